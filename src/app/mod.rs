@@ -1,0 +1,1 @@
+//! Floor 7: arguments, messages, exit codes: one file a command.

@@ -1,0 +1,140 @@
+//! Inlines: what stands within a line of text.
+
+use super::Block;
+use crate::diag::Span;
+
+/// A piece of a line with its place in the source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Inline {
+    /// What it is.
+    pub kind: InlineKind,
+    /// Where.
+    pub span: Span,
+}
+
+/// What an inline is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum InlineKind {
+    /// Words as they are to be read: soft breaks are resolved, entities and escapes are characters.
+    Text(String),
+    /// 着重: dots or Kai for Han, italics for Latin; never slanted Han (CLR-A06).
+    Emphasis(Vec<Inline>),
+    /// Strong: Hei or bold Song.
+    Strong(Vec<Inline>),
+    /// Struck out.
+    Strike(Vec<Inline>),
+    /// Code.
+    Code(String),
+    /// A link.
+    Link {
+        /// Where to.
+        target: Target,
+        /// What is shown.
+        content: Vec<Inline>,
+    },
+    /// A picture in the line.
+    Picture(Picture),
+    /// The mark of a note: its position in the article's `notes`.
+    NoteMark(usize),
+    /// Ruby 注音: base text and what stands above it.
+    Ruby {
+        /// 基文
+        base: String,
+        /// 注文
+        annotation: String,
+    },
+    /// A formula in the line, in LaTeX.
+    Math(String),
+    /// A forced line break.
+    Break,
+    /// A place where a keyword occurs. One place may be split over several inlines by markup: they have the same `occurrence`.
+    Term {
+        /// Position in `Book::keywords`.
+        keyword: usize,
+        /// Position in that keyword's `occurrences`.
+        occurrence: usize,
+        /// The words.
+        content: Vec<Inline>,
+    },
+    /// Words that a claim quotes. Markup may split them over several inlines; `last` is true for the one that carries the mark.
+    Claim {
+        /// Position in `Book::claims`.
+        claim: usize,
+        /// Whether the claim's mark stands after this piece.
+        last: bool,
+        /// The words.
+        content: Vec<Inline>,
+    },
+    /// HTML as it stands; editions keep what is safe of it.
+    Html(String),
+}
+
+/// Where a link leads, resolved against the book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Outside the book.
+    Url(String),
+    /// A place in the book.
+    Internal {
+        /// The article's `id`.
+        article: String,
+        /// A block's `id` in it; `None` is its head.
+        block: Option<String>,
+    },
+    /// A target that could not be found; `check` has said so. Editions show the words alone.
+    Broken(String),
+}
+
+/// A picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// The path as the source has it, relative to its article.
+    pub path: String,
+    /// Position in the assets that `source` read; `None` if it could not be read, and a finding says why.
+    pub asset: Option<usize>,
+    /// What is to be seen, for those who can't.
+    pub alt: String,
+    /// Its title.
+    pub title: Option<String>,
+}
+
+impl Inline {
+    /// The inlines inside this one, if it can hold any.
+    pub fn children(&self) -> &[Self] {
+        match &self.kind {
+            InlineKind::Emphasis(inner)
+            | InlineKind::Strong(inner)
+            | InlineKind::Strike(inner)
+            | InlineKind::Link { content: inner, .. }
+            | InlineKind::Term { content: inner, .. }
+            | InlineKind::Claim { content: inner, .. } => inner,
+            InlineKind::Text(_)
+            | InlineKind::Code(_)
+            | InlineKind::Picture(_)
+            | InlineKind::NoteMark(_)
+            | InlineKind::Ruby { .. }
+            | InlineKind::Math(_)
+            | InlineKind::Break
+            | InlineKind::Html(_) => &[],
+        }
+    }
+}
+
+impl Block {
+    /// The inlines of a heading, paragraph or caption; empty for a block that holds other blocks or cells.
+    pub fn inlines(&self) -> &[Inline] {
+        match &self.kind {
+            super::BlockKind::Heading { content, .. } | super::BlockKind::Paragraph(content) => content,
+            super::BlockKind::Figure { caption, .. } => caption,
+            super::BlockKind::Quote(_)
+            | super::BlockKind::Alert(..)
+            | super::BlockKind::List { .. }
+            | super::BlockKind::Definitions(_)
+            | super::BlockKind::Code { .. }
+            | super::BlockKind::Table(_)
+            | super::BlockKind::Math(_)
+            | super::BlockKind::Rule
+            | super::BlockKind::Html(_) => &[],
+        }
+    }
+}

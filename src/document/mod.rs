@@ -1,0 +1,19 @@
+//! Floor 1: the book as meaning: one semantic tree, each node with its place in the source. No typography, no file format.
+//!
+//! Reading makes it (`source`), and every edition is a function of it: `check`, `epub` and `typeset` only look.
+
+mod block;
+mod book;
+mod claim;
+mod inline;
+mod keyword;
+mod walk;
+mod words;
+
+pub use block::{AlertKind, Align, Block, BlockKind, Cell, DefinitionItem, ListItem, Numbering, Table};
+pub use book::{Article, Book, Media, Note, Part};
+pub use claim::{Check, Claim, ClaimKind, ClaimPlace, ClaimStatus, Source};
+pub use inline::{Inline, InlineKind, Picture, Target};
+pub use keyword::{IndexGroup, Keyword, Occurrence};
+pub use walk::{plain_text, walk_blocks, walk_inlines};
+pub use words::Words;

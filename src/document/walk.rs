@@ -1,0 +1,59 @@
+//! Ways through the tree that several rooms take.
+
+use super::{Block, BlockKind, Inline, InlineKind};
+
+/// The words of inlines, without marks: for titles, outlines and searches.
+pub fn plain_text(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    walk_inlines(inlines, &mut |inline| match &inline.kind {
+        InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Math(text) => out.push_str(text),
+        InlineKind::Ruby { base, .. } => out.push_str(base),
+        InlineKind::Picture(picture) => out.push_str(&picture.alt),
+        InlineKind::Break => out.push(' '),
+        InlineKind::Emphasis(_)
+        | InlineKind::Strong(_)
+        | InlineKind::Strike(_)
+        | InlineKind::Link { .. }
+        | InlineKind::NoteMark(_)
+        | InlineKind::Term { .. }
+        | InlineKind::Claim { .. }
+        | InlineKind::Html(_) => {}
+    });
+    out
+}
+
+/// Visits every inline, parents before children. Nesting is limited when a source is read.
+pub fn walk_inlines<'a>(inlines: &'a [Inline], visit: &mut impl FnMut(&'a Inline)) {
+    for inline in inlines {
+        visit(inline);
+        walk_inlines(inline.children(), visit);
+    }
+}
+
+/// Visits every block, parents before children, in reading order.
+pub fn walk_blocks<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
+    for block in blocks {
+        visit(block);
+        match &block.kind {
+            BlockKind::Quote(inner) | BlockKind::Alert(_, inner) => walk_blocks(inner, visit),
+            BlockKind::List { items, .. } => {
+                for item in items {
+                    walk_blocks(&item.body, visit);
+                }
+            }
+            BlockKind::Definitions(items) => {
+                for meaning in items.iter().flat_map(|item| &item.meanings) {
+                    walk_blocks(meaning, visit);
+                }
+            }
+            BlockKind::Heading { .. }
+            | BlockKind::Paragraph(_)
+            | BlockKind::Code { .. }
+            | BlockKind::Table(_)
+            | BlockKind::Figure { .. }
+            | BlockKind::Math(_)
+            | BlockKind::Rule
+            | BlockKind::Html(_) => {}
+        }
+    }
+}

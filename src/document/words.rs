@@ -1,0 +1,136 @@
+//! The few words that editions add to a book's own: names of its parts and labels of its fields, by the book's language.
+
+/// Words of an edition in one language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// 目录
+    pub contents: &'static str,
+    /// 关键词
+    pub keywords: &'static str,
+    /// 事实核查备注
+    pub facts: &'static str,
+    /// 版权页, the colophon or copyright page
+    pub colophon: &'static str,
+    /// 封面
+    pub cover: &'static str,
+    /// 书名页
+    pub title_page: &'static str,
+    /// 正文
+    pub body: &'static str,
+    /// 返回正文
+    pub back: &'static str,
+    /// 状态
+    pub status: &'static str,
+    /// 来源
+    pub sources: &'static str,
+    /// 尚无来源
+    pub no_sources: &'static str,
+    /// 核查人
+    pub checked_by: &'static str,
+    /// 备注
+    pub note: &'static str,
+    /// 页
+    pub page: &'static str,
+    /// 视频
+    pub video: &'static str,
+    /// 音频
+    pub audio: &'static str,
+    /// 注释
+    pub notes: &'static str,
+    /// 见
+    pub see: &'static str,
+    /// 参见
+    pub see_also: &'static str,
+    /// Between the items of a list in a line
+    pub comma: &'static str,
+    /// After a label
+    pub colon: &'static str,
+}
+
+const SIMPLIFIED: Words = Words {
+    contents: "目录",
+    keywords: "关键词",
+    facts: "事实核查备注",
+    colophon: "版权页",
+    cover: "封面",
+    title_page: "书名页",
+    body: "正文",
+    back: "返回正文",
+    status: "状态",
+    sources: "来源",
+    no_sources: "尚无来源",
+    checked_by: "核查",
+    note: "备注",
+    page: "页",
+    video: "视频",
+    audio: "音频",
+    notes: "注释",
+    see: "见",
+    see_also: "参见",
+    comma: "、",
+    colon: "：",
+};
+
+const TRADITIONAL: Words = Words {
+    contents: "目錄",
+    keywords: "關鍵詞",
+    facts: "事實查核備註",
+    colophon: "版權頁",
+    cover: "封面",
+    title_page: "書名頁",
+    body: "正文",
+    back: "返回正文",
+    status: "狀態",
+    sources: "來源",
+    no_sources: "尚無來源",
+    checked_by: "查核",
+    note: "備註",
+    page: "頁",
+    video: "影片",
+    audio: "音訊",
+    notes: "註釋",
+    see: "見",
+    see_also: "參見",
+    comma: "、",
+    colon: "：",
+};
+
+const ENGLISH: Words = Words {
+    contents: "Contents",
+    keywords: "Keywords",
+    facts: "Fact-check notes",
+    colophon: "Colophon",
+    cover: "Cover",
+    title_page: "Title page",
+    body: "Text",
+    back: "Back to the text",
+    status: "Status",
+    sources: "Sources",
+    no_sources: "no sources yet",
+    checked_by: "Checked by",
+    note: "Note",
+    page: "page",
+    video: "Video",
+    audio: "Audio",
+    notes: "Notes",
+    see: "see",
+    see_also: "see also",
+    comma: ", ",
+    colon: ": ",
+};
+
+impl Words {
+    /// The words for a BCP 47 language: Traditional for `zh-Hant`, `zh-TW`, `zh-HK`, `zh-MO`; Simplified for other Chinese;
+    /// English for everything else.
+    pub fn of(language: &str) -> &'static Self {
+        let tag = language.to_ascii_lowercase();
+        let has = |part: &str| tag.split('-').any(|piece| piece == part);
+        if !has("zh") {
+            &ENGLISH
+        } else if has("hant") || has("tw") || has("hk") || has("mo") {
+            &TRADITIONAL
+        } else {
+            &SIMPLIFIED
+        }
+    }
+}

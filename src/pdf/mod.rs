@@ -1,0 +1,1 @@
+//! Floor 4: `Paged` and fonts in, the bytes of a PDF out.

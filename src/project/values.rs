@@ -1,0 +1,170 @@
+//! `Project`: everything an edition needs to know besides the articles themselves.
+
+use std::path::PathBuf;
+
+use super::Metadata;
+use crate::diag::{FileId, Span};
+use crate::units::{Abs, Em, Size};
+
+/// A book on disk, ready to be read.
+#[derive(Clone, Debug)]
+pub struct Project {
+    /// The folder that holds `book.toml`.
+    pub root: PathBuf,
+    /// The manifest's text in `Files`.
+    pub manifest: FileId,
+    /// Data about the publication.
+    pub metadata: Metadata,
+    /// Name of the editions' files, without extension: ASCII letters, digits, hyphens; from `[book] slug`, else the folder's name or title.
+    pub slug: String,
+    /// What is read, in reading order, with parts.
+    pub entries: Vec<Entry>,
+    /// The folder with `fonts.toml`.
+    pub fonts: PathBuf,
+    /// The cover's template; `None` for the one that comes with the tool.
+    pub cover: Option<PathBuf>,
+    /// Editions that `build` makes when none is named.
+    pub editions: Vec<Edition>,
+    /// The page of the PDF editions.
+    pub page: PageOptions,
+    /// The EPUB edition.
+    pub epub: EpubOptions,
+    /// The screen PDF edition.
+    pub pdf: PdfOptions,
+    /// Claims.
+    pub facts: FactsOptions,
+}
+
+/// A line of the contents order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A part begins.
+    Part {
+        /// Its title.
+        title: String,
+    },
+    /// An article is read.
+    Article {
+        /// The file, absolute or relative to the current folder.
+        path: PathBuf,
+        /// The same as messages and links name it: relative to the book's folder, `/` between parts.
+        shown: String,
+        /// The title that SUMMARY.md gives it.
+        title: Option<String>,
+        /// Depth of nesting, from 0.
+        depth: u8,
+        /// Whether it is numbered.
+        numbered: bool,
+        /// Where SUMMARY.md names it; `None` in file order.
+        span: Option<Span>,
+    },
+}
+
+/// An edition.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Edition {
+    /// EPUB 3.
+    Epub,
+    /// The screen PDF.
+    Pdf,
+}
+
+impl Edition {
+    /// Every edition.
+    pub const ALL: [Self; 2] = [Self::Epub, Self::Pdf];
+
+    /// The name on the command line and in the manifest.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Epub => "epub",
+            Self::Pdf => "pdf",
+        }
+    }
+
+    /// The edition that a word names.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|edition| edition.word() == word)
+    }
+}
+
+/// The page: `[page]`. The type area 版心 is given by characters and lines (CLR-B03, B04, B06).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PageOptions {
+    /// The trimmed size.
+    pub trim: Size,
+    /// Body type size; 五号 10.5 pt by default (CLR-A10).
+    pub type_size: Abs,
+    /// Characters in a line.
+    pub characters: u32,
+    /// Lines on a page.
+    pub lines: u32,
+    /// From baseline to baseline.
+    pub line_pitch: Abs,
+    /// First-line indent (CLR-L01).
+    pub indent: Em,
+}
+
+/// The EPUB edition: `[epub]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EpubOptions {
+    /// Whether fonts are embedded.
+    pub fonts: bool,
+}
+
+/// The screen PDF edition: `[pdf]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PdfOptions {
+    /// Whether the cover is its first page.
+    pub cover: bool,
+}
+
+/// Claims: `[facts]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FactsOptions {
+    /// What a release asks of claims.
+    pub require: Require,
+}
+
+/// What a release asks of claims.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Require {
+    /// Nothing.
+    #[default]
+    None,
+    /// That every claim is shown with its state.
+    Disclosed,
+    /// That no claim is open.
+    Resolved,
+}
+
+impl Default for PageOptions {
+    /// A5, 五号, 30 characters by 27 lines on an 18 pt pitch, two ems of indent.
+    fn default() -> Self {
+        Self {
+            trim: Size::new(Abs::mm(148.0), Abs::mm(210.0)),
+            type_size: Abs::pt(10.5),
+            characters: 30,
+            lines: 27,
+            line_pitch: Abs::pt(18.0),
+            indent: Em::ONE * 2,
+        }
+    }
+}
+
+impl Default for EpubOptions {
+    fn default() -> Self {
+        Self { fonts: true }
+    }
+}
+
+impl Default for PdfOptions {
+    fn default() -> Self {
+        Self { cover: true }
+    }
+}
+
+impl Default for FactsOptions {
+    fn default() -> Self {
+        Self { require: Require::None }
+    }
+}

@@ -1,0 +1,1 @@
+//! Floor 4: a display page in, pixels out.

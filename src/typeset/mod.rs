@@ -1,0 +1,1 @@
+//! Floor 3: the composition engine: Book, theme and fonts in, `Paged` out.

@@ -1,0 +1,13 @@
+//! Floor 0: lengths, places on a page, paper, numerals. No rule of typesetting lives here.
+//!
+//! Lengths are integers, as in TeX: sums are exact, "does it fit" needs no tolerance, and every machine gets the same bytes.
+
+mod geometry;
+mod length;
+mod numeral;
+mod paper;
+
+pub use geometry::{Point, Rect, Size};
+pub use length::{Abs, Em};
+pub use numeral::{circled, han_numeral, roman_lower};
+pub use paper::{Paper, paper_by_name};
