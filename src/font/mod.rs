@@ -1,1 +1,18 @@
 //! Floor 2: font files: loading, metrics, which face sets which character, shaping, subsetting.
+//!
+//! In: a folder with `fonts.toml`. Out: a `FontSet`, and glyphs, outlines and subsets of its faces.
+
+mod face;
+mod manifest;
+mod outline;
+mod role;
+mod set;
+mod shape;
+mod subset;
+
+pub use face::{Face, FaceMetrics, InkBox};
+pub use outline::{OutlineStep, glyph_outline};
+pub use role::Role;
+pub use set::FontSet;
+pub use shape::{Direction, Feature, ShapedGlyph, Shaping, shape};
+pub use subset::{PdfSubset, SubsetError, subset_for_epub, subset_for_pdf};

@@ -1,0 +1,84 @@
+//! Shaping: text of one face, script and direction in, placed glyphs out. Latin, marks and the unusual pass through here.
+
+use std::str::FromStr;
+
+use harfrust::{Buffer, Language, Script, ShapeOptions, ShaperFont, Tag};
+
+use super::Face;
+use crate::units::Em;
+
+/// An OpenType feature and its value: `Feature(*b"fwid", 1)`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Feature(pub [u8; 4], pub u32);
+
+/// Which way the text runs.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Direction {
+    /// Left to right.
+    LeftToRight,
+    /// Right to left.
+    RightToLeft,
+    /// Downwards, upright.
+    Downwards,
+}
+
+/// How a text is shaped.
+#[derive(Clone, Copy, Debug)]
+pub struct Shaping<'a> {
+    /// Which way it runs.
+    pub direction: Direction,
+    /// ISO 15924: `Latn`, `Hani`.
+    pub script: &'a str,
+    /// BCP 47.
+    pub language: &'a str,
+    /// Features beyond the font's defaults.
+    pub features: &'a [Feature],
+}
+
+/// A glyph as shaped.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ShapedGlyph {
+    /// Its number in the face.
+    pub id: u16,
+    /// First byte of its cluster in the text.
+    pub cluster: u32,
+    /// How far the next glyph stands, in the text's direction.
+    pub advance: Em,
+    /// Moved along x.
+    pub x_offset: Em,
+    /// Moved along y, upwards.
+    pub y_offset: Em,
+}
+
+/// Shapes `text` with `face`. Glyphs come in visual order. A text that can't be shaped gives no glyphs.
+pub fn shape(face: &Face, text: &str, shaping: &Shaping<'_>) -> Vec<ShapedGlyph> {
+    let mut buffer = Buffer::new();
+    buffer.push_str(text);
+    buffer.set_direction(match shaping.direction {
+        Direction::LeftToRight => harfrust::Direction::LeftToRight,
+        Direction::RightToLeft => harfrust::Direction::RightToLeft,
+        Direction::Downwards => harfrust::Direction::TopToBottom,
+    });
+    buffer.set_script(Script::from_str(shaping.script).ok());
+    buffer.set_language(Language::new(shaping.language));
+    let features: Vec<harfrust::Feature> =
+        shaping.features.iter().map(|feature| harfrust::Feature::new(Tag::new(&feature.0), feature.1, ..)).collect();
+    let shaper = ShaperFont::new(&face.font);
+    if harfrust::shape(&shaper, &mut buffer, ShapeOptions::new().features(&features)).is_err() {
+        return Vec::new();
+    }
+    let em = |units: i32| Em::from_units(i64::from(units), face.units_per_em);
+    let downwards = shaping.direction == Direction::Downwards;
+    buffer
+        .glyph_infos()
+        .iter()
+        .zip(buffer.glyph_positions())
+        .map(|(info, position)| ShapedGlyph {
+            id: u16::try_from(info.glyph_id).unwrap_or(0),
+            cluster: info.cluster,
+            advance: if downwards { -em(position.y_advance) } else { em(position.x_advance) },
+            x_offset: em(position.x_offset),
+            y_offset: em(position.y_offset),
+        })
+        .collect()
+}

@@ -1,0 +1,79 @@
+//! Subsets: the glyphs of a PDF's pages (`subsetter`), the characters of an EPUB (`skera`, which keeps layout tables).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use skera::{Plan, SubsetFlags};
+use skrifa::raw::collections::IntSet;
+use skrifa::raw::types::NameId;
+use skrifa::{FontRef, GlyphId, Tag};
+
+use super::Face;
+
+/// A face could not be subset; the words are the library's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SubsetError {
+    /// The face's file.
+    pub file: String,
+    /// What the library said.
+    pub reason: String,
+}
+
+/// A face reduced to some glyphs, which are numbered anew.
+#[derive(Clone, Debug)]
+pub struct PdfSubset {
+    /// The font: TrueType outlines in an sfnt, or a bare CFF table.
+    pub data: Vec<u8>,
+    /// New numbers by old ones; 0 stays 0.
+    pub glyphs: BTreeMap<u16, u16>,
+}
+
+/// Reduces a face to `glyphs` for a PDF: only what drawing needs remains.
+///
+/// # Errors
+/// The library's reason, for a font that it can't read.
+pub fn subset_for_pdf(face: &Face, glyphs: &BTreeSet<u16>) -> Result<PdfSubset, SubsetError> {
+    let old: Vec<u16> = glyphs.iter().copied().collect();
+    let mapper = subsetter::GlyphRemapper::new_from_glyphs_sorted(&old);
+    let data = subsetter::subset(&face.data, face.index, &mapper)
+        .map_err(|error| SubsetError { file: face.file.clone(), reason: error.to_string() })?;
+    let glyphs = std::iter::once(0).chain(old).filter_map(|old| Some((old, mapper.get(old)?))).collect();
+    Ok(PdfSubset { data, glyphs })
+}
+
+/// Layout features that a reading system can use on a subset. `locl` is left out: the face is already the region's own.
+const EPUB_FEATURES: [&[u8; 4]; 15] = [
+    b"vert", b"vrt2", b"vhal", b"halt", b"palt", b"vpal", b"chws", b"vchw", b"kern", b"vkrn", b"liga", b"ccmp",
+    b"calt", b"mark", b"mkmk",
+];
+
+/// Reduces a TrueType face to `characters` for an EPUB: a whole font with its character map and layout tables.
+///
+/// # Errors
+/// For a face with CFF outlines (skera would drop them), and the library's reason for a font that it can't read.
+pub fn subset_for_epub(face: &Face, characters: &BTreeSet<char>) -> Result<Vec<u8>, SubsetError> {
+    let fail = |reason: String| SubsetError { file: face.file.clone(), reason };
+    if face.is_cff {
+        return Err(fail("CFF outlines".to_owned()));
+    }
+    let font = FontRef::from_index(&face.data, face.index).map_err(|error| fail(error.to_string()))?;
+    let unicodes: IntSet<u32> = characters.iter().map(|&character| u32::from(character)).collect();
+    let features: IntSet<Tag> = EPUB_FEATURES.iter().map(|tag| Tag::new(tag)).collect();
+    let mut scripts = IntSet::<Tag>::empty();
+    scripts.invert();
+    let drop_tables: IntSet<Tag> =
+        skera::DEFAULT_DROP_TABLES.iter().copied().chain([Tag::new(b"DSIG"), Tag::new(b"VORG")]).collect();
+    let name_ids: IntSet<NameId> = (0..=6).chain([13, 14]).map(NameId::new).collect();
+    let name_languages: IntSet<u16> = [0x409_u16].into_iter().collect();
+    let plan = Plan::new(
+        &IntSet::<GlyphId>::empty(),
+        &unicodes,
+        &font,
+        SubsetFlags::SUBSET_FLAGS_NO_HINTING | SubsetFlags::SUBSET_FLAGS_NOTDEF_OUTLINE,
+        &drop_tables,
+        &scripts,
+        &features,
+        &name_ids,
+        &name_languages,
+    );
+    skera::subset_font(&font, &plan).map_err(|error| fail(error.to_string()))
+}

@@ -1,0 +1,164 @@
+//! What goes into the line composer and what comes out.
+
+use std::ops::Range;
+
+use crate::display::{GlyphRun, Paint};
+use crate::font::{FontSet, Role};
+use crate::units::{Abs, Em};
+
+/// A paragraph's text with its styles. Soft breaks are resolved, notes have their marks; `\n` is a forced break.
+#[derive(Clone, Debug, Default)]
+pub struct Text {
+    /// The characters in reading order.
+    pub text: String,
+    /// Stretches of one style, in order, without gaps: together they cover `text`.
+    pub pieces: Vec<TextPiece>,
+}
+
+/// A stretch of one style. The composer hands its position back with every run that it makes of it.
+#[derive(Clone, Debug)]
+pub struct TextPiece {
+    /// Bytes of `Text::text`.
+    pub range: Range<usize>,
+    /// How it looks.
+    pub style: CharStyle,
+    /// What it is.
+    pub kind: PieceKind,
+    /// BCP 47 of the text.
+    pub language: String,
+}
+
+/// How characters look.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct CharStyle {
+    /// Who sets Han, kana and Chinese punctuation.
+    pub han: Role,
+    /// Who sets Latin, Greek, Cyrillic and figures.
+    pub latin: Role,
+    /// Type size.
+    pub size: Abs,
+    /// Colour.
+    pub paint: Paint,
+    /// Raised above the baseline (to the right in vertical text).
+    pub raise: Abs,
+    /// Whether emphasis dots 着重号 go with it (CLR-J).
+    pub dots: bool,
+}
+
+/// What a piece is to the rules.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PieceKind {
+    /// Words.
+    Words,
+    /// Code: spaces are kept, nothing is hyphenated.
+    Code,
+    /// The mark of a note or claim: one object, never at a line start (CLR-D07, E06); transparent to squeezing (CLR-F05).
+    Mark,
+}
+
+/// The lines that a paragraph may fill.
+#[derive(Clone, Copy, Debug)]
+pub struct Measure {
+    /// Length of a line.
+    pub length: Abs,
+    /// Indent of the first line (CLR-L01).
+    pub first_indent: Abs,
+    /// Indent of the other lines.
+    pub indent: Abs,
+    /// How lines stand.
+    pub alignment: Alignment,
+}
+
+/// How lines stand in their measure.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Alignment {
+    /// Both edges, the last line at the start (CLR-B12, L11).
+    Justified,
+    /// At the start.
+    Start,
+    /// In the middle.
+    Center,
+    /// At the end.
+    End,
+}
+
+/// House style of lines: one for a document.
+#[derive(Clone, Copy)]
+pub struct Setting<'a> {
+    /// The faces.
+    pub fonts: &'a FontSet,
+    /// Line-edge prohibition (CLR-D01).
+    pub prohibition: ProhibitionLevel,
+    /// Squeezing of marks (CLR-F04).
+    pub squeeze: Squeeze,
+    /// The gap between Han and Latin (CLR-H01).
+    pub gap: Em,
+}
+
+/// How much is forbidden at line edges (CLR-D01).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ProhibitionLevel {
+    /// Nothing.
+    None,
+    /// Marks and brackets.
+    Basic,
+    /// And the solidus.
+    Gb,
+    /// And the dash and ellipsis at a line start.
+    Strict,
+}
+
+/// How much marks are squeezed (CLR-F01, F04).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Squeeze {
+    /// Not at all.
+    None,
+    /// Adjacent marks.
+    Pairs,
+    /// Adjacent marks and marks at line edges.
+    Full,
+}
+
+/// A paragraph in lines.
+#[derive(Clone, Debug, Default)]
+pub struct Composed {
+    /// The lines in order; none for an empty text.
+    pub lines: Vec<Line>,
+    /// Characters that no face has; a box stands in their place.
+    pub missing: Vec<MissingGlyph>,
+    /// Lines that could not be fitted: position and excess (positive: overfull; negative: short).
+    pub unfit: Vec<(usize, Abs)>,
+}
+
+/// A character that no face has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct MissingGlyph {
+    /// The character.
+    pub character: char,
+    /// Its first byte in `Text::text`.
+    pub at: usize,
+}
+
+/// A line.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Bytes of `Text::text` that the line holds, spaces at its edges included: lines cover the text without gaps.
+    pub range: Range<usize>,
+    /// The runs in visual order. Origins are relative to the measure's start (x) and to the baseline (y, downwards).
+    pub runs: Vec<LineRun>,
+    /// Where the line's content ends.
+    pub end: Abs,
+}
+
+/// A run of glyphs of one piece.
+#[derive(Clone, Debug)]
+pub struct LineRun {
+    /// The glyphs; `paint`, `size` and `face` are set.
+    pub run: GlyphRun,
+    /// Position in `Text::pieces`.
+    pub piece: usize,
+    /// Where the run begins along the line, gaps before it not included (CLR-H06).
+    pub start: Abs,
+    /// Where it ends.
+    pub end: Abs,
+}
