@@ -34,7 +34,8 @@ struct Shared {
 /// Whether a BCP 47 tag names a language that is set in squares.
 pub fn is_ideographic_language(language: &str) -> bool {
     let primary = language.split(['-', '_']).next().unwrap_or("");
-    primary.is_empty() || ["zh", "ja", "ko", "yue", "cmn", "lzh", "und"].iter().any(|tag| primary.eq_ignore_ascii_case(tag))
+    primary.is_empty()
+        || ["zh", "ja", "ko", "yue", "cmn", "lzh", "und"].iter().any(|tag| primary.eq_ignore_ascii_case(tag))
 }
 
 /// The classes of a text's characters. `is_chinese` tells whether the language at a byte is set in squares.

@@ -3,11 +3,14 @@
 use super::Class;
 use crate::units::Em;
 
-/// The dot's character: U+2022.
-pub const DOT: char = '•';
+/// The dot's character: U+25CF, drawn small.
+pub const DOT: char = '●';
 
-/// The dot's type size, of the base's.
-pub const DOT_SIZE: Em = Em::HALF;
+/// Where no face has it.
+pub const FALLBACK_DOT: char = '•';
+
+/// The width of a dot's ink, in ems of its base.
+pub const DOT_WIDTH: Em = Em::raw(65_536 / 6);
 
 /// The dot's middle below the baseline, in ems of the base: under the foot of the frame (0.12 em), clear of its ink.
 pub const DOT_DEPTH: Em = Em::raw((65_536 * 30) / 100);

@@ -5,9 +5,9 @@ use super::Class;
 /// Symbols of units that stay with the number before them.
 const UNITS: [&str; 63] = [
     "A", "B", "C", "F", "GB", "GHz", "Gbps", "GW", "Hz", "J", "K", "KB", "KiB", "L", "MB", "MHz", "MPa", "MW", "MiB",
-    "N", "Pa", "PB", "TB", "TW", "V", "W", "bit", "cal", "cd", "cm", "d", "dB", "dm", "eV", "em", "fps", "g", "h", "ha",
-    "kB", "kHz", "kJ", "kPa", "kV", "kW", "kWh", "kcal", "kg", "km", "m", "mA", "mL", "mg", "min", "ml", "mm", "mol",
-    "ms", "nm", "ns", "pt", "px", "s",
+    "N", "Pa", "PB", "TB", "TW", "V", "W", "bit", "cal", "cd", "cm", "d", "dB", "dm", "eV", "em", "fps", "g", "h",
+    "ha", "kB", "kHz", "kJ", "kPa", "kV", "kW", "kWh", "kcal", "kg", "km", "m", "mA", "mL", "mg", "min", "ml", "mm",
+    "mol", "ms", "nm", "ns", "pt", "px", "s",
 ];
 
 /// Whether `word` is the symbol of a unit, a point after it left aside.
