@@ -1,0 +1,1 @@
+//! Rules checked on lines after composition.
