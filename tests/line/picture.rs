@@ -2,7 +2,7 @@
 //!
 //! A case is `--- name (CLR-…), measure 8`, the text, and the lines after `=>`. In a drawing a blank of half an em is `_`,
 //! others are ⅛ ¼ ⅓ ⅜ or `<n>` in thousandths of an em; blanks below 45/1000 em, which justification makes, are not
-//! drawn. A hyphen that the composer adds is `‐`. `{code:…}`, `{bold:…}`, `{kai:…}`, `{mark:…}`, `{en:…}` make pieces.
+//! drawn. `line -0.3` makes the measure shorter than the text before `|` by so many ems. A hyphen that the composer adds is `‐`. `{code:…}`, `{bold:…}`, `{kai:…}`, `{mark:…}`, `{en:…}` make pieces.
 
 use std::path::Path;
 use std::sync::OnceLock;
@@ -14,7 +14,7 @@ use banxin::display::{GlyphRun, Paint};
 use banxin::font::{FontSet, Role};
 use banxin::typeset::line::{
     Alignment, CharStyle, Composed, Line, Measure, PieceKind, ProhibitionLevel, Setting, Squeeze, Text, TextPiece,
-    compose,
+    compose, natural_length,
 };
 use banxin::units::{Abs, Em};
 
@@ -157,7 +157,12 @@ pub(crate) fn draw(case: &Case) -> Vec<String> {
         Some("end") => Alignment::End,
         _ => Alignment::Justified,
     };
-    let text = read_text(&case.text);
+    let text = read_text(&case.text.replace('|', ""));
+    if let Some(more) = case.option("line") {
+        // The measure is so much longer or shorter than the text before `|`.
+        let head = read_text(case.text.split('|').next().unwrap());
+        measure.length = natural_length(&head, &setting) + Em::new(more.parse().unwrap()).at(SIZE);
+    }
     let composed = compose(&text, &measure, &setting);
     exact_ends(&composed, &text, &measure, &case.name);
     composed.lines.iter().enumerate().map(|(n, line)| draw_line(line, &composed, n)).collect()
@@ -177,7 +182,7 @@ pub(crate) fn exact_ends(composed: &Composed, text: &Text, measure: &Measure, na
 }
 
 fn draw_line(line: &Line, composed: &Composed, number: usize) -> String {
-    let mut drawn = String::new();
+    let mut drawn = if line.runs.is_empty() { "∅".to_owned() } else { String::new() };
     let mut at = Abs::ZERO;
     for frame in frames(line) {
         drawn.push_str(&blank(frame.start - at));
