@@ -7,6 +7,7 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
+use banxin::cjk::Class;
 use banxin::cjk::class::classify;
 use banxin::cjk::compression::{BlankSide, blank_side};
 use banxin::diag::{Files, Sink};
@@ -173,7 +174,7 @@ pub(crate) fn exact_ends(composed: &Composed, text: &Text, measure: &Measure, na
     let count = composed.lines.len();
     for (n, line) in composed.lines.iter().enumerate() {
         let unfit = composed.unfit.iter().find(|unfit| unfit.0 == n).map_or(Abs::ZERO, |unfit| unfit.1);
-        let is_last = n + 1 == count || text.text[line.range.clone()].ends_with('\n');
+        let is_last = n + 1 == count || text.text[line.range.clone()].contains(['\n', '\u{2028}', '\u{2029}']);
         assert!(line.end <= measure.length + unfit || unfit < Abs::ZERO, "{name}: line {n} is overfull");
         if !is_last && measure.alignment == Alignment::Justified {
             assert_eq!(line.end, measure.length + unfit, "{name}: line {n} does not end at the edge");
@@ -230,7 +231,7 @@ fn frame(run: &GlyphRun, index: usize, origin: Abs) -> Option<Frame> {
         return is_hyphen.then(|| Frame { text: "‐".to_owned(), start, end: start + glyph.advance });
     }
     let first = text.chars().next()?;
-    if text.trim().is_empty() {
+    if text.chars().all(|c| c.is_whitespace() || has_no_box(c)) {
         return None;
     }
     let half = Em::HALF.at(run.size);
@@ -251,4 +252,9 @@ fn frame(run: &GlyphRun, index: usize, origin: Abs) -> Option<Frame> {
         _ => (start, start + glyph.advance),
     };
     Some(Frame { text: text.to_owned(), start, end })
+}
+
+/// Soft hyphens, joiners and zero-width spaces.
+fn has_no_box(character: char) -> bool {
+    matches!(classify(character), Class::SoftHyphen | Class::Combining | Class::BreakPoint)
 }

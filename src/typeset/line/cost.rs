@@ -28,6 +28,9 @@ const UNWILLING: i64 = 5_000;
 /// A last line of one character 单字不成行 (CLR-L08): as bad as gaps of a quarter em.
 const RUNT: i64 = 62_500;
 
+/// A break anywhere in an address: better than gaps of 140/1000 em.
+const ANYWHERE: i64 = 20_000;
+
 /// A break anywhere in a word that is longer than a line.
 const EMERGENCY: i64 = 400_000;
 
@@ -102,6 +105,7 @@ pub(super) const fn ending(kind: Break, after_hyphen: bool) -> i64 {
         Break::Unwilling => UNWILLING,
         Break::Hyphen if after_hyphen => HYPHEN + HYPHENS_IN_A_ROW,
         Break::Hyphen => HYPHEN,
+        Break::Anywhere => ANYWHERE,
         Break::Emergency => EMERGENCY,
         Break::Desperate => DESPERATE,
     }

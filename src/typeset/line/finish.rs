@@ -153,7 +153,8 @@ impl Pen<'_> {
     fn space(&mut self, index: usize, previous: Abs) {
         let items = &self.finisher.prepared.items;
         let (before, item) = (&items[index - 1], &items[index]);
-        if before.end >= item.start {
+        let between = self.finisher.text.text.get(before.end as usize..item.start as usize).unwrap_or("");
+        if !between.contains(char::is_whitespace) {
             return;
         }
         let face = self.finisher.setting.fonts.face(self.face);

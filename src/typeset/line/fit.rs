@@ -11,8 +11,8 @@ use super::item::{Break, Prepared};
 use super::sums::Sums;
 use crate::units::Abs;
 
-/// The most starts that are tried for one break: a bound on work for lines of thousands of characters.
-const MOST_TRIED: usize = 4096;
+/// The most starts that are tried for one break: a bound on work for lines of many hundreds of words.
+const MOST_TRIED: usize = 512;
 
 /// A line as items, found by `break_lines`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

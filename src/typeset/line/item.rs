@@ -110,6 +110,8 @@ pub(super) enum Break {
     Unwilling,
     /// With a hyphen.
     Hyphen,
+    /// Anywhere in an address, rather than leave wide gaps.
+    Anywhere,
     /// Where nothing else fits: within an object that is longer than a line.
     Emergency,
     /// Where not even that is to be had: within a row of marks that must stay together.

@@ -214,7 +214,13 @@ fn cuts(word: &Word<'_>) -> Vec<Cut> {
         PieceKind::Code => after_signs(word, true),
         PieceKind::Words => {
             let text = word.placed.first().map_or("", |place| &word.text[place.at as usize..word.end as usize]);
-            if is_address(text) { after_signs(word, false) } else { in_a_word(word) }
+            if is_address(text) {
+                after_signs(word, false)
+            } else if is_identifier(text) {
+                after_signs(word, true)
+            } else {
+                in_a_word(word)
+            }
         }
     }
 }
@@ -228,9 +234,15 @@ fn is_address(text: &str) -> bool {
             || (text.contains('/') && text.contains('.') && text.bytes().any(|byte| byte.is_ascii_alphabetic())))
 }
 
+/// Whether a word is a name out of a program, set as text.
+fn is_identifier(text: &str) -> bool {
+    text.len() > 6 && (text.contains('_') || text.contains("::") || text.contains("()"))
+}
+
 /// Addresses and code break after their signs, between letters or figures.
 fn after_signs(word: &Word<'_>, is_code: bool) -> Vec<Cut> {
     let mut cuts = Vec::new();
+    let is_plain = |class: Class| matches!(class, Class::Letter | Class::Digit | Class::LatinSymbol);
     for pair in word.placed.windows(2) {
         let [sign, next] = pair else { continue };
         let follows =
@@ -240,8 +252,8 @@ fn after_signs(word: &Word<'_>, is_code: bool) -> Vec<Cut> {
             '/' => Break::Unwilling,
             '.' | '-' | '_' | '?' | '&' | '=' if follows => Break::Reluctant,
             ',' | ';' | ':' | '(' | '|' | '+' | '*' | '>' | ')' if is_code && follows => Break::Reluctant,
-            // Elsewhere in an address a break is bad, and gaps of an em are worse.
-            _ if !is_code && next.class != Class::Hyphen => Break::Emergency,
+            // Elsewhere in an address a break is bad, and wide gaps are worse.
+            _ if !is_code && is_plain(sign.class) && is_plain(next.class) => Break::Anywhere,
             _ => continue,
         };
         if next.class != Class::Combining {

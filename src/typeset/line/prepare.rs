@@ -17,7 +17,7 @@ pub(super) fn prepare(text: &Text, setting: &Setting<'_>, limit: Option<Abs>) ->
     builder.run();
     let mut prepared = builder.prepared;
     if let Some(limit) = limit {
-        split::split_long(&mut prepared, limit);
+        split::split_long(&mut prepared, &text.text, limit, setting.prohibition);
     }
     prepared
 }

@@ -1,12 +1,14 @@
 //! Objects that are longer than a line: a word, an address, a row of marks. They may be broken anywhere, at a high price.
 
 use super::item::{Break, Ink, Item, Junction, Part, Prepared};
-use crate::cjk::Class;
+use crate::cjk::class::latin_class;
+use crate::cjk::prohibition::{forbidden_at_end, forbidden_at_start};
+use crate::cjk::{Class, ProhibitionLevel};
 use crate::units::Abs;
 
 /// Opens every stretch of items without a break that is longer than `limit`: between its items, and within its words
 /// between clusters.
-pub(super) fn split_long(prepared: &mut Prepared, limit: Abs) {
+pub(super) fn split_long(prepared: &mut Prepared, text: &str, limit: Abs, level: ProhibitionLevel) {
     let mut chunks = Vec::new();
     let mut from = 0;
     for index in 1..=prepared.items.len() {
@@ -28,13 +30,11 @@ pub(super) fn split_long(prepared: &mut Prepared, limit: Abs) {
         items.extend_from_slice(&prepared.items[done..chunk.start]);
         for index in chunk.clone() {
             let first = items.len();
-            split_item(prepared, index, &mut items);
+            split_item(prepared, text, index, &mut items);
             // The first item of the chunk keeps what stands before it.
             let opened = if index == chunk.start { first + 1 } else { first };
-            for item in &mut items[opened..] {
-                let is_inner = matches!(item.part, Part::WordPart(_));
-                item.junction.kind = if is_inner { Break::Emergency } else { Break::Desperate };
-                item.junction.hyphen = Abs::ZERO;
+            for at in opened..items.len() {
+                open(&mut items, at, level);
             }
         }
         done = chunk.end;
@@ -43,13 +43,21 @@ pub(super) fn split_long(prepared: &mut Prepared, limit: Abs) {
     prepared.items = items;
 }
 
+/// Lets a line break before an item of a chunk. Within words is better than beside a mark that may not be at an edge.
+fn open(items: &mut [Item], at: usize, level: ProhibitionLevel) {
+    let is_kept = forbidden_at_start(items[at].first, level) || forbidden_at_end(items[at - 1].last, level);
+    let junction = &mut items[at].junction;
+    junction.kind = if is_kept { Break::Desperate } else { Break::Emergency };
+    junction.hyphen = Abs::ZERO;
+}
+
 fn length(items: &[Item]) -> Abs {
     let inner: Abs = items.iter().skip(1).map(|item| item.junction.width).sum();
     items.iter().map(|item| item.advance).sum::<Abs>() + inner
 }
 
 /// Adds an item, or its clusters one by one.
-fn split_item(prepared: &mut Prepared, index: usize, items: &mut Vec<Item>) {
+fn split_item(prepared: &mut Prepared, text: &str, index: usize, items: &mut Vec<Item>) {
     let item = prepared.items[index];
     let Ink::Pool(first, count) = item.ink else { return items.push(item) };
     if !(item.first.is_latin() || matches!(item.first, Class::Solidus | Class::Combining)) {
@@ -62,7 +70,10 @@ fn split_item(prepared: &mut Prepared, index: usize, items: &mut Vec<Item>) {
         let origin = glyphs[start].at;
         let next = glyphs.get(end).map_or(item.advance, |glyph| glyph.at);
         let bytes = (glyphs[start].start, glyphs.get(end).map_or(item.end, |glyph| glyph.start));
+        let own = text.get(bytes.0 as usize..bytes.1 as usize).unwrap_or("");
         items.push(Item {
+            first: own.chars().next().map_or(item.first, latin_class),
+            last: own.chars().next_back().map_or(item.last, latin_class),
             start: if n == 0 { item.start } else { bytes.0 },
             end: bytes.1,
             advance: next - if n == 0 { Abs::ZERO } else { origin },
