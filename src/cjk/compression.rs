@@ -83,36 +83,27 @@ mod tests {
     use super::super::class::classify;
     use super::*;
 
+    /// The width of two marks with their outer blanks, in half ems.
+    fn width(text: &str) -> i64 {
+        let classes: Vec<Class> = text.chars().map(classify).collect();
+        let (first, second) = (classes[0], classes[1]);
+        let blank = |class, side| if blank_side(class) == Some(side) { Em::HALF } else { Em::ZERO };
+        let natural = blank(first, BlankSide::End) + blank(second, BlankSide::Start);
+        let outer = blank(first, BlankSide::Start) + blank(second, BlankSide::End);
+        let whole = Em::ONE + pair(first, second).unwrap_or(natural) + outer;
+        whole.to_raw() / Em::HALF.to_raw()
+    }
+
     #[test]
     fn the_pair_table() {
-        // The pair, and its width in half ems with the outer blanks.
-        let table = [
-            ("（《", 3),
-            ("》）", 3),
-            ("）（", 3),
-            ("，《", 3),
-            ("》，", 3),
-            ("。”", 3),
-            ("（）", 4 - 2),
-            ("！，", 4),
-            ("，，", 4),
-        ];
-        for (text, halves) in table {
-            let classes: Vec<Class> = text.chars().map(classify).collect();
-            let (first, second) = (classes[0], classes[1]);
-            let natural = [(first, BlankSide::End), (second, BlankSide::Start)]
-                .into_iter()
-                .filter(|&(class, side)| blank_side(class) == Some(side))
-                .count() as i64;
-            let between = pair(first, second).unwrap_or(Em::HALF * natural);
-            let outer = [(first, BlankSide::Start), (second, BlankSide::End)]
-                .into_iter()
-                .filter(|&(class, side)| blank_side(class) == Some(side))
-                .count() as i64;
-            // 「（）」 holds nothing between, and both its outer halves are blank: two em (CLR-F, O C).
-            let expected = if text == "（）" { 4 } else { halves };
-            assert_eq!(Em::ONE + between + Em::HALF * outer, Em::HALF * expected, "{text}");
+        // CLR-F01, F03: two ems become one and a half; a pair of brackets with nothing in it stays.
+        for text in ["（《", "》）", "）（", "，《", "》，", "。”", "？”", "！（"] {
+            assert_eq!(width(text), 3, "{text}");
         }
+        for text in ["（）", "，，", "！，"] {
+            assert_eq!(width(text), 4, "{text}");
+        }
+        assert_eq!(width("？！"), 3, "the last blank goes by `exclamations_keep_blank`");
         assert!(exclamations_keep_blank(1) && !exclamations_keep_blank(2) && exclamations_keep_blank(3));
     }
 }

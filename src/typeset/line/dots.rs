@@ -3,9 +3,22 @@
 use super::item::Item;
 use super::{CharStyle, LineRun, Setting};
 use crate::cjk::emphasis::{DOT, DOT_DEPTH, DOT_WIDTH, FALLBACK_DOT, takes_dot};
-use crate::display::{Glyph, GlyphRun, Orientation};
+use crate::display::{FaceId, Glyph, GlyphRun, Orientation};
 use crate::font::Role;
 use crate::units::{Abs, Em, Point};
+
+/// The dot of a style: a glyph at a size.
+struct Dot {
+    face: FaceId,
+    id: u16,
+    /// The type size at which its ink is as wide as a dot.
+    size: Abs,
+    /// From its origin to the middle of its ink.
+    middle: Abs,
+    /// Its origin above the baseline of the text: negative.
+    shift: Abs,
+    advance: Abs,
+}
 
 /// The dots of a run of items that begin at `starts`; none where no character takes one.
 pub(super) fn dots(
@@ -15,42 +28,43 @@ pub(super) fn dots(
     style: &CharStyle,
     piece: usize,
 ) -> Option<LineRun> {
-    let marked: Vec<(Abs, Abs)> = items
-        .iter()
-        .zip(starts)
-        .filter(|(item, _)| takes_dot(item.first))
-        .map(|(item, at)| (*at, item.advance))
-        .collect();
+    let takes = |pair: &(&Item, &Abs)| takes_dot(pair.0.first);
+    let marked: Vec<(Abs, Abs)> =
+        items.iter().zip(starts).filter(takes).map(|(item, at)| (*at, item.advance)).collect();
     let (&(start, _), &(last, advance)) = (marked.first()?, marked.last()?);
-    let roles = [Role::Song, style.han];
-    let (face, id) = setting.fonts.pick(&roles, DOT).or_else(|| setting.fonts.pick(&roles, FALLBACK_DOT))?;
-    let source = setting.fonts.face(face);
-    let ink = source.ink(id)?;
-    let width = ink.x_max - ink.x_min;
-    // The glyph is scaled so that its ink has the width of a dot.
-    let size = style.size.part(DOT_WIDTH.to_raw(), width.to_raw().max(Em::EIGHTH.to_raw()));
-    let middle = Em::raw((ink.x_min + ink.x_max).to_raw() / 2).at(size);
-    let shift = -DOT_DEPTH.at(style.size) - Em::raw((ink.y_min + ink.y_max).to_raw() / 2).at(size);
-    let natural = source.advance(id).at(size);
-    let glyphs = marked
-        .iter()
-        .map(|&(at, advance)| Glyph {
-            id,
-            at: at - start + advance / 2 - middle,
-            shift,
-            advance: natural,
-            text_start: 0,
-            text_len: 0,
-        })
-        .collect();
+    let dot = dot(setting, style)?;
+    let place = |&(at, advance): &(Abs, Abs)| {
+        let at = at - start + advance / 2 - dot.middle;
+        Glyph { id: dot.id, at, shift: dot.shift, advance: dot.advance, text_start: 0, text_len: 0 }
+    };
     let run = GlyphRun {
-        face,
-        size,
+        face: dot.face,
+        size: dot.size,
         paint: style.paint,
         origin: Point::new(start, -style.raise),
         orientation: Orientation::Horizontal,
         text: String::new(),
-        glyphs,
+        glyphs: marked.iter().map(place).collect(),
     };
     Some(LineRun { run, piece, start, end: last + advance })
+}
+
+fn dot(setting: &Setting<'_>, style: &CharStyle) -> Option<Dot> {
+    let roles = [Role::Song, style.han];
+    let (face, id) = setting.fonts.pick(&roles, DOT).or_else(|| setting.fonts.pick(&roles, FALLBACK_DOT))?;
+    let source = setting.fonts.face(face);
+    let ink = source.ink(id)?;
+    let half = |sum: Em| Em::raw(sum.to_raw() / 2);
+    // No glyph is drawn larger than so many times its base.
+    let width = (ink.x_max - ink.x_min).max(Em::EIGHTH / 2);
+    let size = style.size.part(DOT_WIDTH.to_raw(), width.to_raw());
+    let shift = -DOT_DEPTH.at(style.size) - half(ink.y_min + ink.y_max).at(size);
+    Some(Dot {
+        face,
+        id,
+        size,
+        middle: half(ink.x_min + ink.x_max).at(size),
+        shift,
+        advance: source.advance(id).at(size),
+    })
 }

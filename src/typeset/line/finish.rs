@@ -1,5 +1,7 @@
 //! Finish: placed boxes in, runs of glyphs out, each of one piece, face and size, with the source text that it stands for.
 
+use std::ops::Range;
+
 use super::fit::Span;
 use super::item::{Break, Ink, Item, Prepared};
 use super::justify::Placement;
@@ -23,10 +25,9 @@ impl Finisher<'_> {
         let mut from = span.start;
         while from < span.end {
             let to = self.end_of_run(from, span.end);
-            if self.prepared.items[from..to].iter().any(|item| !matches!(item.ink, Ink::None)) {
-                let is_first = runs.is_empty();
-                self.run(span, from..to, placement, if is_first { start } else { self.start(from) }, next, &mut runs);
-            }
+            let text_start = if runs.is_empty() { start } else { self.start(from) };
+            let text_end = if to == span.end { next } else { self.start(to) };
+            self.run(span, from..to, placement, text_start..text_end, &mut runs);
             from = to;
         }
         Line { range: start..next, runs, end: placement.end }
@@ -49,42 +50,33 @@ impl Finisher<'_> {
         from + self.prepared.items[from..end].iter().take_while(same).count()
     }
 
+    /// Adds the run of the items `items`, whose text is `text`, and the run of its dots.
     fn run(
         &self,
         span: &Span,
-        items: std::ops::Range<usize>,
+        items: Range<usize>,
         placement: &Placement,
-        text_start: usize,
-        next: usize,
+        text: Range<usize>,
         runs: &mut Vec<LineRun>,
     ) {
-        let is_line_end = items.end == span.end;
-        let text_end = if is_line_end { next } else { self.start(items.end) };
-        let first = &self.prepared.items[items.start];
-        let face = self.prepared.items[items.clone()].iter().find(|item| !matches!(item.ink, Ink::None));
-        let (Some(piece), Some(face)) = (self.text.pieces.get(first.piece as usize), face.map(|item| item.face)) else {
-            return;
-        };
-        let source = self.text.text.get(text_start..text_end).unwrap_or("");
-        // The forced break is no text of the run.
-        let source = source.trim_matches(['\n', '\u{2028}', '\u{2029}']);
-        let shift = self.text.text[text_start..text_end].find(source).unwrap_or(0);
-        let origin = placement.starts[items.start - span.start];
-        let mut pen = Pen { finisher: self, face, base: text_start + shift, origin, glyphs: Vec::new() };
-        for index in items.clone() {
-            if index > items.start {
-                pen.space(index, placement.starts[index - 1 - span.start]);
+        let own = &self.prepared.items[items.clone()];
+        let starts = &placement.starts[items.start - span.start..items.end - span.start];
+        let Some(painted) = own.iter().find(|item| !matches!(item.ink, Ink::None)) else { return };
+        let piece = painted.piece as usize;
+        let style = &self.text.pieces[piece].style;
+        let origin = starts[0];
+        let (base, source) = self.source(text);
+        let mut pen = Pen { finisher: self, face: painted.face, base, origin, glyphs: Vec::new() };
+        for (n, index) in items.clone().enumerate() {
+            if n > 0 {
+                pen.space(index, starts[n - 1]);
             }
-            pen.item(index, placement.starts[index - span.start]);
+            pen.item(index, starts[n]);
         }
-        let last = &self.prepared.items[items.end - 1];
-        let mut end = placement.starts[items.end - 1 - span.start] + last.advance;
-        if is_line_end {
-            end = pen.hyphen(span.end, end);
-        }
-        let style = &piece.style;
+        let end = starts[own.len() - 1] + own[own.len() - 1].advance;
+        let end = if items.end == span.end { pen.hyphen(span.end, end) } else { end };
         let run = GlyphRun {
-            face,
+            face: painted.face,
             size: style.size,
             paint: style.paint,
             origin: Point::new(origin, -style.raise),
@@ -92,18 +84,18 @@ impl Finisher<'_> {
             text: source.to_owned(),
             glyphs: pen.glyphs,
         };
-        let run = LineRun { run, piece: first.piece as usize, start: origin, end };
-        let dotted = style.dots.then(|| {
-            dots::dots(
-                self.setting,
-                &self.prepared.items[items.clone()],
-                &placement.starts[items.start - span.start..items.end - span.start],
-                style,
-                first.piece as usize,
-            )
-        });
-        runs.push(run);
-        runs.extend(dotted.flatten());
+        runs.push(LineRun { run, piece, start: origin, end });
+        if style.dots {
+            runs.extend(dots::dots(self.setting, own, starts, style, piece));
+        }
+    }
+
+    /// The text of a run and its first byte: forced breaks at its edges are left out.
+    fn source(&self, range: Range<usize>) -> (usize, &str) {
+        let is_break = |c: char| matches!(c, '\n' | '\u{2028}' | '\u{2029}');
+        let text = self.text.text.get(range.clone()).unwrap_or("");
+        let trimmed = text.trim_start_matches(is_break);
+        (range.start + text.len() - trimmed.len(), trimmed.trim_end_matches(is_break))
     }
 }
 

@@ -132,10 +132,24 @@ impl Junction {
     };
 }
 
+/// The length of the text of a cluster. One of more than 65,535 bytes, which no writing has, keeps its beginning.
+pub(super) fn cluster_len(start: u32, end: u32) -> u16 {
+    u16::try_from(end.saturating_sub(start)).unwrap_or(u16::MAX)
+}
+
 /// A paragraph, ready to be broken.
 #[derive(Default)]
 pub(super) struct Prepared {
     pub(super) items: Vec<Item>,
     pub(super) pool: Vec<PoolGlyph>,
     pub(super) missing: Vec<super::MissingGlyph>,
+}
+
+impl Prepared {
+    /// Puts the glyphs of an item into the pool.
+    pub(super) fn pooled(&mut self, glyphs: impl IntoIterator<Item = PoolGlyph>) -> Ink {
+        let first = self.pool.len();
+        self.pool.extend(glyphs);
+        Ink::Pool(first as u32, (self.pool.len() - first) as u32)
+    }
 }

@@ -2,24 +2,14 @@
 //!
 //! A word is shaped whole, so that ligatures and kerning stay; it is then cut where a line may break between two clusters.
 
-use hypher::Lang;
-
-use super::item::{Break, Ink, Item, Junction, Part, PoolGlyph, Prepared};
+use super::cuts::{Cut, cuts};
+use super::item::{Break, Ink, Item, Junction, Part, PoolGlyph, Prepared, cluster_len};
 use super::{PieceKind, Setting, TextPiece};
 use crate::cjk::Class;
 use crate::cjk::context::{Placed, is_ideographic_language};
 use crate::display::FaceId;
-use crate::font::{Direction, ShapedGlyph, Shaping, shape};
-use crate::units::Abs;
-
-/// The shortest word that is hyphenated.
-const SHORTEST_HYPHENATED: usize = 5;
-
-/// The longest word that the patterns are asked about: longer ones are no words of a language.
-const LONGEST_HYPHENATED: usize = 60;
-
-/// Where a word may be broken: a byte of the text, and how.
-type Cut = (u32, Break);
+use crate::font::{Direction, Face, ShapedGlyph, Shaping, shape};
+use crate::units::{Abs, Em};
 
 /// A run of Latin characters of one piece, without spaces.
 pub(super) struct Word<'a> {
@@ -83,7 +73,6 @@ struct Run<'a> {
 
 fn add_run(run: &Run<'_>, cuts: &[Cut], setting: &Setting<'_>, prepared: &mut Prepared) {
     let Some(face) = run.face else { return add_missing(run, setting, prepared) };
-    let style = &run.word.style.style;
     let text = &run.word.text[run.start as usize..run.end as usize];
     let language = run.word.style.language.as_str();
     let language = if is_ideographic_language(language) { "en" } else { language };
@@ -97,12 +86,11 @@ fn add_run(run: &Run<'_>, cuts: &[Cut], setting: &Setting<'_>, prepared: &mut Pr
         }
     }
     bounds.push((run.end, Break::Never));
-    let hyphen = hyphen_advance(setting, face).at(style.size);
     let (mut start, mut part, mut glyph_at) = (run.start, run.part, 0);
     for (end, after) in bounds {
         let count = glyphs[glyph_at..].iter().take_while(|glyph| glyph.cluster + run.start < end).count();
         let cluster = Cluster { glyphs: &glyphs[glyph_at..glyph_at + count], base: run.start, start, end };
-        push_part(run, face, &cluster, part, hyphen, setting, prepared);
+        push_part(run, face, &cluster, part, setting, prepared);
         glyph_at += count;
         start = end;
         part = Part::WordPart(after);
@@ -122,46 +110,53 @@ fn push_part(
     face: FaceId,
     cluster: &Cluster<'_>,
     part: Part,
-    hyphen: Abs,
     setting: &Setting<'_>,
     prepared: &mut Prepared,
 ) {
-    let size = run.word.style.style.size;
-    let first = prepared.pool.len() as u32;
-    let mut at = Abs::ZERO;
-    for (n, glyph) in cluster.glyphs.iter().enumerate() {
-        let start = cluster.base + glyph.cluster;
-        let is_later = n > 0 && cluster.glyphs[n - 1].cluster == glyph.cluster;
-        let next = || cluster.glyphs[n..].iter().map(|other| cluster.base + other.cluster).find(|&other| other > start);
-        let len = if is_later { 0 } else { next().unwrap_or(cluster.end).saturating_sub(start) };
-        prepared.pool.push(PoolGlyph {
-            id: glyph.id,
-            at: at + glyph.x_offset.at(size),
-            shift: glyph.y_offset.at(size),
-            advance: setting.fonts.face(face).advance(glyph.id).at(size),
-            start,
-            len: len.min(u32::from(u16::MAX)) as u16,
-        });
-        at += glyph.advance.at(size);
-    }
     let bound = |byte: u32| run.placed.partition_point(|place| place.at < byte);
     let inside = &run.placed[bound(cluster.start)..bound(cluster.end)];
     let last = inside.iter().rev().find(|place| place.class != Class::Combining);
+    let source = setting.fonts.face(face);
+    let (glyphs, advance) = placed_glyphs(cluster, source, run.word.style.style.size);
+    let hyphen = source.glyph('-').map_or(Em::ZERO, |glyph| source.advance(glyph)).at(run.word.style.style.size);
+    let ink = prepared.pooled(glyphs);
     prepared.items.push(Item {
         start: cluster.start,
         end: cluster.end,
         piece: run.word.piece,
         face,
-        advance: at,
+        advance,
         offset: Abs::ZERO,
-        ink: Ink::Pool(first, cluster.glyphs.len() as u32),
+        ink,
         first: inside.first().map_or(Class::Letter, |place| place.class),
         last: last.map_or(Class::Letter, |place| place.class),
         part,
         counted: inside.iter().filter(|place| place.class.counts()).take(9).count() as u16,
         blank: Abs::ZERO,
+        // Only a break with a hyphen keeps it.
         junction: Junction { hyphen, ..Junction::SOLID },
     });
+}
+
+/// The glyphs of a part, placed from its start, and its advance.
+fn placed_glyphs(cluster: &Cluster<'_>, face: &Face, size: Abs) -> (Vec<PoolGlyph>, Abs) {
+    let mut at = Abs::ZERO;
+    let mut placed = Vec::with_capacity(cluster.glyphs.len());
+    for (n, glyph) in cluster.glyphs.iter().enumerate() {
+        let start = cluster.base + glyph.cluster;
+        let is_later = n > 0 && cluster.glyphs[n - 1].cluster == glyph.cluster;
+        let next = || cluster.glyphs[n..].iter().map(|other| cluster.base + other.cluster).find(|&other| other > start);
+        placed.push(PoolGlyph {
+            id: glyph.id,
+            at: at + glyph.x_offset.at(size),
+            shift: glyph.y_offset.at(size),
+            advance: face.advance(glyph.id).at(size),
+            start,
+            len: if is_later { 0 } else { cluster_len(start, next().unwrap_or(cluster.end)) },
+        });
+        at += glyph.advance.at(size);
+    }
+    (placed, at)
 }
 
 /// Characters that no face has: the box of the Han face, one em each (CLR-P04).
@@ -191,11 +186,6 @@ fn add_missing(run: &Run<'_>, setting: &Setting<'_>, prepared: &mut Prepared) {
     }
 }
 
-fn hyphen_advance(setting: &Setting<'_>, face: FaceId) -> crate::units::Em {
-    let face = setting.fonts.face(face);
-    face.glyph('-').map_or(crate::units::Em::ZERO, |glyph| face.advance(glyph))
-}
-
 fn script_of(placed: &[Placed]) -> &'static str {
     let first = placed.iter().find(|place| place.class == Class::Letter).map(|place| place.character);
     match first {
@@ -205,121 +195,4 @@ fn script_of(placed: &[Placed]) -> &'static str {
         Some('\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}') => "Arab",
         _ => "Latn",
     }
-}
-
-/// Where a word may be broken.
-fn cuts(word: &Word<'_>) -> Vec<Cut> {
-    match word.style.kind {
-        PieceKind::Mark => Vec::new(),
-        PieceKind::Code => after_signs(word, true),
-        PieceKind::Words => {
-            let text = word.placed.first().map_or("", |place| &word.text[place.at as usize..word.end as usize]);
-            if is_address(text) {
-                after_signs(word, false)
-            } else if is_identifier(text) {
-                after_signs(word, true)
-            } else {
-                in_a_word(word)
-            }
-        }
-    }
-}
-
-/// Whether a word is an address of the web or of mail.
-fn is_address(text: &str) -> bool {
-    text.len() > 6
-        && (text.contains("://")
-            || text.starts_with("www.")
-            || text.contains('@')
-            || (text.contains('/') && text.contains('.') && text.bytes().any(|byte| byte.is_ascii_alphabetic())))
-}
-
-/// Whether a word is a name out of a program, set as text.
-fn is_identifier(text: &str) -> bool {
-    text.len() > 6 && (text.contains('_') || text.contains("::") || text.contains("()"))
-}
-
-/// Addresses and code break after their signs, between letters or figures.
-fn after_signs(word: &Word<'_>, is_code: bool) -> Vec<Cut> {
-    let mut cuts = Vec::new();
-    let is_plain = |class: Class| matches!(class, Class::Letter | Class::Digit | Class::LatinSymbol);
-    for pair in word.placed.windows(2) {
-        let [sign, next] = pair else { continue };
-        let follows =
-            matches!(next.class, Class::Letter | Class::Digit) || (is_code && next.class == Class::LatinOpening);
-        let kind = match sign.character {
-            _ if next.character == '/' => continue,
-            '/' => Break::Unwilling,
-            '.' | '-' | '_' | '?' | '&' | '=' if follows => Break::Reluctant,
-            ',' | ';' | ':' | '(' | '|' | '+' | '*' | '>' | ')' if is_code && follows => Break::Reluctant,
-            // Elsewhere in an address a break is bad, and wide gaps are worse.
-            _ if !is_code && is_plain(sign.class) && is_plain(next.class) => Break::Anywhere,
-            _ => continue,
-        };
-        if next.class != Class::Combining {
-            cuts.push((next.at, kind));
-        }
-    }
-    cuts
-}
-
-/// Words break after their own hyphens and dashes, at soft hyphens, and where the patterns of their language say.
-fn in_a_word(word: &Word<'_>) -> Vec<Cut> {
-    let mut cuts = Vec::new();
-    let is_letter = |index: usize| word.placed.get(index).is_some_and(|place| place.class == Class::Letter);
-    for index in 1..word.placed.len() {
-        let (before, here) = (&word.placed[index - 1], &word.placed[index]);
-        match (before.class, here.class) {
-            (Class::SoftHyphen, _) => cuts.push((here.at, Break::Hyphen)),
-            (Class::Hyphen, Class::Letter | Class::Digit | Class::LatinOpening) if before.character == '—' => {
-                cuts.push((here.at, Break::Free));
-            }
-            (Class::Hyphen, Class::Letter)
-                if index >= 3 && is_letter(index - 2) && is_letter(index - 3) && is_letter(index + 1) =>
-            {
-                cuts.push((here.at, Break::Free));
-            }
-            _ => {}
-        }
-    }
-    if cuts.is_empty() {
-        hyphenate(word, &mut cuts);
-    }
-    cuts
-}
-
-fn hyphenate(word: &Word<'_>, cuts: &mut Vec<Cut>) {
-    let is_letter = |place: &Placed| place.class == Class::Letter;
-    let Some(from) = word.placed.iter().position(is_letter) else { return };
-    let count = word.placed[from..].iter().take_while(|place| is_letter(place)).count();
-    let rest = &word.placed[from + count..];
-    // A name of letters, figures and signs is no word; nor is an acronym.
-    if rest.iter().chain(&word.placed[..from]).any(|place| matches!(place.class, Class::Letter | Class::Digit)) {
-        return;
-    }
-    let core = &word.placed[from..from + count];
-    let is_acronym = core.iter().skip(1).any(|place| place.character.is_uppercase());
-    if !(SHORTEST_HYPHENATED..=LONGEST_HYPHENATED).contains(&count) || is_acronym {
-        return;
-    }
-    let start = core[0].at;
-    let end = rest.first().map_or(word.end, |place| place.at);
-    let text = &word.text[start as usize..end as usize];
-    let Some(language) = language_of(&word.style.language, text) else { return };
-    let mut at = start;
-    for syllable in hypher::hyphenate(text, language) {
-        if at > start {
-            cuts.push((at, Break::Hyphen));
-        }
-        at += syllable.len() as u32;
-    }
-}
-
-/// The patterns of a word's language; Latin words in Chinese are taken for English (CLR-H08).
-fn language_of(tag: &str, word: &str) -> Option<Lang> {
-    if is_ideographic_language(tag) {
-        return word.is_ascii().then_some(Lang::English);
-    }
-    let code = tag.get(..2)?.to_ascii_lowercase();
-    Lang::from_iso(code.as_bytes().try_into().ok()?)
 }

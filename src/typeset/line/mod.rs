@@ -8,11 +8,13 @@ mod value;
 
 mod item;
 
+mod cuts;
 mod junction;
 mod latin;
 mod mark;
 mod prepare;
 mod split;
+mod square;
 
 mod cost;
 mod fit;

@@ -1,14 +1,13 @@
 //! Prepare: a text in, items out: characters become boxes, spaces and blanks become junctions.
 
-use super::item::{Break, Ink, Item, Junction, Part, PoolGlyph, Prepared};
+use super::item::{Break, Ink, Item, Junction, Part, Prepared};
 use super::junction::{Neighbour, Spaces, junction};
 use super::latin::{Word, add_word};
 use super::mark::Forms;
-use super::{MissingGlyph, PieceKind, Setting, Text, TextPiece, split};
+use super::{PieceKind, Setting, Text, TextPiece, split};
 use crate::cjk::Class;
 use crate::cjk::context::{Placed, is_ideographic_language, resolve};
 use crate::display::FaceId;
-use crate::font::{Direction, Shaping, shape};
 use crate::units::{Abs, Em};
 
 /// The items of a text. Objects that are longer than `limit` may be broken inside, where nothing else fits.
@@ -22,12 +21,13 @@ pub(super) fn prepare(text: &Text, setting: &Setting<'_>, limit: Option<Abs>) ->
     prepared
 }
 
-struct Builder<'a> {
-    text: &'a Text,
-    setting: &'a Setting<'a>,
-    placed: Vec<Placed>,
-    prepared: Prepared,
-    forms: Forms,
+/// Takes a text apart.
+pub(super) struct Builder<'a> {
+    pub(super) text: &'a Text,
+    pub(super) setting: &'a Setting<'a>,
+    pub(super) placed: Vec<Placed>,
+    pub(super) prepared: Prepared,
+    pub(super) forms: Forms,
     /// The piece of the character at hand.
     piece: usize,
     /// Spaces since the last item.
@@ -169,12 +169,12 @@ impl<'a> Builder<'a> {
         advance.at(piece.style.size)
     }
 
-    fn end_of(&self, index: usize) -> u32 {
+    pub(super) fn end_of(&self, index: usize) -> u32 {
         self.placed.get(index).map_or(self.text.text.len() as u32, |place| place.at)
     }
 
     /// Adds an item without ink.
-    fn push(&mut self, start: u32, end: u32, part: Part) {
+    pub(super) fn push(&mut self, start: u32, end: u32, part: Part) {
         self.prepared.items.push(Item {
             start,
             end,
@@ -192,12 +192,12 @@ impl<'a> Builder<'a> {
         });
     }
 
-    fn whole(&self, piece: &TextPiece) -> Part {
+    pub(super) fn whole(&self, piece: &TextPiece) -> Part {
         if piece.kind == PieceKind::Mark { Part::Mark } else { Part::Whole }
     }
 
     /// The end of the combining marks and selectors that follow `index`, within its piece.
-    fn end_of_cluster(&self, index: usize, piece: &TextPiece) -> usize {
+    pub(super) fn end_of_cluster(&self, index: usize, piece: &TextPiece) -> usize {
         let follows = |place: &&Placed| place.class == Class::Combining && (place.at as usize) < piece.range.end;
         index + 1 + self.placed[index + 1..].iter().take_while(follows).count()
     }
@@ -221,136 +221,6 @@ impl<'a> Builder<'a> {
         next
     }
 
-    fn mark(&mut self, index: usize, piece: &TextPiece) -> usize {
-        let Placed { at, character, class } = self.placed[index];
-        let is_double = matches!(character, '—' | '…' | '⋯')
-            && self.placed.get(index + 1).is_some_and(|next| {
-                next.character == character && next.class == class && (next.at as usize) < piece.range.end
-            });
-        let next = self.end_of_cluster(if is_double { index + 1 } else { index }, piece);
-        let size = piece.style.size;
-        let Some(form) = self.forms.get(self.setting, piece.style.han, character, class, is_double) else {
-            return self.square(index, piece);
-        };
-        let ink = match form.glyphs.as_slice() {
-            [glyph] if glyph.advance == Em::ONE => Ink::Square(glyph.id),
-            glyphs => {
-                let end = self.placed.get(next).map_or(self.text.text.len() as u32, |place| place.at);
-                let first = self.prepared.pool.len() as u32;
-                for (n, glyph) in glyphs.iter().enumerate() {
-                    let is_split = is_double && glyphs.len() == 2;
-                    let middle = self.placed[index + usize::from(is_double)].at;
-                    let (start, end) = match (is_split, n) {
-                        (true, 0) => (at, middle),
-                        (true, _) => (middle, end),
-                        (false, 0) => (at, end),
-                        (false, _) => (at, at),
-                    };
-                    self.prepared.pool.push(PoolGlyph {
-                        id: glyph.id,
-                        at: glyph.at.at(size),
-                        shift: Abs::ZERO,
-                        advance: glyph.advance.at(size),
-                        start,
-                        len: (end - start).min(u32::from(u16::MAX)) as u16,
-                    });
-                }
-                Ink::Pool(first, glyphs.len() as u32)
-            }
-        };
-        let offset = if let Ink::Square(_) = ink { form.glyphs[0].at.at(size) } else { Abs::ZERO };
-        let (face, body, blank) = (form.face, form.body.at(size), form.blank.at(size));
-        let (end, part) = (self.end_of(next), self.whole(piece));
-        self.push(at, end, part);
-        if let Some(item) = self.prepared.items.last_mut() {
-            *item = Item { face, advance: body, offset, ink, first: class, last: class, blank, ..*item };
-        }
-        next
-    }
-
-    /// A character of one em, or of its natural width where its face has another.
-    fn square(&mut self, index: usize, piece: &TextPiece) -> usize {
-        let Placed { at, character, class } = self.placed[index];
-        let next = self.end_of_cluster(index, piece);
-        let end = self.end_of(next);
-        let part = self.whole(piece);
-        let size = piece.style.size;
-        let fonts = self.setting.fonts;
-        let primary = fonts.role(piece.style.han);
-        let picked = match fonts.face(primary).glyph(character) {
-            Some(glyph) => Some((primary, glyph)),
-            None => fonts.pick(&[piece.style.han, piece.style.latin], character),
-        };
-        self.push(at, end, part);
-        let (face, glyph) = picked.unwrap_or((primary, 0));
-        if picked.is_none() {
-            self.prepared.missing.push(MissingGlyph { character, at: at as usize });
-        }
-        let is_plain = matches!(character, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}');
-        let is_natural = !is_plain && picked.is_some() && fonts.face(face).advance(glyph) != Em::ONE;
-        let ink = if next > index + 1 && picked.is_some() {
-            self.cluster_ink(face, glyph, index, next, size)
-        } else if is_natural {
-            let advance = fonts.face(face).advance(glyph).at(size);
-            self.one_glyph(glyph, advance, at, end)
-        } else {
-            Ink::Square(glyph)
-        };
-        let advance = match ink {
-            Ink::Pool(first, count) => {
-                self.prepared.pool[first as usize..(first + count) as usize].iter().map(|g| g.advance).sum()
-            }
-            Ink::Square(_) | Ink::None => size,
-        };
-        if let Some(item) = self.prepared.items.last_mut() {
-            let counted = u16::from(class.counts());
-            *item = Item { face, advance, ink, first: class, last: class, counted, ..*item };
-        }
-        next
-    }
-
-    fn one_glyph(&mut self, id: u16, advance: Abs, start: u32, end: u32) -> Ink {
-        let first = self.prepared.pool.len() as u32;
-        let len = (end - start).min(u32::from(u16::MAX)) as u16;
-        self.prepared.pool.push(PoolGlyph { id, at: Abs::ZERO, shift: Abs::ZERO, advance, start, len });
-        Ink::Pool(first, 1)
-    }
-
-    /// A character with selectors (CLR-A13) or combining marks.
-    fn cluster_ink(&mut self, face: FaceId, glyph: u16, index: usize, next: usize, size: Abs) -> Ink {
-        let face = self.setting.fonts.face(face);
-        let (start, end) = (self.placed[index].at, self.end_of(next));
-        if let [base, selector] = self.placed[index..next] {
-            let variant = face.variant(base.character, selector.character);
-            if face.glyph(selector.character).is_none() || variant.is_some() {
-                let id = variant.unwrap_or(glyph);
-                let advance = face.advance(id).at(size);
-                return if advance == size { Ink::Square(id) } else { self.one_glyph(id, advance, start, end) };
-            }
-        }
-        let text = &self.text.text[start as usize..end as usize];
-        let shaping = Shaping { direction: Direction::LeftToRight, script: "Hani", language: "zh-Hans", features: &[] };
-        let glyphs = shape(face, text, &shaping);
-        if glyphs.is_empty() {
-            return Ink::Square(glyph);
-        }
-        let first = self.prepared.pool.len() as u32;
-        let mut at = Em::ZERO;
-        for (n, glyph) in glyphs.iter().enumerate() {
-            let len = if n == 0 { (end - start).min(u32::from(u16::MAX)) as u16 } else { 0 };
-            self.prepared.pool.push(PoolGlyph {
-                id: glyph.id,
-                at: (at + glyph.x_offset).at(size),
-                shift: glyph.y_offset.at(size),
-                advance: glyph.advance.at(size),
-                start,
-                len,
-            });
-            at += glyph.advance;
-        }
-        Ink::Pool(first, glyphs.len() as u32)
-    }
-
     /// Settles what stands before an item that was just added.
     fn link(&mut self, index: usize) {
         let item = self.prepared.items[index];
@@ -367,7 +237,10 @@ impl<'a> Builder<'a> {
                     settled.hyphen = Abs::ZERO;
                 }
             }
-            Part::Mark => settled = Junction::SOLID,
+            Part::Mark => {
+                settled = Junction::SOLID;
+                self.prepared.items[index].counted = 0;
+            }
             Part::Whole | Part::Empty | Part::Indent => {
                 settled = self.neighbour.map_or(Junction::SOLID, |before| self.junction(before, index));
             }

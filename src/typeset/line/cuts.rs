@@ -1,0 +1,135 @@
+//! Where a Latin word may be broken (CLR-E02, E03, H08): a word in, places and kinds of breaks out.
+
+use hypher::Lang;
+
+use super::PieceKind;
+use super::item::Break;
+use super::latin::Word;
+use crate::cjk::Class;
+use crate::cjk::context::{Placed, is_ideographic_language};
+
+/// The shortest word that is hyphenated.
+const SHORTEST_HYPHENATED: usize = 5;
+
+/// The longest word that the patterns are asked about: longer ones are no words of a language.
+const LONGEST_HYPHENATED: usize = 60;
+
+/// Where a word may be broken: a byte of the text, and how.
+pub(super) type Cut = (u32, Break);
+
+/// Where a word may be broken.
+pub(super) fn cuts(word: &Word<'_>) -> Vec<Cut> {
+    match word.style.kind {
+        PieceKind::Mark => Vec::new(),
+        PieceKind::Code => after_signs(word, true),
+        PieceKind::Words => {
+            let text = word.placed.first().map_or("", |place| &word.text[place.at as usize..word.end as usize]);
+            if is_address(text) {
+                after_signs(word, false)
+            } else if is_identifier(text) {
+                after_signs(word, true)
+            } else {
+                in_a_word(word)
+            }
+        }
+    }
+}
+
+/// Whether a word is an address of the web or of mail.
+fn is_address(text: &str) -> bool {
+    text.len() > 6
+        && (text.contains("://")
+            || text.starts_with("www.")
+            || text.contains('@')
+            || (text.contains('/') && text.contains('.') && text.bytes().any(|byte| byte.is_ascii_alphabetic())))
+}
+
+/// Whether a word is a name out of a program, set as text.
+fn is_identifier(text: &str) -> bool {
+    text.len() > 6 && (text.contains('_') || text.contains("::") || text.contains("()"))
+}
+
+/// Addresses and code break after their signs, between letters or figures.
+fn after_signs(word: &Word<'_>, is_code: bool) -> Vec<Cut> {
+    let mut cuts = Vec::new();
+    let is_plain = |class: Class| matches!(class, Class::Letter | Class::Digit | Class::LatinSymbol);
+    for pair in word.placed.windows(2) {
+        let [sign, next] = pair else { continue };
+        let follows =
+            matches!(next.class, Class::Letter | Class::Digit) || (is_code && next.class == Class::LatinOpening);
+        let kind = match sign.character {
+            _ if next.character == '/' => continue,
+            '/' => Break::Unwilling,
+            '.' | '-' | '_' | '?' | '&' | '=' if follows => Break::Reluctant,
+            ',' | ';' | ':' | '|' | '+' | '*' | '>' | ')' if is_code && follows => Break::Reluctant,
+            // Elsewhere in an address a break is bad, and wide gaps are worse.
+            _ if !is_code && is_plain(sign.class) && is_plain(next.class) => Break::Anywhere,
+            _ => continue,
+        };
+        if next.class != Class::Combining {
+            cuts.push((next.at, kind));
+        }
+    }
+    cuts
+}
+
+/// Words break after their own hyphens and dashes, at soft hyphens, and where the patterns of their language say.
+fn in_a_word(word: &Word<'_>) -> Vec<Cut> {
+    let mut cuts = Vec::new();
+    let is_letter = |index: usize| word.placed.get(index).is_some_and(|place| place.class == Class::Letter);
+    for index in 1..word.placed.len() {
+        let (before, here) = (&word.placed[index - 1], &word.placed[index]);
+        match (before.class, here.class) {
+            (Class::SoftHyphen, _) => cuts.push((here.at, Break::Hyphen)),
+            (Class::Hyphen, Class::Letter | Class::Digit | Class::LatinOpening) if before.character == '—' => {
+                cuts.push((here.at, Break::Free));
+            }
+            (Class::Hyphen, Class::Letter)
+                if index >= 3 && is_letter(index - 2) && is_letter(index - 3) && is_letter(index + 1) =>
+            {
+                cuts.push((here.at, Break::Free));
+            }
+            _ => {}
+        }
+    }
+    if cuts.is_empty() {
+        hyphenate(word, &mut cuts);
+    }
+    cuts
+}
+
+fn hyphenate(word: &Word<'_>, cuts: &mut Vec<Cut>) {
+    let is_letter = |place: &Placed| place.class == Class::Letter;
+    let Some(from) = word.placed.iter().position(is_letter) else { return };
+    let count = word.placed[from..].iter().take_while(|place| is_letter(place)).count();
+    let rest = &word.placed[from + count..];
+    // A name of letters, figures and signs is no word; nor is an acronym.
+    if rest.iter().chain(&word.placed[..from]).any(|place| matches!(place.class, Class::Letter | Class::Digit)) {
+        return;
+    }
+    let core = &word.placed[from..from + count];
+    let is_acronym = core.iter().skip(1).any(|place| place.character.is_uppercase());
+    if !(SHORTEST_HYPHENATED..=LONGEST_HYPHENATED).contains(&count) || is_acronym {
+        return;
+    }
+    let start = core[0].at;
+    let end = rest.first().map_or(word.end, |place| place.at);
+    let text = &word.text[start as usize..end as usize];
+    let Some(language) = language_of(&word.style.language, text) else { return };
+    let mut at = start;
+    for syllable in hypher::hyphenate(text, language) {
+        if at > start {
+            cuts.push((at, Break::Hyphen));
+        }
+        at += syllable.len() as u32;
+    }
+}
+
+/// The patterns of a word's language; Latin words in Chinese are taken for English (CLR-H08).
+fn language_of(tag: &str, word: &str) -> Option<Lang> {
+    if is_ideographic_language(tag) {
+        return word.is_ascii().then_some(Lang::English);
+    }
+    let code = tag.get(..2)?.to_ascii_lowercase();
+    Lang::from_iso(code.as_bytes().try_into().ok()?)
+}
