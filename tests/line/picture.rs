@@ -53,6 +53,7 @@ impl Case {
 /// A box on a line: its text, where it begins and ends.
 pub(crate) struct Frame {
     pub(crate) text: String,
+    pub(crate) size: Abs,
     pub(crate) start: Abs,
     pub(crate) end: Abs,
 }
@@ -228,7 +229,7 @@ fn frame(run: &GlyphRun, index: usize, origin: Abs) -> Option<Frame> {
     let start = origin + glyph.at;
     if text.is_empty() {
         let is_hyphen = face.glyph('-') == Some(glyph.id) && index + 1 == run.glyphs.len();
-        return is_hyphen.then(|| Frame { text: "‐".to_owned(), start, end: start + glyph.advance });
+        return is_hyphen.then(|| Frame { text: "‐".to_owned(), size: run.size, start, end: start + glyph.advance });
     }
     let first = text.chars().next()?;
     if text.chars().all(|c| c.is_whitespace() || has_no_box(c)) {
@@ -251,7 +252,7 @@ fn frame(run: &GlyphRun, index: usize, origin: Abs) -> Option<Frame> {
         }
         _ => (start, start + glyph.advance),
     };
-    Some(Frame { text: text.to_owned(), start, end })
+    Some(Frame { text: text.to_owned(), size: run.size, start, end })
 }
 
 /// Soft hyphens, joiners and zero-width spaces.

@@ -73,7 +73,9 @@ fn edges(composed: &Composed, text: &Text, faults: &mut Vec<String>) {
         if forbidden_at_start(class_at(pair[1].range.start), ProhibitionLevel::Strict) {
             faults.push(format!("{start} begins a line"));
         }
-        let is_address = trimmed.contains("://");
+        // Within an address the solidus may end a line: nothing better is to be had.
+        let before = trimmed[..at].chars().next_back().is_some_and(|c| c.is_ascii_graphic());
+        let is_address = before && start.is_ascii_alphanumeric();
         if forbidden_at_end(class_at(pair[0].range.start + at), ProhibitionLevel::Strict) && !(end == '/' && is_address)
         {
             faults.push(format!("{end} ends a line"));
@@ -97,10 +99,24 @@ fn places(composed: &Composed, measure: &Measure, faults: &mut Vec<String>) {
                 faults.push(format!("{} and {} overlap by {gap:?}", pair[0].text, pair[1].text));
             }
         }
+        for pair in frames.windows(2).filter(|pair| pair.iter().all(|frame| frame.size == SIZE)) {
+            let gap = pair[1].start - pair[0].end;
+            // CLR-M: an eighth of an em stays between Han and Latin; what the font kerns is not ours.
+            if meets_latin(&pair[0].text, &pair[1].text) && gap < Em::raw(65_536 / 10).at(SIZE) {
+                faults.push(format!("{} and {} are {gap:?} apart", pair[0].text, pair[1].text));
+            }
+        }
         if frames.last().is_some_and(|last| last.end > measure.length + SIZE / 10) && !unfit {
             faults.push(format!("line {number} is overfull and not reported"));
         }
     }
+}
+
+fn meets_latin(first: &str, second: &str) -> bool {
+    let class = |c: Option<char>| c.map_or(Class::Space, classify);
+    let sides = (class(first.chars().next_back()), class(second.chars().next()));
+    let is_western = |class| matches!(class, Class::Letter | Class::Digit);
+    matches!(sides, (Class::Han, other) | (other, Class::Han) if is_western(other))
 }
 
 #[test]

@@ -115,7 +115,8 @@ fn push_part(
 ) {
     let bound = |byte: u32| run.placed.partition_point(|place| place.at < byte);
     let inside = &run.placed[bound(cluster.start)..bound(cluster.end)];
-    let last = inside.iter().rev().find(|place| place.class != Class::Combining);
+    let is_seen = |place: &&Placed| !matches!(place.class, Class::Combining | Class::SoftHyphen);
+    let (first, last) = (inside.iter().find(is_seen), inside.iter().rev().find(is_seen));
     let source = setting.fonts.face(face);
     let (glyphs, advance) = placed_glyphs(cluster, source, run.word.style.style.size);
     let hyphen = source.glyph('-').map_or(Em::ZERO, |glyph| source.advance(glyph)).at(run.word.style.style.size);
@@ -128,7 +129,7 @@ fn push_part(
         advance,
         offset: Abs::ZERO,
         ink,
-        first: inside.first().map_or(Class::Letter, |place| place.class),
+        first: first.map_or(Class::Letter, |place| place.class),
         last: last.map_or(Class::Letter, |place| place.class),
         part,
         counted: inside.iter().filter(|place| place.class.counts()).take(9).count() as u16,
