@@ -48,6 +48,14 @@ impl Encoding {
         }
     }
 
+    /// Any two bytes are a character of UTF-16: without an order mark some of them must be common ones.
+    fn least_plausibility(self) -> u32 {
+        match self {
+            Self::Utf16Le | Self::Utf16Be => 60,
+            Self::Utf8 | Self::Gb18030 | Self::Big5 => 1,
+        }
+    }
+
     fn decode(self, bytes: &[u8]) -> Option<String> {
         self.decoder().decode_without_bom_handling_and_without_replacement(bytes).map(Into::into)
     }
@@ -103,7 +111,7 @@ fn by_validity(bytes: &[u8]) -> Result<(String, Encoding), Undecodable> {
     let no_encoding =
         || Undecodable::NoEncoding(std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len));
     match best {
-        Some((score, text, encoding)) if score > 0 => Ok((text, encoding)),
+        Some((score, text, encoding)) if score >= encoding.least_plausibility() => Ok((text, encoding)),
         _ if bytes.contains(&0) => Err(Undecodable::Binary),
         _ => Err(no_encoding()),
     }

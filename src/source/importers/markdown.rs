@@ -15,13 +15,14 @@ fn options() -> Options {
     EXTENSIONS | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
 }
 
-/// Whether a text is Markdown already: it begins with front matter, or has a heading with `#`, or fenced code.
+/// Whether a text is Markdown already: it begins with front matter, or has a heading with `#`, fenced code, or a link.
 pub(super) fn is_markdown(text: &str) -> bool {
     let heading = |line: &str| {
         let level = line.bytes().take_while(|&b| b == b'#').count();
         (1..=6).contains(&level) && line[level..].starts_with(' ') && line.chars().any(char::is_alphanumeric)
     };
-    front_matter(text).is_some() || text.lines().any(|line| heading(line) || line.starts_with("```"))
+    let linked = text.contains("](http") || text.contains("![](");
+    linked || front_matter(text).is_some() || text.lines().any(|line| heading(line) || line.starts_with("```"))
 }
 
 /// The front matter of a text, without its fences.

@@ -70,10 +70,11 @@ impl Opening {
                 && label(&line.text).is_none()
                 && head[at + 1..].iter().any(|later| same(later, line))
         };
-        // With a title the standfirst follows it at once, or follows its repeat.
+        // The standfirst follows the title at once, or after its repeat and the author's line.
         let standfirst = self.title.as_ref().and_then(|title| {
             let found = head.iter().enumerate().find(comes_again)?;
-            (head[..found.0].iter().all(|line| same(line, title))).then(|| found.1.clone())
+            (head[..found.0].iter().all(|line| same(line, title) || label(&line.text).is_some()))
+                .then(|| found.1.clone())
         });
         for (at, line) in lines.into_iter().enumerate() {
             let repeats_title = self.title.as_ref().is_some_and(|title| same(&line, title));

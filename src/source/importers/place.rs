@@ -34,7 +34,7 @@ const THRESHOLD: u64 = 8 * 60;
 /// The weight of a token that makes a clause worth quoting: no more than two sentences have the pair of characters.
 const TELLING: u64 = 2 * 60;
 /// A sentence up to this length, in characters, is quoted whole.
-const SHORT: usize = 40;
+const SHORT: usize = 45;
 /// The longest quotation, in characters; if clauses that share something span more, only the best is quoted.
 const LONGEST: usize = 80;
 /// How many claims are looked for; an article has a few.
@@ -54,24 +54,43 @@ pub(super) struct Body<'a> {
     sentences: Vec<Sentence>,
     /// Which sentences have a token.
     found_in: BTreeMap<Token, Vec<usize>>,
+    /// Which paragraphs have a word, themselves or in the heading over them.
+    around: BTreeMap<Token, Vec<usize>>,
     n_asked: usize,
 }
 
 impl<'a> Body<'a> {
-    /// A body of `paragraphs`; `headings` are not quoted from.
-    pub(super) fn new(paragraphs: Vec<&'a str>, headings: &[&str]) -> Self {
-        let mut sentences = Vec::new();
-        let mut found_in: BTreeMap<Token, Vec<usize>> = BTreeMap::new();
-        for (paragraph, text) in paragraphs.iter().enumerate() {
+    /// A body of paragraphs, each with the heading over it, from which nothing is quoted.
+    pub(super) fn new(sections: &[(&'a str, Option<&'a str>)]) -> Self {
+        let mut body = Self {
+            paragraphs: Vec::new(),
+            whole: String::new(),
+            sentences: Vec::new(),
+            found_in: BTreeMap::new(),
+            around: BTreeMap::new(),
+            n_asked: 0,
+        };
+        let mut last_heading = None;
+        for (paragraph, &(text, heading)) in sections.iter().enumerate() {
+            if heading != last_heading {
+                body.whole.extend(heading.into_iter().chain(["\n"]));
+                last_heading = heading;
+            }
+            body.whole.push_str(text);
+            body.whole.push('\n');
+            body.paragraphs.push(text);
             for range in split(text, ends_sentence) {
                 for token in tokens(&text[range.clone()]) {
-                    found_in.entry(token).or_default().push(sentences.len());
+                    body.found_in.entry(token).or_default().push(body.sentences.len());
                 }
-                sentences.push(Sentence { paragraph, range });
+                body.sentences.push(Sentence { paragraph, range });
+            }
+            let words = tokens(text).into_iter().chain(heading.map(tokens).unwrap_or_default());
+            for token in words.filter(|token| matches!(token, Token::Word(_))) {
+                body.around.entry(token).or_default().push(paragraph);
             }
         }
-        let whole = paragraphs.iter().chain(headings).copied().collect::<Vec<_>>().join("\n");
-        Self { paragraphs, whole, sentences, found_in, n_asked: 0 }
+        body
     }
 
     /// The words of the body that make `claim`.
@@ -108,8 +127,11 @@ impl<'a> Body<'a> {
             }
         }
         let mut best: Option<(usize, u64, usize)> = None;
-        // A number alone is no match: a 5 is in many sentences.
+        // A number alone is no match, a 5 is in many sentences: the paragraph or its heading must share a word too.
+        let near: BTreeSet<usize> =
+            claim.iter().filter_map(|token| self.around.get(token)).flatten().copied().collect();
         for (at, (n_numbers, weight, n_others)) in scores {
+            let n_others = n_others.max(usize::from(near.contains(&self.sentences[at].paragraph)));
             let enough = weight >= THRESHOLD && n_others > 0 && n_numbers + n_others >= 2;
             if enough && best.is_none_or(|(numbers, least, _)| (n_numbers, weight) > (numbers, least)) {
                 best = Some((n_numbers, weight, at));
@@ -228,13 +250,14 @@ mod tests {
 
     #[track_caller]
     fn check(claim: &str, expected: Option<&str>) {
-        let mut body = Body::new(BODY.to_vec(), &[]);
+        let mut body = Body::new(&BODY.map(|text| (text, Some("与 Larry Page 争吵"))));
         assert_eq!(body.quotation(claim).as_deref(), expected, "{claim}");
     }
 
     #[test]
     fn a_claim_is_quoted_where_its_numbers_stand() {
         check("OpenAI 成立时间（2015 年）", Some("2015 年，他们在晚宴上成立了 OpenAI"));
+        check("与 Larry Page 在 2015 年争论", Some("2015 年，他们在晚宴上成立了 OpenAI"));
         check("对 DeepMind 的 500 万美元投资", Some("立刻向 DeepMind 投了 500 万美元"));
     }
 

@@ -204,15 +204,15 @@ impl Import<'_> {
         if items.is_empty() {
             return;
         }
-        let (mut paragraphs, mut headings) = (Vec::new(), Vec::new());
+        let (mut sections, mut heading) = (Vec::new(), None);
         for piece in pieces {
             match piece {
-                Piece::Paragraph(text) => paragraphs.push(text.as_str()),
-                Piece::Heading(text) => headings.push(text.as_str()),
+                Piece::Paragraph(text) => sections.push((text.as_str(), heading)),
+                Piece::Heading(text) => heading = Some(text.as_str()),
                 Piece::Break => {}
             }
         }
-        let mut body = Body::new(paragraphs, &headings);
+        let mut body = Body::new(&sections);
         let mut used = BTreeSet::new();
         for (position, item) in items.into_iter().enumerate() {
             let claim = correct(&item.text, &mut self.report.marks);

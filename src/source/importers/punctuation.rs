@@ -16,7 +16,9 @@ pub(super) fn correct(text: &str, marks: &mut Marks) -> String {
 
 /// The same where more is locked than the text itself tells: one entry for each character.
 pub(super) fn correct_unlocked(text: &str, chars: Vec<char>, locked: Vec<bool>, marks: &mut Marks) -> String {
-    if !mainly_chinese(text) {
+    // An address or a piece of code is no Latin sentence.
+    let said: String = chars.iter().zip(&locked).map(|(c, locked)| if *locked { ' ' } else { *c }).collect();
+    if !mainly_chinese(&said) {
         return text.to_owned();
     }
     let mut prose = Prose::new(chars, locked);
@@ -44,7 +46,7 @@ fn widen_brackets(prose: &mut Prose, marks: &mut Marks) {
             Some('(') => stack.push((at, false)),
             Some(')') => {
                 let Some((start, has_han)) = stack.pop() else { continue };
-                let leans = prose.raw(start.checked_sub(1)).is_some_and(is_word);
+                let leans = prose.raw(start.checked_sub(1)).is_some_and(|c| is_word(c) || c == ']');
                 let beside = [prose.before(start), prose.after(at)].into_iter().flatten().any(is_chinese);
                 if has_han || (beside && !leans && at > start + 1) {
                     replace(prose, marks, start, "（", Mark::Bracket);
