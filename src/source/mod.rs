@@ -5,15 +5,21 @@
 
 mod article;
 mod asset;
+mod claim;
+mod flow;
 mod frame;
 mod front;
 mod inline;
+mod keyword;
 mod letter;
 mod lines;
 mod link;
+mod locate;
 mod markdown;
 mod marked;
 mod name;
+mod order;
+mod wrap;
 mod yaml;
 
 use crate::diag::{Files, Sink};
@@ -47,5 +53,7 @@ pub fn read(project: &Project, files: &mut Files, sink: &mut Sink) -> (Book, Ass
         link::resolve(article, &reader.places, files, sink);
         pictures.read_article(article, files, sink);
     }
+    locate::locate(&mut book, reader.fronts, files, sink);
+    book.index = order::index(&book.keywords);
     (book, pictures.finish())
 }
