@@ -142,7 +142,7 @@ mod tests {
     fn the_order_is_that_of_mdbook() {
         check(
             "# Summary\n\n[前言](pre.md)\n\n- [一](a.md)\n  - [一之一](b/a%20b.md)\n    - [草稿]()\n  - [一之二](<c d.md> \"t\")\n* [二](e.md)\n\n# 第二部\n\n1. [三 *重* ](f.md)\n\n---\n\n[后记](z.md)\n",
-            "0 前言 → pre.md\n0. 一 → a.md\n1. 一之一 → b/a b.md\n1. 一之二 → c d.md\n0. 二 → e.md\n# 第二部\n0. 三 重  → f.md\n0 后记 → z.md\n",
+            "0 前言 → pre.md\n0. 一 → a.md\n1. 一之一 → b/a b.md\n1. 一之二 → c d.md\n0. 二 → e.md\n# 第二部\n0. 三 重 → f.md\n0 后记 → z.md\n",
             0,
         );
     }

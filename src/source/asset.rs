@@ -179,9 +179,9 @@ mod tests {
 
     #[test]
     fn heads_tell_format_and_size() {
-        let gif = b"GIF89a\x02\x00\x03\x00\x00\x00\x00\x3b";
+        let gif = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\x04\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x01D\0;";
         for (bytes, expected) in [
-            (&gif[..], Some((AssetFormat::Gif, 2, 3))),
+            (&gif[..], Some((AssetFormat::Gif, 1, 1))),
             (b"<?xml version='1.0'?><!-- x --><svg viewBox='0 0 40 30'/>", Some((AssetFormat::Svg, 40, 30))),
             (b"<svg width='80px' viewBox='0,0,40,30'>", Some((AssetFormat::Svg, 80, 60))),
             (b"<svg width='100%'>", Some((AssetFormat::Svg, 300, 150))),

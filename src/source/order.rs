@@ -1,6 +1,7 @@
 //! The order of an index. In: keywords. Out: groups under A to Z, by pinyin for Han and by letter for Latin (CLDR's `zh` collation).
 //!
-//! Collation goes character by character, so 重庆 comes under zh; a keyword's `reading` puts it right.
+//! Collation goes character by character, so 重庆 comes under zh; a keyword's `reading` brings it under its letter. Under one letter
+//! Han stand before Latin, as CLDR has them, and a reading counts as Latin.
 
 use std::cmp::Ordering;
 
@@ -118,7 +119,7 @@ mod tests {
             .collect();
         assert_eq!(
             shown,
-            ["A AI安全 Ångström 阿里", "B 八卦", "C 重庆", "M 妈妈 马斯克", "O OpenAI openai 基金", "X xAI", "Z 做空", "# 3D"]
+            ["A 阿里 AI安全 Ångström", "B 八卦", "C 重庆", "M 妈妈 马斯克", "O OpenAI openai 基金", "X xAI", "Z 做空", "# 3D"]
         );
     }
 

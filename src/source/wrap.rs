@@ -1,7 +1,7 @@
 //! Marks put around words. In: a line, and ranges of its visible bytes. Out: the line with claims and terms around them.
 //!
-//! A mark that begins inside an emphasis and ends outside it is split there, and so are marks that overlap; claims stand outside
-//! terms. The pieces together cover the range exactly, and no word is lost or doubled.
+//! A mark that begins inside an emphasis and ends outside it is split there, and so are marks that overlap; of marks over the same
+//! words claims stand outside. The pieces together cover the range exactly, and no word is lost or doubled.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -172,7 +172,7 @@ mod tests {
             (vec![claim(1..8, 0)], "a[0 bc*def*gh]!i"),
             (vec![claim(1..4, 0)], "a[0 bc]*[0 d]!ef*ghi"),
             (vec![claim(4..5, 0), term(4..5, 1)], "abc*d[0 <1 e>]!f*ghi"),
-            (vec![term(0..3, 1), claim(2..7, 0)], "<1 ab>[0 <1 c>*def*g]!hi"),
+            (vec![term(0..3, 1), claim(2..7, 0)], "<1 ab[0 c]>[0 *def*g]!hi"),
             (vec![claim(0..2, 0), claim(1..3, 1)], "[0 a[1 b]]![1 c]!*def*ghi"),
         ] {
             let mut inlines = line();
