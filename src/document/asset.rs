@@ -30,6 +30,44 @@ pub enum AssetKind {
     Svg,
 }
 
+/// All pictures of a book, each content once. `Picture::asset` is a position in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Assets {
+    /// The pictures, in the order in which the text first names them.
+    pub list: Vec<Asset>,
+}
+
+impl AssetKind {
+    /// Its media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+            Self::Webp => "image/webp",
+            Self::Gif => "image/gif",
+            Self::Svg => "image/svg+xml",
+        }
+    }
+
+    /// The usual extension of its files.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+            Self::Webp => "webp",
+            Self::Gif => "gif",
+            Self::Svg => "svg",
+        }
+    }
+}
+
+impl Assets {
+    /// The asset at a position.
+    pub fn get(&self, at: usize) -> Option<&Asset> {
+        self.list.get(at)
+    }
+}
+
 impl std::fmt::Debug for Asset {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} {:?} {}x{} {} bytes", self.path, self.kind, self.width, self.height, self.bytes.len())
