@@ -55,10 +55,21 @@ fn summary(edition: &Edition<'_>, described: bool) -> String {
             traits.undescribed,
             ["部分图片没有替代文字。", "部分圖片沒有替代文字。", "Some pictures have no alternative text. "],
         ),
-        (index, ["关键词附录可跳转到正文各处。", "關鍵詞附錄可跳轉到正文各處。", "The keywords link to their places in the text. "]),
+        (
+            index,
+            [
+                "关键词附录可跳转到正文各处。",
+                "關鍵詞附錄可跳轉到正文各處。",
+                "The keywords link to their places in the text. ",
+            ],
+        ),
         (
             facts,
-            ["事实核查备注与正文双向链接。", "事實查核備註與正文雙向連結。", "Fact-check notes and the text link to each other. "],
+            [
+                "事实核查备注与正文双向链接。",
+                "事實查核備註與正文雙向連結。",
+                "Fact-check notes and the text link to each other. ",
+            ],
         ),
         (
             traits.math,

@@ -85,7 +85,8 @@ impl Text<'_> {
             other => other,
         };
         self.xml.open("li", &[]);
-        if let Some(path) = media.poster.as_deref().and_then(|poster| self.edition.pictures.poster(poster, self.place)) {
+        if let Some(path) = media.poster.as_deref().and_then(|poster| self.edition.pictures.poster(poster, self.place))
+        {
             let path = path.to_owned();
             // The title beside it says what it is.
             self.xml.empty("img", &[("src", &path), ("alt", "")]);

@@ -4,7 +4,9 @@ use super::html;
 use super::label::Word;
 use super::text::Text;
 use super::xml::Attribute;
-use crate::document::{AlertKind, Align, Block, BlockKind, DefinitionItem, Inline, ListItem, Numbering, Picture, Table};
+use crate::document::{
+    AlertKind, Align, Block, BlockKind, DefinitionItem, Inline, ListItem, Numbering, Picture, Table,
+};
 
 impl Text<'_> {
     /// Writes an article's body: each heading opens a section that holds what follows.
@@ -97,10 +99,7 @@ impl Text<'_> {
             AlertKind::Warning => ("section", "notice", "doc-notice", "alert warning"),
             AlertKind::Caution => ("section", "notice", "doc-notice", "alert caution"),
         };
-        self.xml.open(
-            tag,
-            &[("id", id), ("class", class), ("epub:type", term), ("role", role), ("aria-label", label)],
-        );
+        self.xml.open(tag, &[("id", id), ("class", class), ("epub:type", term), ("role", role), ("aria-label", label)]);
         self.xml.line();
         self.xml.open("p", &[("class", "label")]);
         self.xml.leaf("strong", &[], label);
@@ -176,8 +175,11 @@ impl Text<'_> {
     }
 
     fn code(&mut self, named: &[Attribute<'_>], language: Option<&str>, text: &str) {
-        let language: String =
-            language.unwrap_or_default().chars().filter(|c| c.is_ascii_alphanumeric() || "+-#._".contains(*c)).collect();
+        let language: String = language
+            .unwrap_or_default()
+            .chars()
+            .filter(|c| c.is_ascii_alphanumeric() || "+-#._".contains(*c))
+            .collect();
         let class = if language.is_empty() { language } else { format!("language-{language}") };
         self.xml.open("pre", named);
         self.xml.leaf("code", &[("class", &class)], text.strip_suffix('\n').unwrap_or(text));

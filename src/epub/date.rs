@@ -3,7 +3,10 @@
 /// Fixed forms: a `d` stands for a digit.
 fn has_form(text: &str, form: &str) -> bool {
     text.len() == form.len()
-        && text.bytes().zip(form.bytes()).all(|(byte, form)| if form == b'd' { byte.is_ascii_digit() } else { byte == form })
+        && text
+            .bytes()
+            .zip(form.bytes())
+            .all(|(byte, form)| if form == b'd' { byte.is_ascii_digit() } else { byte == form })
 }
 
 /// A date of publication: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
@@ -27,7 +30,8 @@ mod tests {
 
     #[test]
     fn only_dates_pass() {
-        for (text, ok) in [("2026", true), ("2026-11", true), ("2026-11-23", true), ("2026-13", false), ("去年", false)] {
+        for (text, ok) in [("2026", true), ("2026-11", true), ("2026-11-23", true), ("2026-13", false), ("去年", false)]
+        {
             assert_eq!(published(text).is_some(), ok, "{text}");
         }
         assert_eq!(modified("2026-11-23T00:00:00Z"), "2026-11-23T00:00:00Z");

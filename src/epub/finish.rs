@@ -32,7 +32,8 @@ fn read(archive: &[u8]) -> zip::result::ZipResult<BTreeMap<String, Vec<u8>>> {
         let mut file = archive.by_index(at)?;
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes)?;
-        files.insert(file.name().to_owned(), bytes);
+        let path = file.name()?.into_owned();
+        files.insert(path, bytes);
     }
     Ok(files)
 }

@@ -34,11 +34,7 @@ pub(super) fn title_page(edition: &Edition<'_>) -> Page {
         }
         xml.row("h1", &[], &metadata.title);
         if let Some(subtitle) = filled(metadata.subtitle.as_deref()) {
-            xml.row(
-                "p",
-                &[("class", "subtitle"), ("epub:type", "subtitle"), ("role", "doc-subtitle")],
-                subtitle,
-            );
+            xml.row("p", &[("class", "subtitle"), ("epub:type", "subtitle"), ("role", "doc-subtitle")], subtitle);
         }
         for (code, names) in people(edition) {
             let line = format!("{} {}", names.join(edition.words.comma), edition.label.role_after(&code));

@@ -16,11 +16,16 @@ const PHRASES: [&str; 24] = [
 const EMPTY: [&str; 2] = ["br", "wbr"];
 /// Elements whose content is not text for a reader.
 const HIDDEN: [&str; 13] = [
-    "script", "style", "template", "iframe", "object", "noscript", "svg", "math", "textarea", "title", "head", "select",
-    "canvas",
+    "script", "style", "template", "iframe", "object", "noscript", "svg", "math", "textarea", "title", "head",
+    "select", "canvas",
 ];
 /// Elements that stand within a line, besides those above: all others end a paragraph.
 const IN_LINE: [&str; 10] = ["a", "acronym", "big", "dfn", "font", "img", "label", "strike", "time", "tt"];
+
+/// Deeper markup is nobody's work.
+const DEEPEST: usize = 64;
+/// Longer tags are none; it bounds the search for their ends.
+const LONGEST_TAG: usize = 1024;
 
 /// What a tag does where it stands.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -48,6 +53,8 @@ fn edges(tags: &[Option<&str>]) -> BTreeMap<usize, Edge> {
     let mut open: Vec<(usize, &'static str, String)> = Vec::new();
     // Annotations by the position of the ruby around them.
     let mut annotations: Vec<(usize, usize, usize)> = Vec::new();
+    // A ruby that holds brackets alone is none.
+    let mut annotated = BTreeSet::new();
     for (at, tag) in tags.iter().enumerate() {
         let Some(tag) = tag.and_then(Tag::read) else { continue };
         if let Some(name) = EMPTY.into_iter().find(|name| *name == tag.name && !tag.closing) {
@@ -55,16 +62,19 @@ fn edges(tags: &[Option<&str>]) -> BTreeMap<usize, Edge> {
         }
         let Some(name) = PHRASES.into_iter().find(|name| *name == tag.name) else { continue };
         if !tag.closing {
-            open.push((at, name, tag.language));
+            if open.len() < DEEPEST {
+                open.push((at, name, tag.language));
+            }
         } else if let Some(from) = open.iter().rposition(|(_, open, _)| *open == name) {
             let (start, _, language) = open.swap_remove(from);
             open.truncate(from);
             if matches!(name, "rt" | "rp") {
-                match open.last() {
-                    Some((ruby, "ruby", _)) => annotations.push((*ruby, start, at)),
-                    _ => continue,
+                let Some((ruby, "ruby", _)) = open.last() else { continue };
+                annotations.push((*ruby, start, at));
+                if name == "rt" {
+                    annotated.insert(*ruby);
                 }
-            } else if name == "ruby" && !annotations.iter().any(|(ruby, ..)| *ruby == start) {
+            } else if name == "ruby" && !annotated.contains(&start) {
                 continue;
             }
             edges.insert(start, Edge::Open(name, language));
@@ -76,18 +86,6 @@ fn edges(tags: &[Option<&str>]) -> BTreeMap<usize, Edge> {
             edges.remove(&start);
             edges.remove(&end);
         }
-    }
-    without_bare_brackets(tags, edges)
-}
-
-/// A ruby that holds brackets alone is none: it needs an annotation.
-fn without_bare_brackets(tags: &[Option<&str>], mut edges: BTreeMap<usize, Edge>) -> BTreeMap<usize, Edge> {
-    let names: BTreeSet<&str> =
-        edges.values().filter_map(|edge| if let Edge::Open(name, _) = edge { Some(*name) } else { None }).collect();
-    if names.contains("ruby") && !names.contains("rt") {
-        edges.retain(|at, _| {
-            tags.get(*at).copied().flatten().and_then(Tag::read).is_none_or(|tag| !matches!(tag.name.as_str(), "ruby" | "rp"))
-        });
     }
     edges
 }
@@ -180,11 +178,11 @@ fn after_element<'a>(rest: &'a str, name: &str) -> &'a str {
 
 /// The end of a tag that begins here, one past its `>`: brackets in quoted values don't count.
 fn tag_end(text: &str) -> Option<usize> {
-    if !text[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') {
+    if !text.get(1..)?.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') {
         return None;
     }
     let mut quote = None;
-    for (at, character) in text.char_indices() {
+    for (at, character) in text.char_indices().take(LONGEST_TAG) {
         match (quote, character) {
             (None, '>') => return Some(at + 1),
             (None, '"' | '\'') => quote = Some(character),
@@ -305,12 +303,16 @@ mod tests {
             ("<p onclick='x>y'>a</p><p>b", "<p>a</p>\n<p>b</p>"),
             ("<b>a<i>b</b>c</i>", "<p><b>ab</b>c</p>"),
             ("<span lang=\"en\" style='x'>a</span>", "<p><span lang=\"en\">a</span></p>"),
-            ("<ruby>漢<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby>", "<p><ruby>漢<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby></p>"),
+            (
+                "<ruby>漢<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby>",
+                "<p><ruby>漢<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby></p>",
+            ),
             ("<ruby>漢</ruby><rt>x</rt>", "<p>漢x</p>"),
             ("<ruby>漢<rp>(</rp></ruby>", "<p>漢(</p>"),
             ("<iframe src=//x></iframe><!-- c --> <? p ?>", ""),
             ("a < b &amp; c &#x4e2d; &bogus; &", "<p>a &lt; b &amp; c 中 &amp;bogus; &amp;</p>"),
             ("<img src=x alt=\"图\">", "<p>图</p>"),
+            ("<ruby>漢<rt>a</rt></ruby><ruby>字<rp>(</rp></ruby>", "<p><ruby>漢<rt>a</rt></ruby>字(</p>"),
             ("<script>never ends", ""),
             ("</b></b><", "<p>&lt;</p>"),
         ];

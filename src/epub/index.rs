@@ -134,12 +134,8 @@ fn write_group(edition: &Edition<'_>, xml: &mut Xml, group: &Group) {
         }
         xml.text(" ");
         let spoken = format!("{} {}{number}{}", group.label, label.word(Word::Place), label.word(Word::PlaceEnd));
-        let attributes = [
-            ("href", href.as_str()),
-            ("epub:type", "index-locator"),
-            ("class", "again"),
-            ("aria-label", &spoken),
-        ];
+        let attributes =
+            [("href", href.as_str()), ("epub:type", "index-locator"), ("class", "again"), ("aria-label", &spoken)];
         xml.leaf("a", &attributes, &number);
     }
     xml.close();

@@ -140,7 +140,7 @@ pub fn write(input: &Input<'_>, sink: &mut Sink) -> Option<Vec<u8>> {
     }
     let faces = input.fonts.map(|fonts| typeface::embed(&letters, fonts, edition.label.is_chinese(), sink));
     let faces = faces.unwrap_or_default();
-    resources.push(Resource::new("style.css", style::sheet(&faces).into_bytes(), "text/css"));
+    resources.push(Resource::new("stylesheet.css", style::sheet(&faces).into_bytes(), "text/css"));
     resources.extend(faces.into_iter().map(|face| Resource::new(&face.path, face.bytes, "font/ttf")));
     if let Some(cover) = input.cover {
         let cover = Resource::new(front::COVER_IMAGE, cover.jpeg.clone(), "image/jpeg");
@@ -256,12 +256,10 @@ fn is_named(input: &Input<'_>, sink: &mut Sink) -> bool {
         return false;
     }
     if metadata.identifier.trim().is_empty() {
-        sink.push(
-            Diagnostic::error("missing-identifier", "这本书没有标识符", "the book has no identifier").hint(
-                "标识符应由书名、作者与语言得出，或写成 urn:isbn:…",
-                "it is derived from title, contributors and language, or given as urn:isbn:…",
-            ),
-        );
+        sink.push(Diagnostic::error("missing-identifier", "这本书没有标识符", "the book has no identifier").hint(
+            "标识符应由书名、作者与语言得出，或写成 urn:isbn:…",
+            "it is derived from title, contributors and language, or given as urn:isbn:…",
+        ));
         return false;
     }
     true

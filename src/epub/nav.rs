@@ -94,7 +94,9 @@ fn entries(edition: &Edition<'_>, pages: &[Page]) -> Vec<Entry> {
                 flat.push((0, page.title.clone(), page.path.clone()));
             }
             Kind::Article => {
-                let Some(place) = edition.survey.articles.iter().find(|place| place.path == page.path) else { continue };
+                let Some(place) = edition.survey.articles.iter().find(|place| place.path == page.path) else {
+                    continue;
+                };
                 let depth = base + usize::from(place.article.depth);
                 flat.push((depth, page.title.clone(), page.path.clone()));
                 for section in place.sections.iter().filter(|section| section.level <= 3) {
@@ -139,11 +141,7 @@ pub(super) fn ncx(edition: &Edition<'_>, pages: &[Page]) -> String {
     let mut xml = Xml::new("");
     xml.open(
         "ncx",
-        &[
-            ("xmlns", "http://www.daisy.org/z3986/2005/ncx/"),
-            ("version", "2005-1"),
-            ("xml:lang", &edition.language),
-        ],
+        &[("xmlns", "http://www.daisy.org/z3986/2005/ncx/"), ("version", "2005-1"), ("xml:lang", &edition.language)],
     );
     xml.line();
     xml.open("head", &[]);

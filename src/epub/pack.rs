@@ -18,10 +18,10 @@ fn build(edition: &Edition<'_>, pages: &[Page], resources: &[Resource]) -> epub_
     let mut builder = EpubBuilder::new(ZipLibrary::new()?)?;
     builder.epub_version(EpubVersion::V33);
     builder.set_title(&edition.input.metadata.title);
-    builder.set_lang(&edition.language);
+    builder.add_language(&edition.language);
     builder.set_toc_name(edition.words.contents);
     for resource in resources {
-        if resource.path == "style.css" {
+        if resource.path == "stylesheet.css" {
             builder.stylesheet(resource.bytes.as_slice())?;
         } else if resource.is_cover {
             builder.add_cover_image(&resource.path, resource.bytes.as_slice(), resource.media_type)?;

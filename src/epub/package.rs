@@ -108,7 +108,8 @@ fn details(edition: &Edition<'_>, xml: &mut Xml) {
         xml.row("meta", &[("property", "belongs-to-collection"), ("id", "series")], &series.title);
         refine(xml, "#series", "collection-type", "series");
         let position = filled(series.position.as_deref());
-        let is_number = |text: &&str| text.split('.').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+        let is_number =
+            |text: &&str| text.split('.').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
         if let Some(position) = position.filter(is_number) {
             refine(xml, "#series", "group-position", position);
         }

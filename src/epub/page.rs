@@ -36,7 +36,7 @@ pub(super) fn page(edition: &Edition<'_>, kind: Kind, path: &str, title: &str, b
     xml.line();
     // A file may not have an empty title.
     xml.row("title", &[], if title.trim().is_empty() { &edition.input.metadata.title } else { title });
-    xml.empty("link", &[("rel", "stylesheet"), ("type", "text/css"), ("href", "style.css")]);
+    xml.empty("link", &[("rel", "stylesheet"), ("type", "text/css"), ("href", "stylesheet.css")]);
     xml.line();
     xml.close();
     xml.line();

@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::address::ascii_id;
-use crate::document::{Article, Block, BlockKind, Book, Inline, InlineKind, Picture, plain_text, walk_blocks, walk_inlines};
+use crate::document::{
+    Article, Block, BlockKind, Book, Inline, InlineKind, Picture, plain_text, walk_blocks, walk_inlines,
+};
 
 /// What the book holds, and where.
 #[derive(Default)]

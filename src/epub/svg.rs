@@ -2,7 +2,7 @@
 //! references that leave the file; `None` for what is not well-formed XML with an `svg` root.
 
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
-use quick_xml::{Reader, Writer};
+use quick_xml::{Reader, Writer, XmlVersion};
 
 /// Elements that run, or that hold other languages or files.
 const UNSAFE: [&str; 9] =
@@ -70,7 +70,9 @@ fn safe_attributes(start: &BytesStart<'_>) -> Option<BytesStart<'static>> {
     let mut out = BytesStart::new(start.name().as_ref().to_owned());
     for attribute in start.attributes() {
         let attribute = attribute.ok()?;
-        let (name, value) = (attribute.key.as_ref(), attribute.value.as_ref());
+        // Resolved first: `&#106;avascript:` is a script too.
+        let value = attribute.normalized_value(XmlVersion::Implicit1_0).ok()?;
+        let (name, value) = (attribute.key.as_ref(), value.as_ref());
         let (prefix, local) = name.split_once(':').unwrap_or(("", name));
         let lower = value.trim_start().to_ascii_lowercase();
         let stays = match (prefix, local) {
@@ -79,8 +81,8 @@ fn safe_attributes(start: &BytesStart<'_>) -> Option<BytesStart<'static>> {
             ("", _) => !local.to_ascii_lowercase().starts_with("on") && !leaves_the_file(&lower),
             _ => false,
         };
-        if stays && !value.contains('<') {
-            out.push_attribute((name.as_bytes(), value.as_bytes()));
+        if stays {
+            out.push_attribute((name, value));
         }
     }
     Some(out)
