@@ -144,6 +144,10 @@ impl Text<'_> {
         self.xml.line();
     }
 
+    fn back(&mut self, href: &str, shown: &str, spoken: &str) {
+        self.xml.leaf("a", &[("href", href), ("role", "doc-backlink"), ("aria-label", spoken)], shown);
+    }
+
     /// A note: its number leads back to its first mark, and more marks have links of their own after it.
     fn note(&mut self, at: usize, note: &Note) {
         let number = (at + 1).to_string();
@@ -153,21 +157,22 @@ impl Text<'_> {
         self.xml.open("aside", &[("id", &id), ("epub:type", "footnote"), ("role", "doc-footnote")]);
         self.xml.line();
         let marks = self.marks.get(&at).copied().unwrap_or_default();
+        self.xml.open("p", &[("class", "number")]);
         if marks == 0 {
-            self.xml.row("p", &[("class", "number")], &number);
+            self.xml.text(&number);
+        } else {
+            self.back(&format!("#noteref-{number}"), &number, &format!("{} {number}", words.back));
         }
-        for mark in 1..=marks {
-            let (href, shown) = match mark {
-                1 => (format!("#noteref-{number}"), number.clone()),
-                _ => (format!("#noteref-{number}-{mark}"), format!("{number}.{mark}")),
-            };
-            let spoken = format!("{} {shown}", words.back);
-            self.xml.open("p", &[("class", "number")]);
-            self.xml.leaf("a", &[("href", &href), ("role", "doc-backlink"), ("aria-label", &spoken)], &shown);
+        self.xml.close();
+        self.xml.line();
+        self.blocks(&note.body);
+        for mark in 2..=marks {
+            let shown = format!("{} {mark}", words.back);
+            self.xml.open("p", &[("class", "back")]);
+            self.back(&format!("#noteref-{number}-{mark}"), &shown, &format!("{} {number}.{mark}", words.back));
             self.xml.close();
             self.xml.line();
         }
-        self.blocks(&note.body);
         self.xml.close();
         self.xml.line();
     }

@@ -93,7 +93,7 @@ fn entry(edition: &Edition<'_>, xml: &mut Xml, at: usize, claim: &Claim) {
     }
     let stand = edition.survey.claims.get(&at);
     if stand.is_none() {
-        xml.row("dt", &[], edition.label.word(Word::Article));
+        xml.row("dt", &[("class", "label")], edition.label.word(Word::Article));
         xml.open("dd", &[]);
         match edition.survey.article(&claim.article) {
             Some(place) => xml.leaf("a", &[("href", &place.path)], &place.title),
@@ -117,12 +117,12 @@ fn entry(edition: &Edition<'_>, xml: &mut Xml, at: usize, claim: &Claim) {
 }
 
 fn line(xml: &mut Xml, label: &str, text: &str) {
-    xml.row("dt", &[], label);
+    xml.row("dt", &[("class", "label")], label);
     xml.row("dd", &[], text);
 }
 
 fn sources(edition: &Edition<'_>, xml: &mut Xml, sources: &[Source]) {
-    xml.row("dt", &[], edition.words.sources);
+    xml.row("dt", &[("class", "label")], edition.words.sources);
     if sources.is_empty() {
         xml.row("dd", &[], edition.words.no_sources);
     }

@@ -82,7 +82,7 @@ pub(super) fn colophon(edition: &Edition<'_>) -> Page {
 }
 
 fn entry(xml: &mut Xml, label: &str, text: &str) {
-    xml.row("dt", &[], label);
+    xml.row("dt", &[("class", "label")], label);
     xml.row("dd", &[], text);
 }
 

@@ -320,4 +320,53 @@ mod tests {
             check(html, expected);
         }
     }
+
+    /// Reads what was written: `Err` where it is not well-formed, or an element is not one of those that are kept.
+    fn is_safe(out: &str) -> Result<(), String> {
+        use quick_xml::events::Event;
+        let mut reader = quick_xml::Reader::from_str(out);
+        let mut depth = 0;
+        loop {
+            match reader.read_event().map_err(|error| error.to_string())? {
+                Event::Start(tag) | Event::Empty(tag)
+                    if !PHRASES.contains(&tag.name().as_ref())
+                        && !["div", "p", "br", "wbr"].contains(&tag.name().as_ref()) =>
+                {
+                    return Err(format!("{tag:?}"));
+                }
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth -= 1,
+                Event::Eof => return if depth == 0 { Ok(()) } else { Err("open".to_owned()) },
+                _ => {}
+            }
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_html_gives_safe_markup(
+            pieces in proptest::collection::vec(
+                proptest::sample::select(&[
+                    "<", ">", "</", "/>", "b", "ruby", "rt", "rp", "<ruby>", "</ruby>", "<rt>", "</rt>", "<b>", "</b>",
+                    "<script>", "</script>", "<!--", "-->", "<!", "\"", "'", " lang=\"zh\"", "字", "&", ";", "&#x3c;", "<p>", "\0",
+                ][..]),
+                0..40,
+            )
+        ) {
+            let html = pieces.concat();
+            let mut xml = Xml::new("");
+            block(&mut xml, "", &html);
+            let (out, _) = xml.finish();
+            proptest::prop_assert_eq!(is_safe(&out), Ok(()), "{}", out);
+        }
+    }
+
+    #[test]
+    fn endless_markup_is_read_in_time() {
+        for html in ["<b>".repeat(200_000) + &"</i>".repeat(200_000), "<a\"".repeat(50_000), "<!--".repeat(200_000)] {
+            let mut xml = Xml::new("");
+            block(&mut xml, "", &html);
+            assert!(xml.finish().0.len() < html.len() * 8);
+        }
+    }
 }

@@ -197,6 +197,8 @@ impl Text<'_> {
     }
 
     fn mark(&mut self, mark: &Mark) {
+        // A mark never begins a line, and no space opens before it.
+        self.xml.text("\u{2060}");
         self.xml.open("sup", &[("class", mark.class)]);
         let attributes = [
             ("epub:type", "noteref"),

@@ -29,15 +29,12 @@ pub(super) fn embed(letters: &Letters, fonts: &FontSet, chinese: bool, sink: &mu
     let mut slots: BTreeMap<Slot, BTreeSet<char>> = BTreeMap::new();
     let mut missing: BTreeMap<char, Option<Span>> = BTreeMap::new();
     for (&(voice, character), &place) in letters {
-        if is_invisible(character) {
-            continue;
-        }
         let latin = is_latin(character) || !chinese && !is_han(character);
         match find(fonts, voice, latin, character) {
             Some(role) => {
                 slots.entry((role, voice.family == Family::Marks)).or_default().insert(character);
             }
-            None if character.is_whitespace() => {}
+            None if character.is_whitespace() || is_invisible(character) => {}
             None => {
                 let known = missing.entry(character).or_insert(place);
                 *known = known.or(place);

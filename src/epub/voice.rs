@@ -39,6 +39,9 @@ impl Voice {
     pub(super) fn entering(self, tag: &str, class: &str) -> Self {
         let has = |word: &str| class.split(' ').any(|part| part == word);
         match tag {
+            // The labels of the appendices are quiet.
+            "dt" if has("label") => self,
+            "sup" if has("noteref") || has("factref") => Self { bold: false, slanted: false, ..self },
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "th" | "dt" | "strong" | "b" => {
                 Self { family: Family::Song, bold: true, ..self }
             }

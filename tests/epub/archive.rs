@@ -138,7 +138,10 @@ impl Archive {
 fn element(tag: &quick_xml::events::BytesStart<'_>) -> Element {
     let attributes = tag.attributes().map(|attribute| {
         let attribute = attribute.unwrap();
-        (attribute.key.as_ref().to_owned(), attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).unwrap().into_owned())
+        (
+            attribute.key.as_ref().to_owned(),
+            attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).unwrap().into_owned(),
+        )
     });
     (tag.name().as_ref().to_owned(), attributes.collect())
 }
