@@ -14,6 +14,9 @@ const SEEN_AS_SPACE: f64 = 0.08;
 /// Up to this gap, in ems, a reader may miss a space.
 const MISSED_AS_SPACE: f64 = 0.16;
 
+/// Up to this gap, in ems, what follows in another element goes on with the line; beyond, it is a cell or a label of its own.
+const WITHIN_A_LINE: f64 = 0.6;
+
 /// Something to paint on a line.
 #[derive(Clone, Debug)]
 pub(super) struct Cell<'a> {
@@ -65,9 +68,11 @@ pub(super) struct Following {
 /// The groups of a line, from runs that follow one another on it.
 pub(super) fn groups<'a>(runs: &[&'a GlyphRun], fonts: &Fonts<'_>, following: Option<Following>) -> Vec<Group<'a>> {
     let (cells, trail) = cells(runs, fonts);
+    let is_spaced_out = is_spaced_out(&cells, fonts);
     let mut groups: Vec<Group<'a>> = Vec::new();
     for cell in cells {
         let junction = junction(groups.last().and_then(|group| group.cells.last()), &cell, fonts);
+        let junction = if is_spaced_out { Junction::Glued } else { junction };
         match (junction, groups.last_mut()) {
             (Junction::Glued, Some(group)) => group.glue(cell),
             (Junction::Glued, None) => groups.push(Group::said(cell)),
@@ -163,6 +168,13 @@ pub(super) fn along(run: &GlyphRun) -> f64 {
     }
 }
 
+/// Whether a space stands between each two glyphs (目 录): poppler takes even gaps for tracking and drops them.
+fn is_spaced_out(cells: &[Cell<'_>], fonts: &Fonts<'_>) -> bool {
+    let spaced = |pair: &[Cell<'_>]| junction(Some(&pair[0]), &pair[1], fonts) == Junction::Space;
+    cells.len() > 1 && cells.windows(2).all(spaced)
+}
+
+/// How `cell` follows `before`; a line's first cell follows nothing.
 fn junction(before: Option<&Cell<'_>>, cell: &Cell<'_>, fonts: &Fonts<'_>) -> Junction {
     if cell.text.is_empty() {
         return Junction::Glued;
@@ -217,7 +229,7 @@ fn end_line(group: &mut Group<'_>, trail: &str, following: Option<Following>, fo
     let Some(following) = following else { return };
     let gap = (following.start - last.end()) / last.run.size.to_pt().max(0.01);
     let is_spaced = !trail.is_empty() || following.opens_with_space || last.text.ends_with(is_space_char);
-    if !(SEEN_AS_SPACE..1.5).contains(&gap) || is_spaced {
+    if !(SEEN_AS_SPACE..WITHIN_A_LINE).contains(&gap) || is_spaced {
         return;
     }
     // The text's end is where its last glyph ends: an invisible one carries it up to what follows.
