@@ -2,6 +2,7 @@
 //!
 //! Reading makes it (`source`), and every edition is a function of it: `check`, `epub` and `typeset` only look.
 
+mod asset;
 mod block;
 mod book;
 mod claim;
@@ -10,6 +11,7 @@ mod keyword;
 mod walk;
 mod words;
 
+pub use asset::{Asset, AssetKind};
 pub use block::{AlertKind, Align, Block, BlockKind, Cell, DefinitionItem, ListItem, Numbering, Table};
 pub use book::{Article, Book, Media, Note, Part};
 pub use claim::{Check, Claim, ClaimKind, ClaimPlace, ClaimStatus, Source};
