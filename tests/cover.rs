@@ -14,20 +14,31 @@ fn look() {
         ("latin", m("The Art of Typesetting Chinese", "A Handbook for Editors and Programmers", &[("Jane Q. Smith","aut"),("Li Wei","aut")], "Open Type Press", "en")),
         ("hant", m("漢字排版的藝術：從雕版到螢幕", "一部關於版心、行間與留白的小史", &[("陳大文","aut")], "留白出版社", "zh-Hant-TW")),
     ];
+    let h: f64 = std::env::var("H").unwrap_or("700".into()).parse().unwrap();
+    let only = std::env::var("ONLY").unwrap_or_default();
     for t in std::env::var("TEMPLATES").unwrap().split(' ') {
         let text = std::fs::read_to_string(t).unwrap();
         let id = files.add(t, text.as_str());
         let stem = std::path::Path::new(t).file_stem().unwrap().to_str().unwrap();
+        let mut all = Vec::new();
         for (name, meta) in &books {
-            for (kind, size, scale) in [("epub", cover::epub_size(), 2.0), ("a5", Size::new(Abs::mm(148.0), Abs::mm(210.0)), 800.0/Abs::mm(148.0).to_pt())] {
-                let page = cover::front(Some(&text), id, meta, &fonts, size, &mut sink);
-                let Some(page) = page else { continue };
-                let pixels = raster::render(&page, &fonts, &[], scale).unwrap();
-                std::fs::write(format!("{dir}/{stem}-{name}-{kind}.png"), raster::png(&pixels)).unwrap();
-                let small = raster::render(&page, &fonts, &[], 200.0 / size.height.to_pt()).unwrap();
-                std::fs::write(format!("{dir}/{stem}-{name}-{kind}-s.png"), raster::png(&small)).unwrap();
+            if !only.is_empty() && !only.split(',').any(|o| o == *name) { continue; }
+            for size in [cover::epub_size(), Size::new(Abs::mm(148.0), Abs::mm(210.0))] {
+                if let Some(page) = cover::front(Some(&text), id, meta, &fonts, size, &mut sink) {
+                    all.push(raster::render(&page, &fonts, &[], h / size.height.to_pt()).unwrap());
+                }
             }
         }
+        let height = all.iter().map(|p| p.height).max().unwrap_or(1);
+        let width: u32 = all.iter().map(|p| p.width + 16).sum();
+        let mut sheet = raster::Pixels { width, height: height + 16, rgb: vec![128; (width * (height + 16) * 3) as usize] };
+        let mut x = 8;
+        for p in &all {
+            for y in 0..p.height { let to = (((y + 8) * width + x) * 3) as usize; let from = (y * p.width * 3) as usize; let n = (p.width * 3) as usize;
+                sheet.rgb[to..to + n].copy_from_slice(&p.rgb[from..from + n]); }
+            x += p.width + 16;
+        }
+        std::fs::write(format!("{dir}/{stem}.png"), raster::png(&sheet)).unwrap();
     }
     for f in sink.findings() { println!("{} {} | {:?}", f.code, f.message.en, f.hints.first().map(|h| &h.en)); }
 }

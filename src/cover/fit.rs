@@ -41,18 +41,30 @@ const LINE: i64 = 12;
 /// The price of a line with a single character beside longer ones.
 const LONELY: i64 = 1_500;
 
+/// The price of a line that goes on after a colon: the colon parts a title, and lines should show it.
+const PARTED: i64 = 130;
+
 /// Fits `clusters` into `frame`.
 pub(super) fn fit(clusters: &[Cluster], frame: &Frame) -> Fitted {
     let ruler = Ruler::new(clusters, frame.tracking);
     let good = sizes(frame.largest, frame.smallest);
     if let Some(fitted) = best(clusters, &ruler, frame, &good, frame.lines) {
-        return fitted;
+        return filled(clusters, &ruler, frame, fitted);
     }
     // Below the smallest good size: as many lines as it takes, down to a tenth.
     let small = sizes(frame.smallest, frame.smallest / 10);
     let mut fitted = best(clusters, &ruler, frame, &small, 40).unwrap_or_else(|| one_line(clusters, &ruler, frame));
     fitted.crowded = true;
     fitted
+}
+
+/// The lines in the largest size that the box allows them: the sizes tried leave a little, which an edge would show.
+fn filled(clusters: &[Cluster], ruler: &Ruler, frame: &Frame, fitted: Fitted) -> Fitted {
+    let widest = fitted.lines.iter().map(|line| ruler.inked_width(clusters, line)).max().unwrap_or(Em::ONE);
+    let heights = Em::ONE + frame.leading * (fitted.lines.len() as i64 - 1);
+    let exact = |length: Abs, ems: Em| Abs::raw((i128::from(length.to_raw()) * 65_536 / i128::from(ems.to_raw().max(1))) as i64);
+    let size = exact(frame.size.width, widest).min(exact(frame.size.height, heights)).min(frame.largest);
+    Fitted { size: size.max(fitted.size), ..fitted }
 }
 
 fn sizes(largest: Abs, smallest: Abs) -> Vec<Abs> {
@@ -116,8 +128,9 @@ fn break_into(clusters: &[Cluster], ruler: &Ruler, count: usize, measure: Em) ->
                 }
                 let Some((before, _)) = rounds[round][start] else { continue };
                 let lonely = if count > 1 && ruler.characters(&line) < 2 { LONELY } else { 0 };
+                let parted = if ruler.parts(&line) { PARTED } else { 0 };
                 let off = (width.to_raw() - ideal) * 100 / ideal;
-                let price = before + broken + lonely + off * off / 60;
+                let price = before + broken + lonely + parted + off * off / 60;
                 if next[end].is_none_or(|(least, _)| price < least) {
                     next[end] = Some((price, start));
                 }
@@ -143,13 +156,16 @@ pub(super) struct Ruler {
     starts: Vec<Em>,
     /// The gap after each cluster.
     gaps: Vec<Em>,
-    /// Characters with weight before each cluster: a word counts as two at least.
+    /// Letters before each cluster.
     characters: Vec<usize>,
+    /// Colons before each cluster.
+    colons: Vec<usize>,
 }
 
 impl Ruler {
     pub(super) fn new(clusters: &[Cluster], tracking: Em) -> Self {
-        let (mut starts, mut gaps, mut characters) = (vec![Em::ZERO], Vec::new(), vec![0]);
+        let (mut starts, mut gaps) = (vec![Em::ZERO], Vec::new());
+        let (mut characters, mut colons) = (vec![0], vec![0]);
         let (mut at, mut count) = (Em::ZERO, 0);
         for (index, cluster) in clusters.iter().enumerate() {
             let gap = clusters.get(index + 1).map_or(Em::ZERO, |next| gap(cluster, next, tracking));
@@ -162,8 +178,10 @@ impl Ruler {
             starts.push(at);
             gaps.push(gap);
             characters.push(count);
+            let parts = cluster.text.ends_with([':', '：']) || cluster.text == "——";
+            colons.push(colons[index] + usize::from(parts));
         }
-        Self { starts, gaps, characters }
+        Self { starts, gaps, characters, colons }
     }
 
     /// Where a cluster starts, from the first of all.
@@ -178,6 +196,19 @@ impl Ruler {
             return Em::ZERO;
         }
         self.starts[painted.end] - self.starts[painted.start] - self.gaps[painted.end - 1]
+    }
+
+    /// The width of a line's ink.
+    pub(super) fn inked_width(&self, clusters: &[Cluster], line: &Range<usize>) -> Em {
+        let painted = painted(clusters, line);
+        let before = clusters.get(painted.start).map_or(Em::ZERO, |first| first.white.0);
+        let after = painted.end.checked_sub(1).and_then(|at| clusters.get(at)).map_or(Em::ZERO, |last| last.white.1);
+        self.width(clusters, line) - before - after
+    }
+
+    /// Whether something follows a colon on the line.
+    fn parts(&self, line: &Range<usize>) -> bool {
+        self.colons[line.end - 1] > self.colons[line.start]
     }
 
     fn characters(&self, line: &Range<usize>) -> usize {

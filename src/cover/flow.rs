@@ -55,8 +55,9 @@ fn fill<'a>(field: &'a Field, words: &Wording, fonts: &FontSet, sink: &mut Sink)
     match field.content {
         Content::Rule => return Some(Some(Filled { field, held: Held::Rule, height: drawn })),
         Content::Squares => {
+            let height = squares::height(text, field.area, field);
             let held = Held::Squares(text.to_owned());
-            return Some((squares::count(text) > 0).then_some(Filled { field, held, height: drawn }));
+            return Some((squares::count(text) > 0).then_some(Filled { field, held, height }));
         }
         Content::Title | Content::Subtitle | Content::Authors | Content::Publisher => {}
     }

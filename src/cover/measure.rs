@@ -1,7 +1,7 @@
 //! Measuring a cover's words: a text in, clusters that a line keeps together out, with widths in ems.
 //!
-//! Display type is spaced more tightly than body text: marks stand half as wide (CLR 标点挤压), Han and Latin an eighth of an em
-//! apart, and Latin is a little larger than the size, so that its capitals hold their own beside Han.
+//! Display type is spaced more tightly than body text: marks stand half as wide (CLR 标点挤压), Han and Latin less than an
+//! eighth of an em apart, and Latin is a little larger than the size, so that its capitals hold their own beside Han.
 
 use super::refusal;
 use crate::diag::Sink;
@@ -63,8 +63,12 @@ pub(super) struct Style<'a> {
 /// Latin beside Han looks small at the same size: a capital has 0.67 em, a Han face 0.92 em.
 const LATIN_SCALE: f64 = 1.08;
 
+/// Between Han and Latin: body text has a quarter or an eighth, display type needs less.
+const MIXED_GAP: f64 = 0.09;
+
 /// The clusters of `text`. Together they hold every character of it.
 pub(super) fn clusters(text: &str, style: Style<'_>, fonts: &FontSet, sink: &mut Sink) -> Vec<Cluster> {
+    let style = Style { role: whole_role(text, style, fonts), ..style };
     let mut pieces: Vec<(Class, FaceId, String)> = Vec::new();
     let mut reported: Vec<char> = Vec::new();
     for character in text.chars() {
@@ -85,6 +89,19 @@ pub(super) fn clusters(text: &str, style: Style<'_>, fonts: &FontSet, sink: &mut
     }
     let han = pieces.iter().any(|(class, ..)| *class == Class::Han);
     pieces.into_iter().map(|(class, face, piece)| measure(class, fonts.face(face), piece, han, style)).collect()
+}
+
+/// The role whose one face sets every Han character of `text`: a title half in bold and half in regular is worse than one in
+/// regular. The style's own role where no face has them all.
+fn whole_role(text: &str, style: Style<'_>, fonts: &FontSet) -> Role {
+    let whole = |role: &Role| {
+        fonts.exact(*role).is_some_and(|face| {
+            let han = |character: &char| class_of(*character, style.chinese) == Class::Han && !is_attached(*character);
+            text.chars().filter(han).all(|character| fonts.face(face).glyph(character).is_some())
+        })
+    };
+    let stand_ins = style.role.stand_ins().iter().copied();
+    std::iter::once(style.role).chain(stand_ins).chain([Role::Song]).find(whole).unwrap_or(style.role)
 }
 
 /// Whether a character goes on in the last piece: words, and pairs of dashes and ellipses.
@@ -116,12 +133,12 @@ pub(super) fn class_of(character: char, chinese: bool) -> Class {
     }
 }
 
-/// Who sets a class beside Han in `role`: Song has Latin faces of its own weight, Hei brings its own Latin.
+/// Who sets a class beside Han in `role`: the book's Latin beside light faces; bold ones bring Latin of their own weight.
 fn roles(class: Class, role: Role) -> [Role; 2] {
     let latin = match role {
         Role::Song | Role::Kai | Role::Fangsong => Role::Latin,
-        Role::SongBold => Role::LatinBold,
-        Role::Hei
+        Role::SongBold
+        | Role::Hei
         | Role::HeiBold
         | Role::Latin
         | Role::LatinBold
@@ -138,7 +155,9 @@ fn roles(class: Class, role: Role) -> [Role; 2] {
 }
 
 fn measure(class: Class, face: &Face, text: String, beside_han: bool, style: Style<'_>) -> Cluster {
-    let scale = if class == Class::Latin && beside_han { Em::new(LATIN_SCALE) } else { Em::ONE };
+    // A face with Han of its own has Latin to match.
+    let smaller = face.glyph('一').is_none();
+    let scale = if class == Class::Latin && beside_han && smaller { Em::new(LATIN_SCALE) } else { Em::ONE };
     let mut cluster =
         Cluster { text, class, face: face.id, scale, glyphs: Vec::new(), advance: Em::ZERO, white: (Em::ZERO, Em::ZERO) };
     if class == Class::Space {
@@ -222,7 +241,7 @@ pub(super) fn gap(before: &Cluster, after: &Cluster, tracking: Em) -> Em {
     let word = before.class == Class::Latin && after.class == Class::Latin;
     let space = before.class == Class::Space || after.class == Class::Space;
     match (mixed, word || space) {
-        (true, _) => Em::EIGHTH + tracking,
+        (true, _) => Em::new(MIXED_GAP) + tracking,
         (false, true) => Em::ZERO,
         (false, false) => tracking,
     }

@@ -69,7 +69,7 @@ fn between_han(clusters: &[Cluster], at: usize) -> i64 {
     if closes_phrase(clusters, at) {
         return 25;
     }
-    if opens_phrase(after) { 30 } else { 150 }
+    if opens_phrase(after) { 30 } else { 210 }
 }
 
 fn closes_phrase(clusters: &[Cluster], at: usize) -> bool {

@@ -22,6 +22,12 @@ pub(super) fn count(text: &str) -> usize {
     drawn(text).count()
 }
 
+/// The height that the squares of `text` take of `area`.
+pub(super) fn height(text: &str, area: Rect, field: &Field) -> Abs {
+    let grid = Grid::new(count(text), area, field.columns);
+    grid.cell * (grid.rows * (SIDE + 1) - 1) as i64
+}
+
 /// The cells of `text` as large as `area` allows: lit ones, and small ones where no bit is set.
 pub(super) fn draw(text: &str, area: Rect, field: &Field) -> Vec<Path> {
     let characters: Vec<char> = drawn(text).collect();
@@ -50,16 +56,16 @@ struct Grid {
 }
 
 impl Grid {
-    /// The squares in as many columns as make them largest, or as many as the template says.
+    /// The squares as wide as the area, in the fewest columns whose rows fit its height; or in as many as the template says.
     fn new(count: usize, area: Rect, columns: usize) -> Self {
         let cells = |squares: usize| (squares * (SIDE + 1) - 1) as i64;
-        let cell = |columns: usize| {
-            let rows = count.div_ceil(columns).max(1);
-            (area.size.width / cells(columns)).min(area.size.height / cells(rows))
-        };
-        let choices = if columns > 0 { columns..=columns } else { 1..=count.max(1) };
-        let columns = choices.max_by_key(|&columns| (cell(columns), std::cmp::Reverse(columns))).unwrap_or(1);
-        Self { columns, rows: count.div_ceil(columns).max(1), origin: area.origin, cell: cell(columns) }
+        let rows = |columns: usize| count.div_ceil(columns).max(1);
+        let wide = |columns: usize| area.size.width / cells(columns);
+        let fits = |columns: &usize| wide(*columns) * cells(rows(*columns)) <= area.size.height;
+        let columns = if columns > 0 { columns } else { (1..MOST).find(fits).unwrap_or(MOST) };
+        let rows = rows(columns);
+        let cell = wide(columns).min(area.size.height / cells(rows));
+        Self { columns, rows, origin: area.origin, cell }
     }
 
     fn cell(&self, column: usize, row: usize, part: f64, segments: &mut Vec<Segment>) {
