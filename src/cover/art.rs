@@ -96,7 +96,10 @@ impl Painter {
                 PathSegment::QuadTo(control, end) => {
                     // A quadratic curve is the cubic one whose controls lie two thirds of the way to its control.
                     let towards = |from: Corner| {
-                        Corner::from_xy(from.x + (control.x - from.x) * 2.0 / 3.0, from.y + (control.y - from.y) * 2.0 / 3.0)
+                        Corner::from_xy(
+                            from.x + (control.x - from.x) * 2.0 / 3.0,
+                            from.y + (control.y - from.y) * 2.0 / 3.0,
+                        )
                     };
                     (Segment::Cubic(self.point(towards(last)), self.point(towards(end)), self.point(end)), end)
                 }
@@ -124,7 +127,8 @@ impl Painter {
     /// A stroke under a stretched transform gets the width that its area would have.
     fn stroke(&mut self, stroke: &usvg::Stroke, transform: Transform, opacity: f32) -> Option<Stroke> {
         let paint = paint(stroke.paint(), stroke.opacity(), opacity)?;
-        let determinant = f64::from(transform.sx) * f64::from(transform.sy) - f64::from(transform.kx) * f64::from(transform.ky);
+        let determinant =
+            f64::from(transform.sx) * f64::from(transform.sy) - f64::from(transform.kx) * f64::from(transform.ky);
         let scale = determinant.abs().sqrt() * self.scale;
         let width = f64::from(stroke.width().get()) * scale;
         let dashes: Vec<f64> = stroke.dasharray().unwrap_or(&[]).iter().map(|&dash| f64::from(dash) * scale).collect();

@@ -134,7 +134,8 @@ impl Field {
         let anchor = from.word("data-anchor", anchor, Anchor::from_word)?;
         let largest = from.number("data-size", Some(64.0))?.clamp(1.0, 10_000.0);
         let smallest = from.number("data-least", Some(largest / 2.0))?.clamp(1.0, largest);
-        let content = from.word("data-field", None, |word| Content::from_word(word).map(Some))?.unwrap_or(Content::Rule);
+        let content =
+            from.word("data-field", None, |word| Content::from_word(word).map(Some))?.unwrap_or(Content::Rule);
         Ok(Self {
             content,
             area: area(from, fit, anchor)?,

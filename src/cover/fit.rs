@@ -62,7 +62,9 @@ pub(super) fn fit(clusters: &[Cluster], frame: &Frame) -> Fitted {
 fn filled(clusters: &[Cluster], ruler: &Ruler, frame: &Frame, fitted: Fitted) -> Fitted {
     let widest = fitted.lines.iter().map(|line| ruler.inked_width(clusters, line)).max().unwrap_or(Em::ONE);
     let heights = Em::ONE + frame.leading * (fitted.lines.len() as i64 - 1);
-    let exact = |length: Abs, ems: Em| Abs::raw((i128::from(length.to_raw()) * 65_536 / i128::from(ems.to_raw().max(1))) as i64);
+    let exact = |length: Abs, ems: Em| {
+        Abs::raw((i128::from(length.to_raw()) * 65_536 / i128::from(ems.to_raw().max(1))) as i64)
+    };
     let size = exact(frame.size.width, widest).min(exact(frame.size.height, heights)).min(frame.largest);
     Fitted { size: size.max(fitted.size), ..fitted }
 }

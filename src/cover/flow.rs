@@ -91,7 +91,8 @@ fn frame(field: &Field) -> Frame {
 
 /// A rule parts what is before it from what is after it: with one side empty it has nothing to do.
 fn drop_stray_rules(filled: &mut [Option<Filled<'_>>]) {
-    let is_words = |filled: &Option<Filled<'_>>| filled.as_ref().is_some_and(|filled| !matches!(filled.held, Held::Rule));
+    let is_words =
+        |filled: &Option<Filled<'_>>| filled.as_ref().is_some_and(|filled| !matches!(filled.held, Held::Rule));
     for at in 0..filled.len() {
         let rule = filled[at].as_ref().is_some_and(|filled| matches!(filled.held, Held::Rule));
         let parts = filled[..at].iter().any(is_words) && filled[at + 1..].iter().any(is_words);

@@ -19,7 +19,8 @@ pub(super) struct Place<'a> {
 /// The runs of a line. Its ends are aligned by their ink, not by their squares.
 pub(super) fn set(clusters: &[Cluster], ruler: &Ruler, line: &Range<usize>, place: &Place<'_>) -> Vec<Item> {
     let inked = painted(clusters, line);
-    let Some((first, last)) = clusters.get(inked.start).zip(inked.end.checked_sub(1).and_then(|at| clusters.get(at))) else {
+    let Some((first, last)) = clusters.get(inked.start).zip(inked.end.checked_sub(1).and_then(|at| clusters.get(at)))
+    else {
         return Vec::new();
     };
     let (before, after) = (first.white.0.at(place.size), last.white.1.at(place.size));

@@ -81,7 +81,9 @@ pub(super) fn clusters(text: &str, style: Style<'_>, fonts: &FontSet, sink: &mut
         let face = picked.map_or_else(|| fonts.role(style.role), |(face, _)| face);
         match pieces.last_mut() {
             Some((_, _, piece)) if is_attached(character) => piece.push(character),
-            Some((last, same, piece)) if joins(*last, class, piece, character) && (*same == face || class == Class::Middle) => {
+            Some((last, same, piece))
+                if joins(*last, class, piece, character) && (*same == face || class == Class::Middle) =>
+            {
                 piece.push(character);
             }
             _ => pieces.push((class, face, String::from(character))),
@@ -123,11 +125,14 @@ pub(super) fn class_of(character: char, chinese: bool) -> Class {
     match character {
         c if c.is_whitespace() => Class::Space,
         '《' | '〈' | '「' | '『' | '（' | '【' | '〔' | '〖' | '［' => Class::Opening,
-        '》' | '〉' | '」' | '』' | '）' | '】' | '〕' | '〗' | '］' | '，' | '。' | '、' | '；' | '：' | '！' | '？' | '．' => Class::Closing,
+        '》' | '〉' | '」' | '』' | '）' | '】' | '〕' | '〗' | '］' | '，' | '。' | '、' | '；' | '：' | '！'
+        | '？' | '．' => Class::Closing,
         '“' | '‘' if chinese => Class::Opening,
         '”' | '’' if chinese => Class::Closing,
         '·' | '—' | '…' | '・' | '～' if chinese => Class::Middle,
-        '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' => Class::Han,
+        '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' => {
+            Class::Han
+        }
         '\u{FF01}'..='\u{FFEF}' | '\u{1F000}'..='\u{1FAFF}' | '\u{20000}'..='\u{3FFFF}' => Class::Han,
         _ => Class::Latin,
     }
@@ -158,8 +163,15 @@ fn measure(class: Class, face: &Face, text: String, beside_han: bool, style: Sty
     // A face with Han of its own has Latin to match.
     let smaller = face.glyph('一').is_none();
     let scale = if class == Class::Latin && beside_han && smaller { Em::new(LATIN_SCALE) } else { Em::ONE };
-    let mut cluster =
-        Cluster { text, class, face: face.id, scale, glyphs: Vec::new(), advance: Em::ZERO, white: (Em::ZERO, Em::ZERO) };
+    let mut cluster = Cluster {
+        text,
+        class,
+        face: face.id,
+        scale,
+        glyphs: Vec::new(),
+        advance: Em::ZERO,
+        white: (Em::ZERO, Em::ZERO),
+    };
     if class == Class::Space {
         let full = cluster.text == "\u{3000}";
         cluster.advance = if full { Em::ONE } else { Em::QUARTER };

@@ -46,7 +46,9 @@ pub(super) fn element(name: &str, file: FileId, range: Range<usize>) -> Diagnost
         ),
         "image" | "foreignObject" => ("请改用矢量图形", "draw it with vectors"),
         "linearGradient" | "radialGradient" | "pattern" => ("请改用平涂的颜色", "use flat colours"),
-        "script" | "a" | "animate" | "animateTransform" | "set" => ("封面不会动：请删去它", "a cover does not act: remove it"),
+        "script" | "a" | "animate" | "animateTransform" | "set" => {
+            ("封面不会动：请删去它", "a cover does not act: remove it")
+        }
         _ => ("请在绘图软件中展开为路径", "expand it into paths in the drawing program"),
     };
     Diagnostic::error(
@@ -74,7 +76,10 @@ pub(super) fn reference(name: &str, file: FileId, range: Range<usize>) -> Diagno
 pub(super) fn attribute(name: &str, text: &str, file: FileId, range: Range<usize>) -> Diagnostic {
     let shown: String = text.chars().take(40).collect();
     let (zh, en) = match name {
-        "data-field" => ("title、subtitle、authors、publisher、squares 或 rule", "title, subtitle, authors, publisher, squares or rule"),
+        "data-field" => (
+            "title、subtitle、authors、publisher、squares 或 rule",
+            "title, subtitle, authors, publisher, squares or rule",
+        ),
         "data-anchor" => ("head、middle、foot 或 stretch", "head, middle, foot or stretch"),
         "data-flow" => ("head、middle 或 foot", "head, middle or foot"),
         "data-align" => ("start、middle 或 end", "start, middle or end"),
@@ -105,9 +110,13 @@ pub(super) fn misplaced(file: FileId, range: Range<usize>) -> Diagnostic {
 }
 
 pub(super) fn too_far(file: FileId) -> Diagnostic {
-    Diagnostic::error("cover-extent", "封面模板里有图形远在页面之外", "a shape of the cover template lies far outside the page")
-        .at(Span::new(file, 0..0))
-        .hint("请检查 transform 和坐标", "check transforms and coordinates")
+    Diagnostic::error(
+        "cover-extent",
+        "封面模板里有图形远在页面之外",
+        "a shape of the cover template lies far outside the page",
+    )
+    .at(Span::new(file, 0..0))
+    .hint("请检查 transform 和坐标", "check transforms and coordinates")
 }
 
 pub(super) fn too_long(field: &str) -> Diagnostic {
@@ -116,7 +125,10 @@ pub(super) fn too_long(field: &str) -> Diagnostic {
         format!("封面上的「{field}」太长"),
         format!("`{field}` is too long for a cover"),
     )
-    .hint("请缩短到 300 字以内，余下的写进 description", "keep it below 300 characters and put the rest into description")
+    .hint(
+        "请缩短到 300 字以内，余下的写进 description",
+        "keep it below 300 characters and put the rest into description",
+    )
 }
 
 pub(super) fn crowded(field: &str) -> Diagnostic {

@@ -62,7 +62,8 @@ fn space(clusters: &[Cluster], at: usize) -> i64 {
 
 fn between_han(clusters: &[Cluster], at: usize) -> i64 {
     let (before, after) = (&clusters[at], &clusters[at + 1]);
-    let counted = is_of(OF_NUMBER, before) || at > 0 && clusters[at - 1].class == Class::Latin && is_number(&clusters[at - 1]);
+    let counted =
+        is_of(OF_NUMBER, before) || at > 0 && clusters[at - 1].class == Class::Latin && is_number(&clusters[at - 1]);
     if counted && (is_of(OF_NUMBER, after) || is_of(MEASURES, after)) || is_of("美", before) && is_of("元", after) {
         return 700;
     }
@@ -85,7 +86,8 @@ fn opens_phrase(after: &Cluster) -> bool {
 fn inside_quotes(clusters: &[Cluster], at: usize) -> i64 {
     let opened = clusters[..=at].iter().rev().take(9).find(|near| is_bracket(near));
     let closed = clusters[at + 1..].iter().take(9).find(|near| is_bracket(near));
-    let inside = opened.is_some_and(|near| near.class == Class::Opening) && closed.is_some_and(|near| near.class == Class::Closing);
+    let inside = opened.is_some_and(|near| near.class == Class::Opening)
+        && closed.is_some_and(|near| near.class == Class::Closing);
     if inside { 220 } else { 0 }
 }
 

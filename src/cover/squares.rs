@@ -44,8 +44,13 @@ pub(super) fn draw(text: &str, area: Rect, field: &Field) -> Vec<Path> {
             grid.cell(column, row, part, segments);
         }
     }
-    let path = |segments: Vec<Segment>, paint: Paint| Path { segments, fill: Some(paint), even_odd: false, stroke: None };
-    [lit, unlit].into_iter().filter(|segments| !segments.is_empty()).map(|segments| path(segments, field.paint)).collect()
+    let path =
+        |segments: Vec<Segment>, paint: Paint| Path { segments, fill: Some(paint), even_odd: false, stroke: None };
+    [lit, unlit]
+        .into_iter()
+        .filter(|segments| !segments.is_empty())
+        .map(|segments| path(segments, field.paint))
+        .collect()
 }
 
 struct Grid {

@@ -48,7 +48,8 @@ fn parse(text: &str, file: FileId, size: Size) -> Result<Template, Box<Diagnosti
         return Err(Box::new(refusal::too_large(file)));
     }
     let options = ParsingOptions { allow_dtd: false, nodes_limit: (MOST_ELEMENTS * 4) as u32, ..Default::default() };
-    let document = Document::parse_with_options(text, options).map_err(|error| Box::new(unparsed(text, file, &error)))?;
+    let document =
+        Document::parse_with_options(text, options).map_err(|error| Box::new(unparsed(text, file, &error)))?;
     let root = document.root_element();
     if !root.has_tag_name((SVG, "svg")) {
         return Err(Box::new(refusal::not_svg("root", file, root.range())));

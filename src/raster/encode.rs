@@ -14,7 +14,8 @@ pub fn jpeg(pixels: &Pixels, quality: u8) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = JpegEncoder::new_with_quality(&mut bytes, quality);
     encoder.set_pixel_density(PixelDensity::dpi(DENSITY));
-    let done = is_whole(pixels) && encoder.encode(&pixels.rgb, pixels.width, pixels.height, ExtendedColorType::Rgb8).is_ok();
+    let done =
+        is_whole(pixels) && encoder.encode(&pixels.rgb, pixels.width, pixels.height, ExtendedColorType::Rgb8).is_ok();
     if done { bytes } else { Vec::new() }
 }
 
@@ -22,8 +23,8 @@ pub fn jpeg(pixels: &Pixels, quality: u8) -> Vec<u8> {
 pub fn png(pixels: &Pixels) -> Vec<u8> {
     let mut bytes = Vec::new();
     let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, FilterType::Adaptive);
-    let done =
-        is_whole(pixels) && encoder.write_image(&pixels.rgb, pixels.width, pixels.height, ExtendedColorType::Rgb8).is_ok();
+    let done = is_whole(pixels)
+        && encoder.write_image(&pixels.rgb, pixels.width, pixels.height, ExtendedColorType::Rgb8).is_ok();
     if done { bytes } else { Vec::new() }
 }
 
