@@ -12,6 +12,7 @@ use banxin::raster;
 use banxin::units::{Abs, Point, Rect, Size};
 use proptest::prelude::*;
 
+#[expect(clippy::unwrap_used, reason = "the fonts are in the repository; a test says so by failing")]
 static FONTS: LazyLock<FontSet> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
     FontSet::load(&folder, &mut Files::default(), &mut Sink::default()).unwrap()
@@ -129,9 +130,18 @@ fn everything_lies_inside_the_safe_area() {
                     let Some(ink) = FONTS.face(run.face).ink(glyph.id) else { continue };
                     let (left, right) = (ink.x_min.at(run.size), ink.x_max.at(run.size));
                     let x = run.origin.x + glyph.at;
-                    assert!(x + left >= safe && x + right <= size.width - safe, "{size:?} {x:?} {left:?} {right:?} {}", run.text);
+                    assert!(
+                        x + left >= safe && x + right <= size.width - safe,
+                        "{size:?} {x:?} {left:?} {right:?} {}",
+                        run.text
+                    );
                     let (top, foot) = (run.origin.y - ink.y_max.at(run.size), run.origin.y - ink.y_min.at(run.size));
-                    assert!(top >= safe && foot <= size.height - safe, "{size:?} {top:?} {foot:?} {ink:?} {:?} {}", run.origin, run.text);
+                    assert!(
+                        top >= safe && foot <= size.height - safe,
+                        "{size:?} {top:?} {foot:?} {ink:?} {:?} {}",
+                        run.origin,
+                        run.text
+                    );
                 }
             }
         }

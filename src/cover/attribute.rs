@@ -54,9 +54,9 @@ impl Attributes<'_, '_> {
 fn hex_color(text: &str) -> Option<Color> {
     let digits: Vec<u8> =
         text.strip_prefix('#')?.chars().map(|c| c.to_digit(16).map(|d| d as u8)).collect::<Option<_>>()?;
-    match digits.as_slice() {
-        &[r, g, b] => Some(Color::Rgb(r * 17, g * 17, b * 17)),
-        &[r, s, g, h, b, c] => Some(Color::Rgb(r * 16 + s, g * 16 + h, b * 16 + c)),
+    match *digits.as_slice() {
+        [r, g, b] => Some(Color::Rgb(r * 17, g * 17, b * 17)),
+        [r, s, g, h, b, c] => Some(Color::Rgb(r * 16 + s, g * 16 + h, b * 16 + c)),
         _ => None,
     }
 }

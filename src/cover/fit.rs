@@ -77,14 +77,17 @@ fn sizes(largest: Abs, smallest: Abs) -> Vec<Abs> {
 fn one_line(clusters: &[Cluster], ruler: &Ruler, frame: &Frame) -> Fitted {
     let ems = ruler.width(clusters, &(0..clusters.len())).to_raw().max(1);
     let size = Abs::raw((i128::from(frame.size.width.to_raw()) * 65_536 / i128::from(ems)) as i64);
-    Fitted { size: size.min(frame.size.height), lines: vec![0..clusters.len()], crowded: true }
+    Fitted { size: size.min(frame.size.height), lines: std::iter::once(0..clusters.len()).collect(), crowded: true }
 }
+
+/// Lines and their price.
+type Priced = (i64, Vec<Range<usize>>);
 
 fn best(clusters: &[Cluster], ruler: &Ruler, frame: &Frame, sizes: &[Abs], most: usize) -> Option<Fitted> {
     let mut best: Option<(i64, Fitted)> = None;
     let largest = sizes.first()?.to_raw().max(1);
     for count in 1..=most.min(clusters.len().max(1)) {
-        let mut last: Option<(Em, Option<(i64, Vec<Range<usize>>)>)> = None;
+        let mut last: Option<(Em, Option<Priced>)> = None;
         for &size in sizes {
             let height = frame.leading.at(size) * (count as i64 - 1) + size;
             if height > frame.size.height {
@@ -112,7 +115,7 @@ fn best(clusters: &[Cluster], ruler: &Ruler, frame: &Frame, sizes: &[Abs], most:
 }
 
 /// The best `count` lines no longer than `measure`: the least sum of the breaks' prices and of unevenness.
-fn break_into(clusters: &[Cluster], ruler: &Ruler, count: usize, measure: Em) -> Option<(i64, Vec<Range<usize>>)> {
+fn break_into(clusters: &[Cluster], ruler: &Ruler, count: usize, measure: Em) -> Option<Priced> {
     let n = clusters.len();
     let ideal = (ruler.width(clusters, &(0..n)).to_raw() / count as i64).max(1);
     // least[end]: the price of lines that end before cluster `end`, and where the last of them starts.
@@ -120,7 +123,7 @@ fn break_into(clusters: &[Cluster], ruler: &Ruler, count: usize, measure: Em) ->
     rounds.push((0..=n).map(|end| (end == 0).then_some((0, 0))).collect());
     for round in 0..count {
         let mut next = vec![None; n + 1];
-        for end in 1..=n {
+        for (end, best) in next.iter_mut().enumerate().skip(1) {
             let Some(broken) = sense::price(clusters, end - 1) else { continue };
             for start in (0..end).rev() {
                 let line = start..end;
@@ -133,8 +136,8 @@ fn break_into(clusters: &[Cluster], ruler: &Ruler, count: usize, measure: Em) ->
                 let parted = if ruler.parts(&line) { PARTED } else { 0 };
                 let off = (width.to_raw() - ideal) * 100 / ideal;
                 let price = before + broken + lonely + parted + off * off / 60;
-                if next[end].is_none_or(|(least, _)| price < least) {
-                    next[end] = Some((price, start));
+                if best.is_none_or(|(least, _)| price < least) {
+                    *best = Some((price, start));
                 }
             }
         }
