@@ -131,7 +131,8 @@ impl Face {
         let extents = self.font.glyph_metrics().extents(GlyphId::from(glyph))?;
         let em = |units: f32| Em::from_units(units.round() as i64, self.units_per_em);
         let (x0, x1) = (extents.x_bearing, extents.x_bearing + extents.width);
-        let (y0, y1) = (extents.y_bearing, extents.y_bearing + extents.height);
+        // The height is counted downwards from the bearing.
+        let (y0, y1) = (extents.y_bearing - extents.height, extents.y_bearing);
         let ink = InkBox { x_min: em(x0.min(x1)), y_min: em(y0.min(y1)), x_max: em(x0.max(x1)), y_max: em(y0.max(y1)) };
         (ink.x_max > ink.x_min || ink.y_max > ink.y_min).then_some(ink)
     }
