@@ -68,7 +68,7 @@ pub(crate) fn paths(code: &str) -> Vec<(usize, Vec<String>)> {
     found
 }
 
-fn path<'a>(tokens: &[(usize, &'a str)], at: &mut usize, before: &[String], found: &mut Vec<(usize, Vec<String>)>) {
+fn path(tokens: &[(usize, &str)], at: &mut usize, before: &[String], found: &mut Vec<(usize, Vec<String>)>) {
     let place = tokens[*at].0;
     let mut segments = before.to_vec();
     while let Some(&(_, token)) = tokens.get(*at) {

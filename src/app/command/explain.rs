@@ -65,10 +65,10 @@ const OWN_PAGES: &[Page] = &[
     Page {
         code: "article-exists",
         zh: "article-exists：已有同名的文章\n\n\
-            导入从不覆盖已有的文章，以免丢掉修改。请给原稿改名后再导入，或先把那篇文章移走。",
+            导入从不覆盖已有的文章，以免丢掉修改。文件名取自标题：请先把那篇文章移走，或改了原稿的标题再导入。",
         en: "article-exists: there is an article of that name\n\n\
-            Importing never overwrites an article, so that no edit is lost. Rename the source file and import it again, or\n\
-            move the article away first.",
+            Importing never overwrites an article, so that no edit is lost. The name comes from the title: move that\n\
+            article away first, or change the title in the source file and import it again.",
     },
 ];
 

@@ -14,13 +14,16 @@ const MOST_LINES: usize = 4;
 /// A label this near to the place is shown in the same excerpt.
 const NEAR: usize = 8;
 
-/// The findings with an empty line after each.
+/// The findings: a note is a line, what is graver has its excerpt and an empty line after it.
 pub(crate) fn human(report: &Report<'_>, coloured: bool) -> String {
     let renderer = if coloured { Renderer::styled() } else { Renderer::plain() }.term_width(report.look.columns);
+    let brief = renderer.clone().short_message(true);
     let mut out = String::new();
     for finding in report.shown() {
-        out.push_str(&renderer.render(&[group(finding, report)]));
-        out.push_str("\n\n");
+        // A note asks for nothing: it gets a line, and its excerpt only when everything is wanted.
+        let briefly = finding.severity == Severity::Note && !report.look.verbose;
+        out.push_str(&if briefly { &brief } else { &renderer }.render(&[group(finding, report)]));
+        out.push_str(if briefly { "\n" } else { "\n\n" });
     }
     out
 }
@@ -99,10 +102,10 @@ fn snippet<'a>(excerpt: &Excerpt<'a>, report: &Report<'a>) -> Snippet<'a, Annota
     let file = excerpt.file;
     let (from, to) = (start_of(file, excerpt.lines.start), start_of(file, excerpt.lines.end));
     let shown = file.text[from..to].trim_end_matches(['\n', '\r']);
-    let annotations = excerpt.marks.iter().map(|&(span, ref kind, label)| {
+    let annotations = excerpt.marks.iter().map(|&(span, kind, label)| {
         let within = |byte: usize| boundary(shown, byte.saturating_sub(from));
         let range = within(span.range().start)..within(span.range().end.max(span.range().start));
-        kind.clone().span(range).label(label)
+        kind.span(range).label(label)
     });
     Snippet::source(shown)
         .path(path::shown(report.base, &file.path))
@@ -222,6 +225,14 @@ mod tests {
     fn control_characters_of_the_source_do_not_reach_the_terminal() {
         let shown = show("a \u{1b}[31m红 b\n", "b", |finding, _| finding.hint("\u{1b}[2J", "\u{1b}[2J"));
         assert!(!shown.contains('\u{1b}'), "{shown:?}");
+    }
+
+    #[test]
+    fn a_note_is_a_line() {
+        let shown = show("天地\n玄黄\n", "玄黄", |finding, _| {
+            Diagnostic { severity: Severity::Note, ..finding }.hint("好", "fine")
+        });
+        assert_eq!(shown, "book/articles/a.md:2:1: note[missing-image]: image `图.png` not found\n");
     }
 
     #[test]

@@ -65,3 +65,58 @@ impl Report<'_> {
         self.findings.iter().filter(|finding| self.look.shows(finding.severity))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Span;
+
+    /// One finding with a place, a label, a hint and a fix, and one without anything.
+    fn shown(render: impl FnOnce(&Report<'_>) -> String, quiet: bool) -> String {
+        let mut files = Files::default();
+        let id = files.add("articles/a,b.md", "# 题\n\n天地玄黄，![图](图.png)\n");
+        let at = |needle: &str| {
+            let start = files.get(id).unwrap().text.find(needle).unwrap();
+            Span::new(id, start..start + needle.len())
+        };
+        let findings = [
+            Diagnostic::error("missing-image", "找不到「图.png」", "`图.png` not found: 100%")
+                .at(at("图.png"))
+                .label(at("题"), "标题", "the heading")
+                .hint("请检查", "check it")
+                .fix(at("图.png"), "images/图.png"),
+            Diagnostic::warning("no-title", "没有书名", "no title"),
+        ];
+        let look = Look {
+            language: Language::English,
+            stderr_coloured: false,
+            stdout_coloured: false,
+            columns: Look::COLUMNS,
+            quiet,
+            verbose: false,
+        };
+        render(&Report { findings: &findings, files: &files, base: Path::new("book"), look: &look })
+    }
+
+    #[test]
+    fn programs_get_one_object_a_line() {
+        insta::assert_snapshot!(shown(json, false), @r#"
+        {"code":"missing-image","severity":"error","message":"`图.png` not found: 100%","file":"book/articles/a,b.md","line":3,"column":11,"end_line":3,"end_column":16,"start":29,"end":36,"labels":[{"message":"the heading","file":"book/articles/a,b.md","line":1,"column":3,"end_line":1,"end_column":4,"start":2,"end":5}],"hints":["check it"],"fix":{"replacement":"images/图.png","file":"book/articles/a,b.md","line":3,"column":11,"end_line":3,"end_column":16,"start":29,"end":36}}
+        {"code":"no-title","severity":"warning","message":"no title","labels":[],"hints":[],"fix":null}
+        "#);
+    }
+
+    #[test]
+    fn github_gets_its_commands_escaped() {
+        insta::assert_snapshot!(shown(github, false), @r#"
+        ::error file=book/articles/a%2Cb.md,line=3,col=11,endLine=3,endColumn=16,title=missing-image::`图.png` not found: 100%25%0Acheck it
+        ::warning title=no-title::no title
+        "#);
+    }
+
+    #[test]
+    fn quiet_leaves_the_errors() {
+        assert_eq!(shown(json, false).lines().count(), 2);
+        assert_eq!(shown(json, true).lines().count(), 1);
+    }
+}

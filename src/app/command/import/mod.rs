@@ -85,7 +85,10 @@ fn exists(from: &Path, path: &Path) -> Diagnostic {
         format!("「{from}」应写到「{path}」，但已有同名的文章"),
         format!("`{from}` would become `{path}`, but there is an article of that name"),
     )
-    .hint("请给原稿改名，或先移走那篇文章", "rename the source file, or move that article away first")
+    .hint(
+        "文件名取自标题：请先移走那篇文章，或改原稿的标题",
+        "the name comes from the title: move that article away first, or change the title",
+    )
 }
 
 fn put(placed: &[(PathBuf, Article)], target: &Target, console: &mut Console) -> Result<(), Diagnostic> {
