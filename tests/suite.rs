@@ -11,7 +11,7 @@ mod architecture;
 pub(crate) mod cli;
 mod cover;
 mod epub;
-// At the merge: mod errors;
+mod errors;
 mod import;
 mod line;
 mod page;

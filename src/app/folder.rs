@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::diag::Diagnostic;
+use crate::project::find;
 
 /// The manifest's name.
 pub(crate) const MANIFEST: &str = "book.toml";
@@ -27,13 +28,6 @@ pub(crate) fn book_to_add_to() -> Result<PathBuf, Diagnostic> {
             "say where the book is with `--into DIR`; it is made if it doesn't exist",
         )
     })
-}
-
-/// The folder that holds the manifest: `dir`, or `book/` in it.
-fn find(dir: &Path) -> Option<PathBuf> {
-    // `./book` is written `book`, as the user would.
-    let inner = if dir == Path::new(".") { PathBuf::from("book") } else { dir.join("book") };
-    [dir.to_path_buf(), inner].into_iter().find(|dir| dir.join(MANIFEST).is_file())
 }
 
 fn no_book_here() -> Diagnostic {

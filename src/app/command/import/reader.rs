@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use crate::diag::{Files, Said, Sink};
+use crate::source::importers::import;
 
 /// An article that is ready to be written.
 pub(super) struct Article {
@@ -35,27 +36,4 @@ fn title(markdown: &str) -> Option<String> {
     }
     let (front, _) = markdown.strip_prefix("---\n")?.split_once("\n---\n")?;
     serde_saphyr::from_str::<Front>(front).ok()?.title
-}
-
-// At the merge: `use crate::source::importers::import;` takes the place of all that follows.
-
-struct Imported {
-    markdown: String,
-    file_stem: String,
-    report: ImportReport,
-}
-
-struct ImportReport;
-
-impl ImportReport {
-    fn summary(&self) -> Vec<Said> {
-        Vec::new()
-    }
-}
-
-fn import(bytes: &[u8], name: &str, files: &mut Files, _sink: &mut Sink) -> Option<Imported> {
-    let text = String::from_utf8_lossy(bytes).into_owned();
-    let file_stem = Path::new(name).file_stem()?.to_string_lossy().into_owned();
-    files.add(name, text.clone());
-    Some(Imported { markdown: format!("---\ntitle: {file_stem}\n---\n\n{text}"), file_stem, report: ImportReport })
 }
