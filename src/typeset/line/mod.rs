@@ -1,17 +1,76 @@
 //! The line: a paragraph's text in, justified lines out (reference groups D to H, J to M).
 //!
 //! prepare (characters become items with width, stretch and shrink) → break (total fit) → justify → finish (glyph runs).
-//! Axes are logical: inline runs along the line, block across it.
+//! Axes are logical: inline runs along the line, block across it. Vertical text will differ in `mark` and `finish` alone:
+//! the other stages know lengths along the line and nothing of x and y.
 
 mod value;
+
+mod item;
+
+mod junction;
+mod latin;
+mod mark;
+mod prepare;
+mod split;
+
+mod cost;
+mod fit;
+mod sums;
+
+mod dots;
+mod finish;
+mod justify;
 
 pub use value::{
     Alignment, CharStyle, Composed, Line, LineRun, Measure, MissingGlyph, PieceKind, ProhibitionLevel, Setting,
     Squeeze, Text, TextPiece,
 };
-pub fn compose(_: &Text, _: &Measure, _: &Setting<'_>) -> Composed {
-    Composed::default()
+
+use crate::units::Abs;
+
+/// Breaks a paragraph into lines and sets them.
+///
+/// Every character of the text is in exactly one line. Lines that no break could bring to their length are in
+/// `Composed::unfit`, characters without a glyph in `Composed::missing`.
+pub fn compose(text: &Text, measure: &Measure, setting: &Setting<'_>) -> Composed {
+    if text.text.is_empty() {
+        return Composed::default();
+    }
+    let limit = fit::room(measure, 0).min(fit::room(measure, 1));
+    let prepared = prepare::prepare(text, setting, Some(limit));
+    if prepared.items.is_empty() {
+        let lines = vec![Line { range: 0..text.text.len(), runs: Vec::new(), end: Abs::ZERO }];
+        return Composed { lines, missing: prepared.missing, unfit: Vec::new() };
+    }
+    let sums = sums::Sums::new(&prepared, setting);
+    let em = text.pieces.first().map_or(Abs::ZERO, |piece| piece.style.size);
+    let judge = cost::Judge { em, justifies: measure.alignment == Alignment::Justified };
+    let finisher = finish::Finisher { text, setting, prepared: &prepared };
+    let mut composed = Composed::default();
+    for (number, span) in fit::break_lines(&prepared, &sums, measure, &judge).iter().enumerate() {
+        let placement = justify::justify(&prepared, &sums, span, measure);
+        if placement.unfit != Abs::ZERO {
+            composed.unfit.push((number, placement.unfit));
+        }
+        composed.lines.push(finisher.line(span, &placement));
+    }
+    composed.missing = prepared.missing;
+    composed
 }
-pub fn natural_length(_: &Text, _: &Setting<'_>) -> crate::units::Abs {
-    crate::units::Abs::ZERO
+
+/// How long a text is on one line, with nothing shrunk or stretched: for folios and entries of lists. Forced breaks
+/// start lines, and the longest counts.
+pub fn natural_length(text: &Text, setting: &Setting<'_>) -> Abs {
+    let prepared = prepare::prepare(text, setting, None);
+    let sums = sums::Sums::new(&prepared, setting);
+    let mut longest = Abs::ZERO;
+    let mut start = 0;
+    for index in 1..=prepared.items.len() {
+        if prepared.items.get(index).is_none_or(|item| item.junction.kind == item::Break::Forced) {
+            longest = longest.max(sums.natural(start, index));
+            start = index;
+        }
+    }
+    longest
 }

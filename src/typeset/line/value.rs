@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+pub use crate::cjk::{ProhibitionLevel, Squeeze};
 use crate::display::{GlyphRun, Paint};
 use crate::font::{FontSet, Role};
 use crate::units::{Abs, Em};
@@ -93,30 +94,6 @@ pub struct Setting<'a> {
     pub squeeze: Squeeze,
     /// The gap between Han and Latin (CLR-H01).
     pub gap: Em,
-}
-
-/// How much is forbidden at line edges (CLR-D01).
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum ProhibitionLevel {
-    /// Nothing.
-    None,
-    /// Marks and brackets.
-    Basic,
-    /// And the solidus.
-    Gb,
-    /// And the dash and ellipsis at a line start.
-    Strict,
-}
-
-/// How much marks are squeezed (CLR-F01, F04).
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Squeeze {
-    /// Not at all.
-    None,
-    /// Adjacent marks.
-    Pairs,
-    /// Adjacent marks and marks at line edges.
-    Full,
 }
 
 /// A paragraph in lines.

@@ -1,0 +1,131 @@
+//! What a line costs: how far it must shrink or stretch, and where it ends (group M). Integers throughout.
+//!
+//! The scale: a line whose gaps each open by n/1000 em costs n². Twenty-nine gaps that share half an em cost 289.
+
+use super::item::Break;
+use super::sums::Extent;
+use crate::units::Abs;
+
+/// Each step of shrinking at its limit, in the order of the steps: 先挤进，后推出, so that all of them together cost less
+/// than gaps of 35/1000 em (CLR-D03).
+const SHRINK_COST: [i64; 5] = [60, 120, 180, 280, 500];
+
+/// Each step of stretching at its limit.
+const STRETCH_COST: [i64; 2] = [60, 120];
+
+/// A hyphen; as much as gaps of 25/1000 em.
+const HYPHEN: i64 = 600;
+
+/// A hyphen below a hyphen.
+const HYPHENS_IN_A_ROW: i64 = 4_000;
+
+/// A break within an address, or after ①.
+const RELUCTANT: i64 = 300;
+
+/// A break after the solidus of an address: both edges are forbidden to it (CLR-D01).
+const UNWILLING: i64 = 3_000;
+
+/// A last line of one character 单字不成行 (CLR-L08): as bad as gaps of a quarter em.
+const RUNT: i64 = 62_500;
+
+/// A break anywhere in a word that is longer than a line.
+const EMERGENCY: i64 = 400_000;
+
+/// A break in a row of marks that must stay together.
+const DESPERATE: i64 = 40_000_000;
+
+/// A line that nothing in it can bring to its length.
+const SHORT: i64 = 4_000_000;
+
+/// A line that is longer than the measure.
+const OVERFULL: i64 = 1_000_000_000_000;
+
+/// The most that looseness costs, so that sums stay far from overflow.
+const MOST: i64 = 4_000_000_000;
+
+/// How lines are judged.
+#[derive(Clone, Copy)]
+pub(super) struct Judge {
+    /// The type size that looseness is measured in.
+    pub(super) em: Abs,
+    /// Whether lines are brought to the measure.
+    pub(super) justifies: bool,
+}
+
+impl Judge {
+    /// The cost of a line's fit: `length` is what it may fill. `None` if it cannot shrink enough.
+    pub(super) fn fit(&self, extent: &Extent, length: Abs) -> Option<i64> {
+        let spare = length - extent.natural;
+        if spare < Abs::ZERO { shrinking(extent, -spare) } else { Some(self.stretching(extent, spare)) }
+    }
+
+    /// The cost of a last line's fit: it is not stretched (CLR-L11).
+    pub(super) fn last_fit(&self, extent: &Extent, length: Abs, counted: u32) -> Option<i64> {
+        let runt = if counted < 2 { RUNT } else { 0 };
+        let spare = length - extent.natural;
+        if spare < Abs::ZERO { Some(shrinking(extent, -spare)? + runt) } else { Some(runt) }
+    }
+
+    /// The cost of an overfull line.
+    pub(super) fn overfull(&self, extent: &Extent, length: Abs) -> i64 {
+        OVERFULL + thousandths(extent.natural - length, self.em).min(MOST)
+    }
+
+    fn stretching(&self, extent: &Extent, spare: Abs) -> i64 {
+        if !self.justifies {
+            // Sixteenths of an em, squared: two ragged ems cost 1024.
+            let short = (thousandths(spare, self.em) * 16 / 1000).min(60_000);
+            return short * short;
+        }
+        let (mut rest, mut cost) = (spare, 0);
+        for (room, price) in extent.stretch.into_iter().zip(STRETCH_COST) {
+            let used = rest.min(room);
+            cost += share_squared(used, room, price);
+            rest -= used;
+        }
+        if rest <= Abs::ZERO {
+            return cost;
+        }
+        if extent.even == 0 {
+            return cost + SHORT + thousandths(rest, self.em).min(MOST);
+        }
+        let loose = (thousandths(rest, self.em) / i64::from(extent.even)).min(60_000);
+        cost + loose * loose
+    }
+}
+
+/// The cost of ending a line at a junction, after a line that did or did not end with a hyphen.
+pub(super) const fn ending(kind: Break, after_hyphen: bool) -> i64 {
+    match kind {
+        Break::Never | Break::Free | Break::Forced => 0,
+        Break::Reluctant => RELUCTANT,
+        Break::Unwilling => UNWILLING,
+        Break::Hyphen if after_hyphen => HYPHEN + HYPHENS_IN_A_ROW,
+        Break::Hyphen => HYPHEN,
+        Break::Emergency => EMERGENCY,
+        Break::Desperate => DESPERATE,
+    }
+}
+
+fn shrinking(extent: &Extent, excess: Abs) -> Option<i64> {
+    let (mut rest, mut cost) = (excess, 0);
+    for (room, price) in extent.shrink.into_iter().zip(SHRINK_COST) {
+        let used = rest.min(room);
+        cost += share_squared(used, room, price);
+        rest -= used;
+    }
+    (rest <= Abs::ZERO).then_some(cost)
+}
+
+/// `price` times the square of the used share.
+fn share_squared(used: Abs, room: Abs, price: i64) -> i64 {
+    if used <= Abs::ZERO {
+        return 0;
+    }
+    let share = used.to_raw() * 1000 / room.to_raw().max(1);
+    price * share * share / 1_000_000
+}
+
+fn thousandths(length: Abs, em: Abs) -> i64 {
+    length.to_raw().saturating_mul(1000) / em.to_raw().max(1)
+}

@@ -1,0 +1,139 @@
+//! Items: what the composer moves about. An item is a box with a junction before it; blanks and spaces are in junctions.
+
+use crate::cjk::Class;
+use crate::cjk::compression::ShrinkStep;
+use crate::display::FaceId;
+use crate::units::Abs;
+
+/// A box: a Han character, a mark without its blank half, or a part of a Latin word that no line breaks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Item {
+    /// Bytes of the text; spaces between items belong to neither.
+    pub(super) start: u32,
+    /// End of the bytes.
+    pub(super) end: u32,
+    /// Position in the text's pieces.
+    pub(super) piece: u32,
+    /// Who sets it.
+    pub(super) face: FaceId,
+    /// How far the next box stands, glue left aside.
+    pub(super) advance: Abs,
+    /// From the box's start to the first glyph's origin: negative where the blank left half of a mark is cut off.
+    pub(super) offset: Abs,
+    /// Its glyphs.
+    pub(super) ink: Ink,
+    /// The class of its first character.
+    pub(super) first: Class,
+    /// The class of its last character.
+    pub(super) last: Class,
+    /// What it is among its neighbours.
+    pub(super) part: Part,
+    /// How many characters it counts for in a last line (CLR-L08).
+    pub(super) counted: u16,
+    /// The blank half that a mark of one em has before or after its box, by `blank_side`; zero where it has none.
+    pub(super) blank: Abs,
+    /// What stands before it.
+    pub(super) junction: Junction,
+}
+
+/// The glyphs of an item.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Ink {
+    /// Nothing is painted.
+    None,
+    /// One glyph with the natural advance of one em.
+    Square(u16),
+    /// Glyphs of the pool: first and count.
+    Pool(u32, u32),
+}
+
+/// A glyph of the pool, placed from its item's first glyph.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PoolGlyph {
+    pub(super) id: u16,
+    /// From the item's start (offset included in the item).
+    pub(super) at: Abs,
+    /// Upwards.
+    pub(super) shift: Abs,
+    /// As the font has it.
+    pub(super) advance: Abs,
+    /// First byte in the whole text.
+    pub(super) start: u32,
+    /// Bytes; 0 for later glyphs of a cluster.
+    pub(super) len: u16,
+}
+
+/// What an item is among its neighbours.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Part {
+    /// An object of its own.
+    Whole,
+    /// A later part of a Latin word: it stands close to the part before it, and lines break there as stated.
+    WordPart(Break),
+    /// The mark of a note: transparent to its neighbours (CLR-F05).
+    Mark,
+    /// Nothing: a line of its own between two forced breaks.
+    Empty,
+    /// Spaces at the start of a line of code.
+    Indent,
+}
+
+/// What stands between two items, and whether a line may break there.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Junction {
+    /// Natural width.
+    pub(super) width: Abs,
+    /// How much it may lose, in its step.
+    pub(super) shrink: Abs,
+    /// The step in which it loses and gains; `None` for a width that only the last step of stretching changes.
+    pub(super) step: Option<ShrinkStep>,
+    /// How much it may gain in its own step.
+    pub(super) stretch: Abs,
+    /// Whether the last step of stretching opens it.
+    pub(super) even: bool,
+    /// Whether a line may end here.
+    pub(super) kind: Break,
+    /// Added when a line ends here: the hyphen's advance.
+    pub(super) hyphen: Abs,
+}
+
+/// Whether and how a line may end at a junction.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Break {
+    /// Not at all.
+    Never,
+    /// Freely.
+    Free,
+    /// Better elsewhere: after ①, within an address.
+    Reluctant,
+    /// Only before the whole would not fit otherwise: after the solidus of an address (CLR-D01).
+    Unwilling,
+    /// With a hyphen.
+    Hyphen,
+    /// Where nothing else fits: within an object that is longer than a line.
+    Emergency,
+    /// Where not even that is to be had: within a row of marks that must stay together.
+    Desperate,
+    /// Always.
+    Forced,
+}
+
+impl Junction {
+    pub(super) const SOLID: Self = Self {
+        width: Abs::ZERO,
+        shrink: Abs::ZERO,
+        step: None,
+        stretch: Abs::ZERO,
+        even: false,
+        kind: Break::Never,
+        hyphen: Abs::ZERO,
+    };
+}
+
+/// A paragraph, ready to be broken.
+#[derive(Default)]
+pub(super) struct Prepared {
+    pub(super) items: Vec<Item>,
+    pub(super) pool: Vec<PoolGlyph>,
+    pub(super) missing: Vec<super::MissingGlyph>,
+}

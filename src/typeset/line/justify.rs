@@ -1,0 +1,119 @@
+//! Justify: a line's items in, the place of every box out. The steps of group M, each at once and equally; sums are exact.
+
+use super::fit::{Span, room};
+use super::item::Prepared;
+use super::sums::{SHRINK_STEPS, STRETCH_STEPS, Sums};
+use super::{Alignment, Measure};
+use crate::cjk::compression::ShrinkStep;
+use crate::units::Abs;
+
+/// A line with its boxes placed.
+pub(super) struct Placement {
+    /// Where each box begins along the line.
+    pub(super) starts: Vec<Abs>,
+    /// Where the content ends.
+    pub(super) end: Abs,
+    /// Too long (positive) or too short (negative) by so much.
+    pub(super) unfit: Abs,
+}
+
+/// Places a line's boxes in its measure.
+pub(super) fn justify(prepared: &Prepared, sums: &Sums<'_>, line: &Span, measure: &Measure) -> Placement {
+    let extent = sums.extent(line.start, line.end);
+    let length = room(measure, line.start);
+    let mut gaps: Vec<Abs> = prepared.items[line.start..line.end].iter().map(|item| item.junction.width).collect();
+    gaps[0] = Abs::ZERO;
+    let mut unfit = Abs::ZERO;
+    let stretches = measure.alignment == Alignment::Justified && !line.is_last;
+    let mut spare = length - extent.natural;
+    let mut adjust = Adjust { prepared, line, gaps: &mut gaps };
+    if spare < Abs::ZERO {
+        for (step, room) in SHRINK_STEPS.into_iter().zip(extent.shrink) {
+            let used = (-spare).min(room);
+            adjust.step(step, -used, room);
+            spare += used;
+        }
+        unfit = -spare;
+    } else if stretches {
+        for (step, room) in STRETCH_STEPS.into_iter().zip(extent.stretch) {
+            let used = spare.min(room);
+            adjust.step(step, used, room);
+            spare -= used;
+        }
+        if extent.even > 0 {
+            adjust.evenly(spare, extent.even);
+            spare = Abs::ZERO;
+        } else {
+            unfit = -spare;
+        }
+    }
+    place(prepared, sums, line, measure, &gaps, spare.max(Abs::ZERO), unfit)
+}
+
+fn place(
+    prepared: &Prepared,
+    sums: &Sums<'_>,
+    line: &Span,
+    measure: &Measure,
+    gaps: &[Abs],
+    spare: Abs,
+    unfit: Abs,
+) -> Placement {
+    let shift = match measure.alignment {
+        Alignment::Justified | Alignment::Start => Abs::ZERO,
+        Alignment::Center => spare / 2,
+        Alignment::End => spare,
+    };
+    let mut at = measure.length - room(measure, line.start) + shift + sums.start_blank(line.start);
+    let mut starts = Vec::with_capacity(gaps.len());
+    for (item, gap) in prepared.items[line.start..line.end].iter().zip(gaps) {
+        at += *gap;
+        starts.push(at);
+        at += item.advance;
+    }
+    let hyphen = prepared.items.get(line.end).map_or(Abs::ZERO, |item| item.junction.hyphen);
+    Placement { starts, end: at + hyphen + sums.end_blank(line.end - 1), unfit }
+}
+
+/// Changes the gaps of a line.
+struct Adjust<'a> {
+    prepared: &'a Prepared,
+    line: &'a Span,
+    gaps: &'a mut [Abs],
+}
+
+impl Adjust<'_> {
+    /// Adds `amount` (or takes it, if negative) to the junctions of a step, each by the same share of its room.
+    fn step(&mut self, step: ShrinkStep, amount: Abs, room: Abs) {
+        if amount == Abs::ZERO || room <= Abs::ZERO {
+            return;
+        }
+        let (mut seen, mut given) = (Abs::ZERO, Abs::ZERO);
+        let items = &self.prepared.items[self.line.start + 1..self.line.end];
+        for (item, gap) in items.iter().zip(&mut self.gaps[1..]) {
+            if item.junction.step == Some(step) {
+                seen += if amount < Abs::ZERO { item.junction.shrink } else { item.junction.stretch };
+                // Shares of the running sum are rounded, so that the last one makes the whole exact.
+                let due = Abs::raw(
+                    (i128::from(amount.to_raw()) * i128::from(seen.to_raw()) / i128::from(room.to_raw())) as i64,
+                );
+                *gap += due - given;
+                given = due;
+            }
+        }
+    }
+
+    /// Opens all gaps that may open by the same amount.
+    fn evenly(&mut self, amount: Abs, count: u32) {
+        let (mut seen, mut given) = (0, Abs::ZERO);
+        let items = &self.prepared.items[self.line.start + 1..self.line.end];
+        for (item, gap) in items.iter().zip(&mut self.gaps[1..]) {
+            if item.junction.even {
+                seen += 1;
+                let due = amount.part(seen, i64::from(count));
+                *gap += due - given;
+                given = due;
+            }
+        }
+    }
+}

@@ -1,0 +1,398 @@
+//! Prepare: a text in, items out: characters become boxes, spaces and blanks become junctions.
+
+use super::item::{Break, Ink, Item, Junction, Part, PoolGlyph, Prepared};
+use super::junction::{Neighbour, Spaces, junction};
+use super::latin::{Word, add_word};
+use super::mark::Forms;
+use super::{MissingGlyph, PieceKind, Setting, Text, TextPiece, split};
+use crate::cjk::Class;
+use crate::cjk::context::{Placed, is_ideographic_language, resolve};
+use crate::display::FaceId;
+use crate::font::{Direction, Shaping, shape};
+use crate::units::{Abs, Em};
+
+/// The items of a text. Objects that are longer than `limit` may be broken inside, where nothing else fits.
+pub(super) fn prepare(text: &Text, setting: &Setting<'_>, limit: Option<Abs>) -> Prepared {
+    let mut builder = Builder::new(text, setting);
+    builder.run();
+    let mut prepared = builder.prepared;
+    if let Some(limit) = limit {
+        split::split_long(&mut prepared, limit);
+    }
+    prepared
+}
+
+struct Builder<'a> {
+    text: &'a Text,
+    setting: &'a Setting<'a>,
+    placed: Vec<Placed>,
+    prepared: Prepared,
+    forms: Forms,
+    /// The piece of the character at hand.
+    piece: usize,
+    /// Spaces since the last item.
+    spaces: Spaces,
+    /// The last item that is no mark of a note, in the line at hand.
+    neighbour: Option<usize>,
+    /// How many ？！ end with it.
+    exclamations: usize,
+}
+
+impl<'a> Builder<'a> {
+    fn new(text: &'a Text, setting: &'a Setting<'a>) -> Self {
+        let mut at_piece = 0;
+        let placed = resolve(&text.text, |at| {
+            while text.pieces.get(at_piece).is_some_and(|piece| piece.range.end <= at) {
+                at_piece += 1;
+            }
+            text.pieces.get(at_piece).is_none_or(|piece| is_ideographic_language(&piece.language))
+        });
+        let prepared = Prepared { items: Vec::with_capacity(placed.len()), ..Prepared::default() };
+        Self {
+            text,
+            setting,
+            placed,
+            prepared,
+            forms: Forms::default(),
+            piece: 0,
+            spaces: Spaces::default(),
+            neighbour: None,
+            exclamations: 0,
+        }
+    }
+
+    fn run(&mut self) {
+        let mut index = 0;
+        while index < self.placed.len() {
+            let at = self.placed[index].at as usize;
+            while self.text.pieces.get(self.piece).is_some_and(|piece| piece.range.end <= at) {
+                self.piece += 1;
+            }
+            let text = self.text;
+            let Some(piece) = text.pieces.get(self.piece) else { return };
+            let from = self.prepared.items.len();
+            index = self.take(index, piece);
+            for new in from..self.prepared.items.len() {
+                self.link(new);
+            }
+        }
+    }
+
+    /// Takes the characters of one object, from `index`, and tells where the next begins.
+    fn take(&mut self, index: usize, piece: &'a TextPiece) -> usize {
+        let class = self.placed[index].class;
+        match class {
+            Class::Newline => self.newline(index),
+            Class::Space | Class::FixedSpace | Class::WideSpace | Class::BreakPoint => self.space(index, piece),
+            Class::Opening
+            | Class::Closing
+            | Class::Pause
+            | Class::Stop
+            | Class::Exclamation
+            | Class::Interpunct
+            | Class::Dash
+            | Class::Ellipsis => self.mark(index, piece),
+            Class::Solidus if self.placed[index].character != '/' => self.square(index, piece),
+            _ if class.is_latin() || matches!(class, Class::Solidus | Class::Combining) => self.word(index, piece),
+            _ => self.square(index, piece),
+        }
+    }
+
+    fn newline(&mut self, index: usize) -> usize {
+        if self.spaces.newlines > 0 || self.prepared.items.is_empty() {
+            let start = self.placed[index].at;
+            self.push(start, start, Part::Empty);
+            self.link(self.prepared.items.len() - 1);
+        }
+        self.spaces = Spaces { newlines: 1, ..Spaces::default() };
+        index + 1
+    }
+
+    fn space(&mut self, index: usize, piece: &TextPiece) -> usize {
+        let is_code = piece.kind == PieceKind::Code;
+        let is_line_start = self.prepared.items.is_empty() || self.spaces.newlines > 0;
+        let class = self.placed[index].class;
+        if is_line_start && (is_code || class == Class::WideSpace) {
+            return self.indent(index, piece);
+        }
+        match class {
+            Class::FixedSpace => self.spaces.fixed += 1,
+            Class::WideSpace => self.spaces.wide += 1,
+            Class::BreakPoint => self.spaces.points += 1,
+            _ => self.spaces.plain += 1,
+        }
+        if is_code {
+            self.spaces.code = Some(self.space_advance(piece));
+        }
+        index + 1
+    }
+
+    /// Spaces at the start of a line of code, and ideographic spaces there, are boxes: they were typed to be seen.
+    fn indent(&mut self, index: usize, piece: &TextPiece) -> usize {
+        let advance = match self.placed[index].class {
+            Class::WideSpace => piece.style.size,
+            Class::BreakPoint => Abs::ZERO,
+            _ => self.space_advance(piece),
+        };
+        let (start, end) = (self.placed[index].at, self.end_of(index + 1));
+        self.push(start, end, Part::Indent);
+        if let Some(item) = self.prepared.items.last_mut() {
+            item.advance = advance;
+        }
+        // The next space belongs to the same indent: it finds an item before it, and no forced break since.
+        let mut next = index + 1;
+        while next < self.placed.len() && self.is_indent(next, piece) {
+            let more = if self.placed[next].class == Class::WideSpace { piece.style.size } else { advance };
+            let end = self.end_of(next + 1);
+            if let Some(item) = self.prepared.items.last_mut() {
+                item.advance += more;
+                item.end = end;
+            }
+            next += 1;
+        }
+        next
+    }
+
+    fn is_indent(&self, index: usize, piece: &TextPiece) -> bool {
+        let place = &self.placed[index];
+        let is_space = matches!(place.class, Class::Space | Class::FixedSpace | Class::WideSpace);
+        (place.at as usize) < piece.range.end
+            && (place.class == Class::WideSpace || (piece.kind == PieceKind::Code && is_space))
+    }
+
+    fn space_advance(&self, piece: &TextPiece) -> Abs {
+        let picked = self.setting.fonts.pick(&[piece.style.latin, piece.style.han], ' ');
+        let advance = picked.map_or(Em::HALF, |(face, glyph)| self.setting.fonts.face(face).advance(glyph));
+        advance.at(piece.style.size)
+    }
+
+    fn end_of(&self, index: usize) -> u32 {
+        self.placed.get(index).map_or(self.text.text.len() as u32, |place| place.at)
+    }
+
+    /// Adds an item without ink.
+    fn push(&mut self, start: u32, end: u32, part: Part) {
+        self.prepared.items.push(Item {
+            start,
+            end,
+            piece: self.piece as u32,
+            face: FaceId(0),
+            advance: Abs::ZERO,
+            offset: Abs::ZERO,
+            ink: Ink::None,
+            first: Class::WideSpace,
+            last: Class::WideSpace,
+            part,
+            counted: 0,
+            blank: Abs::ZERO,
+            junction: Junction::SOLID,
+        });
+    }
+
+    fn whole(&self, piece: &TextPiece) -> Part {
+        if piece.kind == PieceKind::Mark { Part::Mark } else { Part::Whole }
+    }
+
+    /// The end of the combining marks and selectors that follow `index`, within its piece.
+    fn end_of_cluster(&self, index: usize, piece: &TextPiece) -> usize {
+        let follows = |place: &&Placed| place.class == Class::Combining && (place.at as usize) < piece.range.end;
+        index + 1 + self.placed[index + 1..].iter().take_while(follows).count()
+    }
+
+    fn word(&mut self, index: usize, piece: &'a TextPiece) -> usize {
+        let belongs = |place: &&Placed| {
+            (place.at as usize) < piece.range.end
+                && (place.class.is_latin()
+                    || place.class == Class::Combining
+                    || (place.class == Class::Solidus && place.character == '/'))
+        };
+        let next = index + 1 + self.placed[index + 1..].iter().take_while(belongs).count();
+        let word = Word {
+            text: &self.text.text,
+            placed: &self.placed[index..next],
+            end: self.end_of(next),
+            piece: self.piece as u32,
+            style: piece,
+        };
+        add_word(&word, self.setting, &mut self.prepared);
+        next
+    }
+
+    fn mark(&mut self, index: usize, piece: &TextPiece) -> usize {
+        let Placed { at, character, class } = self.placed[index];
+        let is_double = matches!(character, '—' | '…' | '⋯')
+            && self.placed.get(index + 1).is_some_and(|next| {
+                next.character == character && next.class == class && (next.at as usize) < piece.range.end
+            });
+        let next = self.end_of_cluster(if is_double { index + 1 } else { index }, piece);
+        let size = piece.style.size;
+        let Some(form) = self.forms.get(self.setting, piece.style.han, character, class, is_double) else {
+            return self.square(index, piece);
+        };
+        let ink = match form.glyphs.as_slice() {
+            [glyph] if glyph.advance == Em::ONE => Ink::Square(glyph.id),
+            glyphs => {
+                let end = self.placed.get(next).map_or(self.text.text.len() as u32, |place| place.at);
+                let first = self.prepared.pool.len() as u32;
+                for (n, glyph) in glyphs.iter().enumerate() {
+                    let is_split = is_double && glyphs.len() == 2;
+                    let middle = self.placed[index + usize::from(is_double)].at;
+                    let (start, end) = match (is_split, n) {
+                        (true, 0) => (at, middle),
+                        (true, _) => (middle, end),
+                        (false, 0) => (at, end),
+                        (false, _) => (at, at),
+                    };
+                    self.prepared.pool.push(PoolGlyph {
+                        id: glyph.id,
+                        at: glyph.at.at(size),
+                        shift: Abs::ZERO,
+                        advance: glyph.advance.at(size),
+                        start,
+                        len: (end - start).min(u32::from(u16::MAX)) as u16,
+                    });
+                }
+                Ink::Pool(first, glyphs.len() as u32)
+            }
+        };
+        let offset = if let Ink::Square(_) = ink { form.glyphs[0].at.at(size) } else { Abs::ZERO };
+        let (face, body, blank) = (form.face, form.body.at(size), form.blank.at(size));
+        let (end, part) = (self.end_of(next), self.whole(piece));
+        self.push(at, end, part);
+        if let Some(item) = self.prepared.items.last_mut() {
+            *item = Item { face, advance: body, offset, ink, first: class, last: class, blank, ..*item };
+        }
+        next
+    }
+
+    /// A character of one em, or of its natural width where its face has another.
+    fn square(&mut self, index: usize, piece: &TextPiece) -> usize {
+        let Placed { at, character, class } = self.placed[index];
+        let next = self.end_of_cluster(index, piece);
+        let end = self.end_of(next);
+        let part = self.whole(piece);
+        let size = piece.style.size;
+        let fonts = self.setting.fonts;
+        let primary = fonts.role(piece.style.han);
+        let picked = match fonts.face(primary).glyph(character) {
+            Some(glyph) => Some((primary, glyph)),
+            None => fonts.pick(&[piece.style.han, piece.style.latin], character),
+        };
+        self.push(at, end, part);
+        let (face, glyph) = picked.unwrap_or((primary, 0));
+        if picked.is_none() {
+            self.prepared.missing.push(MissingGlyph { character, at: at as usize });
+        }
+        let is_plain = matches!(character, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}');
+        let is_natural = !is_plain && picked.is_some() && fonts.face(face).advance(glyph) != Em::ONE;
+        let ink = if next > index + 1 && picked.is_some() {
+            self.cluster_ink(face, glyph, index, next, size)
+        } else if is_natural {
+            let advance = fonts.face(face).advance(glyph).at(size);
+            self.one_glyph(glyph, advance, at, end)
+        } else {
+            Ink::Square(glyph)
+        };
+        let advance = match ink {
+            Ink::Pool(first, count) => {
+                self.prepared.pool[first as usize..(first + count) as usize].iter().map(|g| g.advance).sum()
+            }
+            Ink::Square(_) | Ink::None => size,
+        };
+        if let Some(item) = self.prepared.items.last_mut() {
+            let counted = u16::from(class.counts());
+            *item = Item { face, advance, ink, first: class, last: class, counted, ..*item };
+        }
+        next
+    }
+
+    fn one_glyph(&mut self, id: u16, advance: Abs, start: u32, end: u32) -> Ink {
+        let first = self.prepared.pool.len() as u32;
+        let len = (end - start).min(u32::from(u16::MAX)) as u16;
+        self.prepared.pool.push(PoolGlyph { id, at: Abs::ZERO, shift: Abs::ZERO, advance, start, len });
+        Ink::Pool(first, 1)
+    }
+
+    /// A character with selectors (CLR-A13) or combining marks.
+    fn cluster_ink(&mut self, face: FaceId, glyph: u16, index: usize, next: usize, size: Abs) -> Ink {
+        let face = self.setting.fonts.face(face);
+        let (start, end) = (self.placed[index].at, self.end_of(next));
+        if let [base, selector] = self.placed[index..next] {
+            let variant = face.variant(base.character, selector.character);
+            if face.glyph(selector.character).is_none() || variant.is_some() {
+                let id = variant.unwrap_or(glyph);
+                let advance = face.advance(id).at(size);
+                return if advance == size { Ink::Square(id) } else { self.one_glyph(id, advance, start, end) };
+            }
+        }
+        let text = &self.text.text[start as usize..end as usize];
+        let shaping = Shaping { direction: Direction::LeftToRight, script: "Hani", language: "zh-Hans", features: &[] };
+        let glyphs = shape(face, text, &shaping);
+        if glyphs.is_empty() {
+            return Ink::Square(glyph);
+        }
+        let first = self.prepared.pool.len() as u32;
+        let mut at = Em::ZERO;
+        for (n, glyph) in glyphs.iter().enumerate() {
+            let len = if n == 0 { (end - start).min(u32::from(u16::MAX)) as u16 } else { 0 };
+            self.prepared.pool.push(PoolGlyph {
+                id: glyph.id,
+                at: (at + glyph.x_offset).at(size),
+                shift: glyph.y_offset.at(size),
+                advance: glyph.advance.at(size),
+                start,
+                len,
+            });
+            at += glyph.advance;
+        }
+        Ink::Pool(first, glyphs.len() as u32)
+    }
+
+    /// Settles what stands before an item that was just added.
+    fn link(&mut self, index: usize) {
+        let item = self.prepared.items[index];
+        let mut settled = item.junction;
+        match item.part {
+            _ if index == 0 => {}
+            _ if self.spaces.newlines > 0 => {
+                settled = Junction { kind: Break::Forced, ..Junction::SOLID };
+                self.neighbour = None;
+            }
+            Part::WordPart(kind) => {
+                settled.kind = kind;
+                if kind != Break::Hyphen {
+                    settled.hyphen = Abs::ZERO;
+                }
+            }
+            Part::Mark => settled = Junction::SOLID,
+            Part::Whole | Part::Empty | Part::Indent => {
+                settled = self.neighbour.map_or(Junction::SOLID, |before| self.junction(before, index));
+            }
+        }
+        self.prepared.items[index].junction = settled;
+        if item.part != Part::Mark {
+            let is_row = self.neighbour.is_some_and(|n| self.prepared.items[n].last == Class::Exclamation);
+            self.exclamations = match (item.first == Class::Exclamation, is_row) {
+                (true, true) => self.exclamations + 1,
+                (true, false) => 1,
+                (false, _) => 0,
+            };
+            self.neighbour = Some(index);
+        }
+        self.spaces = Spaces::default();
+    }
+
+    fn junction(&self, before: usize, index: usize) -> Junction {
+        let side = |n: usize| {
+            let item = &self.prepared.items[n];
+            let piece = &self.text.pieces[item.piece as usize];
+            let text = &self.text.text[item.start as usize..item.end as usize];
+            Neighbour { item, size: piece.style.size, kind: piece.kind, text }
+        };
+        let mut settled = junction(&side(before), &side(index), &self.spaces, self.exclamations, self.setting);
+        if self.prepared.items[before].part == Part::Indent {
+            settled.kind = Break::Never;
+        }
+        settled
+    }
+}

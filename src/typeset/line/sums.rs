@@ -1,0 +1,120 @@
+//! Running sums over items, so that a line's width and its room to give and take are differences of two entries.
+
+use super::item::{Item, Prepared};
+use super::{Setting, Squeeze};
+use crate::cjk::compression::{BlankSide, ShrinkStep, blank_side};
+use crate::units::Abs;
+
+/// Steps in which a line shrinks, in their order (group M).
+pub(super) const SHRINK_STEPS: [ShrinkStep; 5] =
+    [ShrinkStep::WordSpace, ShrinkStep::Bracket, ShrinkStep::Pause, ShrinkStep::Gap, ShrinkStep::Stop];
+
+/// Steps in which a line stretches before all gaps open evenly.
+pub(super) const STRETCH_STEPS: [ShrinkStep; 2] = [ShrinkStep::WordSpace, ShrinkStep::Gap];
+
+/// What stands before an item's box, summed from the start of the text. Room is counted modulo 2³²: within a line the
+/// differences are far smaller, and half the memory is read.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    width: i64,
+    shrink: [u32; SHRINK_STEPS.len()],
+    stretch: [u32; STRETCH_STEPS.len()],
+    even: u32,
+    counted: u32,
+}
+
+/// The measures of every possible line.
+pub(super) struct Sums<'a> {
+    items: &'a [Item],
+    sums: Vec<Sum>,
+    trims_edges: bool,
+}
+
+/// A line's natural length and its room.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Extent {
+    /// With nothing shrunk or stretched.
+    pub(super) natural: Abs,
+    /// What each step of shrinking has to give.
+    pub(super) shrink: [Abs; SHRINK_STEPS.len()],
+    /// What each step of stretching has to take.
+    pub(super) stretch: [Abs; STRETCH_STEPS.len()],
+    /// How many junctions open evenly.
+    pub(super) even: u32,
+}
+
+impl<'a> Sums<'a> {
+    pub(super) fn new(prepared: &'a Prepared, setting: &Setting<'_>) -> Self {
+        let items = prepared.items.as_slice();
+        let mut sums = Vec::with_capacity(items.len());
+        let mut sum = Sum::default();
+        for item in items {
+            let junction = &item.junction;
+            sum.width += junction.width.to_raw();
+            if let Some(step) = junction.step {
+                for (n, _) in SHRINK_STEPS.iter().enumerate().filter(|(_, other)| **other == step) {
+                    sum.shrink[n] = sum.shrink[n].wrapping_add(junction.shrink.to_raw() as u32);
+                }
+                for (n, _) in STRETCH_STEPS.iter().enumerate().filter(|(_, other)| **other == step) {
+                    sum.stretch[n] = sum.stretch[n].wrapping_add(junction.stretch.to_raw() as u32);
+                }
+            }
+            sum.even = sum.even.wrapping_add(u32::from(junction.even));
+            sums.push(sum);
+            sum.width += item.advance.to_raw();
+            sum.counted = sum.counted.wrapping_add(u32::from(item.counted));
+        }
+        Self { items, sums, trims_edges: setting.squeeze == Squeeze::Full }
+    }
+
+    /// The blank at a line's start that stays (CLR-G02, G03: none where edges are trimmed).
+    pub(super) fn start_blank(&self, first: usize) -> Abs {
+        self.edge_blank(first, BlankSide::Start)
+    }
+
+    /// The blank at a line's end that stays (CLR-G01).
+    pub(super) fn end_blank(&self, last: usize) -> Abs {
+        self.edge_blank(last, BlankSide::End)
+    }
+
+    fn edge_blank(&self, index: usize, side: BlankSide) -> Abs {
+        let item = &self.items[index];
+        if !self.trims_edges && blank_side(item.first) == Some(side) { item.blank } else { Abs::ZERO }
+    }
+
+    /// The natural length of the line of items `start..end`, which is not empty.
+    pub(super) fn natural(&self, start: usize, end: usize) -> Abs {
+        let (from, to) = (&self.sums[start], &self.sums[end - 1]);
+        let hyphen = self.items.get(end).map_or(Abs::ZERO, |item| item.junction.hyphen);
+        let inner = Abs::raw(to.width - from.width) + self.items[end - 1].advance;
+        inner + hyphen + self.start_blank(start) + self.end_blank(end - 1)
+    }
+
+    /// The least that the boxes of a line can shrink to, with no hyphen: it never falls as a line grows.
+    pub(super) fn least(&self, start: usize, end: usize) -> Abs {
+        let extent = self.extent(start, end);
+        let hyphen = self.items.get(end).map_or(Abs::ZERO, |item| item.junction.hyphen);
+        extent.natural - hyphen - extent.shrink.into_iter().sum()
+    }
+
+    /// A line's length and room.
+    pub(super) fn extent(&self, start: usize, end: usize) -> Extent {
+        let (from, to) = (&self.sums[start], &self.sums[end - 1]);
+        let room = |to: u32, from: u32| Abs::raw(i64::from(to.wrapping_sub(from)));
+        let mut shrink = [Abs::ZERO; SHRINK_STEPS.len()];
+        for (n, slot) in shrink.iter_mut().enumerate() {
+            *slot = room(to.shrink[n], from.shrink[n]);
+        }
+        let mut stretch = [Abs::ZERO; STRETCH_STEPS.len()];
+        for (n, slot) in stretch.iter_mut().enumerate() {
+            *slot = room(to.stretch[n], from.stretch[n]);
+        }
+        Extent { natural: self.natural(start, end), shrink, stretch, even: to.even.wrapping_sub(from.even) }
+    }
+
+    /// How many characters a line counts, marks left aside (CLR-L08).
+    pub(super) fn counted(&self, start: usize, end: usize) -> u32 {
+        let (from, to) = (&self.sums[start], &self.sums[end - 1]);
+        to.counted.wrapping_sub(from.counted).wrapping_add(u32::from(self.items[end - 1].counted))
+    }
+}
