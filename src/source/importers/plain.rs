@@ -1,6 +1,6 @@
 //! A plain text into an article. In: the decoded text. Out: the article, and what was found on the way.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::Imported;
 use super::claim::{self, Item};
@@ -37,7 +37,7 @@ struct Import<'a> {
 pub(super) fn import(text: &str, name: &str, file: FileId, sink: &mut Sink) -> Imported {
     let mut import = Import { text, file, sink, front: FrontMatter::default(), report: ImportReport::default() };
     let (lines, n_invisible) = lines(text);
-    let (lines, n_joined) = join_wrapped(lines);
+    let (lines, n_joined) = join_wrapped(&lines);
     (import.report.n_invisible, import.report.n_joined) = (n_invisible, n_joined);
     let rest = import.take_opening(opening(lines));
     let (rest, notes) = import.take_labels(rest);
@@ -213,7 +213,7 @@ impl Import<'_> {
             }
         }
         let mut body = Body::new(&sections);
-        let mut used = BTreeSet::new();
+        let mut used = BTreeMap::new();
         for (position, item) in items.into_iter().enumerate() {
             let claim = correct(&item.text, &mut self.report.marks);
             let at = body.quotation(&claim);
