@@ -38,7 +38,7 @@ const SHORT: usize = 45;
 /// The longest quotation, in characters; if clauses that share something span more, only the best is quoted.
 const LONGEST: usize = 80;
 /// How many claims are looked for; an article has a few.
-const MAX_CLAIMS: usize = 500;
+pub(super) const MAX_CLAIMS: usize = 500;
 /// A token that more sentences have says nothing of where a claim stands, and would only take time.
 const COMMON: usize = 1000;
 

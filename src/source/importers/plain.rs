@@ -11,7 +11,7 @@ use super::label::{self, Label, label};
 use super::line::{Line, join_wrapped, lines};
 use super::name::file_stem;
 use super::opening::{Opening, opening, parted};
-use super::place::Body;
+use super::place::{Body, MAX_CLAIMS};
 use super::punctuation::correct;
 use super::report::{ImportReport, Reason, Removed};
 use crate::diag::{Diagnostic, FileId, Sink, Span};
@@ -220,7 +220,9 @@ impl Import<'_> {
             self.report.n_claims += 1;
             match &at {
                 Some(_) => self.report.n_placed += 1,
-                None => self.report_unplaced(&item),
+                // Claims beyond what is looked for are not reported one by one.
+                None if position < MAX_CLAIMS => self.report_unplaced(&item),
+                None => {}
             }
             let (id, kind) = (claim::id(&claim, position + 1, &mut used), claim::kind(&claim));
             self.front.facts.push(Fact { id, claim, kind, at });
