@@ -1,6 +1,6 @@
 //! The notes of a fact-checker, `需要核查:1)…;2)…`. In: the lines of the note. Out: claims, each with its name, its sort and its place.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::character::is_word;
@@ -78,10 +78,9 @@ fn at_semicolons(line: &str, skip: usize) -> Vec<(Range<usize>, bool)> {
 
 /// The length of the number `n` at the start of `text`, with its bracket or mark: `1)`, `（1）`, `1、`, `1.`, `①`.
 fn number(text: &str, n: u32) -> Option<usize> {
-    if let Some(ring) = (1..=20).contains(&n).then(|| char::from_u32(0x245F + n)).flatten() {
-        if text.starts_with(ring) {
-            return Some(ring.len_utf8());
-        }
+    let ring = (1..=20).contains(&n).then(|| char::from_u32(0x245F + n)).flatten();
+    if let Some(ring) = ring.filter(|ring| text.starts_with(*ring)) {
+        return Some(ring.len_utf8());
     }
     let inner = text.strip_prefix(['(', '（']).unwrap_or(text);
     let rest = inner.strip_prefix(&n.to_string())?;
@@ -126,7 +125,7 @@ pub(super) fn kind(claim: &str) -> ClaimKind {
 const ID_PARTS: usize = 4;
 
 /// A name for a claim from its Latin words, then its numbers: `demis-hassabis-2012`; `fact-3` for the third claim that has no word.
-pub(super) fn id(claim: &str, position: usize, used: &mut BTreeSet<String>) -> String {
+pub(super) fn id(claim: &str, position: usize, used: &mut BTreeMap<String, usize>) -> String {
     let (mut words, mut numbers): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     for word in claim.split(|c: char| !is_word(c) || !c.is_ascii()).filter(|word| !word.is_empty()) {
         let word = word.to_ascii_lowercase();
@@ -145,11 +144,15 @@ pub(super) fn id(claim: &str, position: usize, used: &mut BTreeSet<String>) -> S
     words.truncate(ID_PARTS);
     let base = words.join("-");
     let mut id = base.clone();
-    let mut n = 1;
-    while !used.insert(id.clone()) {
-        n += 1;
+    // `used` also counts how often a name was asked for: the next free number is found at once.
+    while let Some(n) = used.get_mut(&id) {
+        *n += 1;
         id = format!("{base}-{n}");
+        if used.contains_key(&id) {
+            id.clone_from(&base);
+        }
     }
+    used.insert(id.clone(), 1);
     id
 }
 
@@ -179,7 +182,7 @@ mod tests {
 
     #[test]
     fn names_are_of_latin_words_and_unique() {
-        let mut used = BTreeSet::new();
+        let mut used = BTreeMap::new();
         assert_eq!(id("2012 年马斯克与 Demis Hassabis 会面", 1, &mut used), "demis-hassabis-2012");
         assert_eq!(id("Demis Hassabis 在 2012 年", 2, &mut used), "demis-hassabis-2012-2");
         assert_eq!(id("没有词", 3, &mut used), "fact-3");

@@ -27,10 +27,10 @@ const MAX_TRIED: usize = 24;
 /// `text`, one line, as Markdown.
 pub(super) fn escape(text: &str, role: Role) -> String {
     let own = own_markup(text);
-    if own.is_empty() && reads_back(text, text, role) {
+    let mut places = special_places(text);
+    if places.is_empty() || own.is_empty() && reads_back(text, text, role) {
         return write(text, &[], role);
     }
-    let mut places = special_places(text);
     if !reads_back(&with_backslashes(text, &places), text, role) {
         places = text.char_indices().filter(|(_, c)| c.is_ascii_punctuation()).map(|(at, _)| at).collect();
     }

@@ -53,7 +53,7 @@ fn clean(raw: &str) -> (String, usize) {
 
 /// Joins the lines of paragraphs that were broken at a fixed width, where the text plainly is so: empty lines part its
 /// paragraphs, and in each the lines but the last have nearly the same width and end in mid-sentence somewhere.
-pub(super) fn join_wrapped(lines: Vec<Line>) -> (Vec<Line>, usize) {
+pub(super) fn join_wrapped(lines: &[Line]) -> (Vec<Line>, usize) {
     let mut joined: Vec<Line> = Vec::new();
     let mut n_joined = 0;
     for block in lines.chunk_by(|_, next| !next.apart) {

@@ -38,7 +38,9 @@ const SHORT: usize = 45;
 /// The longest quotation, in characters; if clauses that share something span more, only the best is quoted.
 const LONGEST: usize = 80;
 /// How many claims are looked for; an article has a few.
-const MAX_CLAIMS: usize = 500;
+pub(super) const MAX_CLAIMS: usize = 500;
+/// A token that more sentences have says nothing of where a claim stands, and would only take time.
+const COMMON: usize = 1000;
 
 /// A sentence of a paragraph.
 struct Sentence {
@@ -96,8 +98,11 @@ impl<'a> Body<'a> {
     /// The words of the body that make `claim`.
     pub(super) fn quotation(&mut self, claim: &str) -> Option<String> {
         self.n_asked += 1;
+        if self.n_asked > MAX_CLAIMS {
+            return None;
+        }
         let claim = tokens(claim);
-        let best = self.best_sentence(&claim).filter(|_| self.n_asked <= MAX_CLAIMS)?;
+        let best = self.best_sentence(&claim)?;
         let sentence = &self.sentences[best];
         let text = self.paragraphs[sentence.paragraph];
         let whole = tidy(&text[sentence.range.clone()]);
@@ -117,7 +122,7 @@ impl<'a> Body<'a> {
     fn best_sentence(&self, claim: &BTreeSet<Token>) -> Option<usize> {
         let mut scores: BTreeMap<usize, (usize, u64, usize)> = BTreeMap::new();
         for token in claim {
-            let sentences = self.found_in.get(token).map_or(&[][..], Vec::as_slice);
+            let sentences = few(&self.found_in, token);
             for &sentence in sentences {
                 let (n_numbers, weight, n_others) = scores.entry(sentence).or_default();
                 let is_number = matches!(token, Token::Number(_));
@@ -128,8 +133,7 @@ impl<'a> Body<'a> {
         }
         let mut best: Option<(usize, u64, usize)> = None;
         // A number alone is no match, a 5 is in many sentences: the paragraph or its heading must share a word too.
-        let near: BTreeSet<usize> =
-            claim.iter().filter_map(|token| self.around.get(token)).flatten().copied().collect();
+        let near: BTreeSet<usize> = claim.iter().flat_map(|token| few(&self.around, token)).copied().collect();
         for (at, (n_numbers, weight, n_others)) in scores {
             let n_others = n_others.max(usize::from(near.contains(&self.sentences[at].paragraph)));
             let enough = weight >= THRESHOLD && n_others > 0 && n_numbers + n_others >= 2;
@@ -160,6 +164,11 @@ impl<'a> Body<'a> {
         let all = clauses[first].start..clauses[last].end;
         if text[all.clone()].chars().count() <= LONGEST { all } else { clauses[core].clone() }
     }
+}
+
+/// Where a token is, unless it is everywhere.
+fn few<'a>(places: &'a BTreeMap<Token, Vec<usize>>, token: &Token) -> &'a [usize] {
+    places.get(token).filter(|places| places.len() <= COMMON).map_or(&[], Vec::as_slice)
 }
 
 /// The parts of a text that end with a mark of `ends` and the closing marks after it. A narrow mark ends a part only before a space

@@ -1,6 +1,6 @@
 //! A plain text into an article. In: the decoded text. Out: the article, and what was found on the way.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::Imported;
 use super::claim::{self, Item};
@@ -11,7 +11,7 @@ use super::label::{self, Label, label};
 use super::line::{Line, join_wrapped, lines};
 use super::name::file_stem;
 use super::opening::{Opening, opening, parted};
-use super::place::Body;
+use super::place::{Body, MAX_CLAIMS};
 use super::punctuation::correct;
 use super::report::{ImportReport, Reason, Removed};
 use crate::diag::{Diagnostic, FileId, Sink, Span};
@@ -37,7 +37,7 @@ struct Import<'a> {
 pub(super) fn import(text: &str, name: &str, file: FileId, sink: &mut Sink) -> Imported {
     let mut import = Import { text, file, sink, front: FrontMatter::default(), report: ImportReport::default() };
     let (lines, n_invisible) = lines(text);
-    let (lines, n_joined) = join_wrapped(lines);
+    let (lines, n_joined) = join_wrapped(&lines);
     (import.report.n_invisible, import.report.n_joined) = (n_invisible, n_joined);
     let rest = import.take_opening(opening(lines));
     let (rest, notes) = import.take_labels(rest);
@@ -213,14 +213,16 @@ impl Import<'_> {
             }
         }
         let mut body = Body::new(&sections);
-        let mut used = BTreeSet::new();
+        let mut used = BTreeMap::new();
         for (position, item) in items.into_iter().enumerate() {
             let claim = correct(&item.text, &mut self.report.marks);
             let at = body.quotation(&claim);
             self.report.n_claims += 1;
             match &at {
                 Some(_) => self.report.n_placed += 1,
-                None => self.report_unplaced(&item),
+                // Claims beyond what is looked for are not reported one by one.
+                None if position < MAX_CLAIMS => self.report_unplaced(&item),
+                None => {}
             }
             let (id, kind) = (claim::id(&claim, position + 1, &mut used), claim::kind(&claim));
             self.front.facts.push(Fact { id, claim, kind, at });
