@@ -24,6 +24,7 @@ mod style;
 mod survey;
 mod svg;
 mod text;
+mod title;
 mod typeface;
 mod voice;
 mod xml;
