@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use banxin::diag::{Files, Sink};
-use banxin::document::{Book, InlineKind, Target};
+use banxin::document::{Assets, Book, InlineKind, Target};
 use banxin::epub::{Cover, Input, write};
 use banxin::font::FontSet;
 use banxin::project::Metadata;
@@ -54,7 +54,8 @@ fn build_full(pages: Option<&BTreeMap<String, String>>, certified_by: Option<&st
 
 fn build(metadata: &Metadata, book: &Book, fonts: Option<&FontSet>) -> (Archive, Sink) {
     let mut sink = Sink::default();
-    let input = Input { metadata, book, assets: &[], fonts, cover: None, pages: None, certified_by: None };
+    let input =
+        Input { metadata, book, assets: &Assets::default(), fonts, cover: None, pages: None, certified_by: None };
     let archive = Archive::read(&write(&input, &mut sink).unwrap());
     (archive, sink)
 }
@@ -82,7 +83,7 @@ fn sample_for_judges() {
     let input = Input {
         metadata: &metadata,
         book: &book,
-        assets: &[],
+        assets: &Assets::default(),
         fonts: None,
         cover: None,
         pages: None,
@@ -462,7 +463,7 @@ fn a_book_must_have_a_title_and_an_identifier() {
         let input = Input {
             metadata: &metadata,
             book: &book,
-            assets: &[],
+            assets: &Assets::default(),
             fonts: None,
             cover: None,
             pages: None,

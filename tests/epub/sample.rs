@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use banxin::diag::{FileId, Span};
 use banxin::document::{
-    AlertKind, Align, Article, Asset, AssetKind, Block, BlockKind, Book, Check, Claim, ClaimKind, ClaimPlace,
+    AlertKind, Align, Article, Asset, AssetFormat, Assets, Block, BlockKind, Book, Check, Claim, ClaimKind, ClaimPlace,
     ClaimStatus, DefinitionItem, IndexGroup, Inline, InlineKind, Keyword, ListItem, Media, Note, Numbering, Occurrence,
     Part, Picture, Source, Table, Target,
 };
@@ -332,18 +332,19 @@ fn claims() -> Vec<Claim> {
     ]
 }
 
-pub(crate) fn assets() -> Vec<Asset> {
+pub(crate) fn assets() -> Assets {
     let png = picture_file(40, 20, image::ImageFormat::Png);
     let jpeg = picture_file(64, 48, image::ImageFormat::Jpeg);
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 10\" onload=\"x()\"><script>x()</script>\
                <rect width=\"10\" height=\"10\"/></svg>";
-    let asset = |path: &str, bytes, kind, width, height| Asset { path: path.into(), bytes, kind, width, height };
-    vec![
-        asset("images/a.png", png, AssetKind::Png, 40, 20),
-        asset("images/图.jpg", jpeg, AssetKind::Jpeg, 64, 48),
-        asset("images/c.svg", svg.into(), AssetKind::Svg, 10, 10),
-        asset("images/unused.svg", svg.into(), AssetKind::Svg, 10, 10),
-    ]
+    let asset = |path: &str, bytes, format, width, height| Asset { path: path.into(), bytes, format, width, height };
+    let list = vec![
+        asset("images/a.png", png, AssetFormat::Png, 40, 20),
+        asset("images/图.jpg", jpeg, AssetFormat::Jpeg, 64, 48),
+        asset("images/c.svg", svg.into(), AssetFormat::Svg, 10, 10),
+        asset("images/unused.svg", svg.into(), AssetFormat::Svg, 10, 10),
+    ];
+    Assets { list }
 }
 
 fn picture_file(width: u32, height: u32, format: image::ImageFormat) -> Vec<u8> {
