@@ -165,9 +165,7 @@ pub(crate) fn book() -> Book {
 
 /// Inlines of every kind, in sections.
 fn phrases() -> Vec<Block> {
-    let url = |url: &str| Target::Url(url.into());
-    let inside = |block: &str| Target::Internal { article: "second".into(), block: Some(block.into()) };
-    vec![
+    let mut blocks = vec![
         paragraph(vec![
             term(0, 0, "人工智能"),
             text("的故事从 2012 年说起。他"),
@@ -207,6 +205,16 @@ fn phrases() -> Vec<Block> {
             term(0, 2, "AI"),
             text("又现。"),
         ]),
+    ];
+    blocks.extend(linked_phrases());
+    blocks
+}
+
+/// Links of every kind, pictures and raw tags.
+fn linked_phrases() -> Vec<Block> {
+    let url = |url: &str| Target::Url(url.into());
+    let inside = |block: &str| Target::Internal { article: "second".into(), block: Some(block.into()) };
+    vec![
         heading(4, "deep", "跳级的标题"),
         paragraph(vec![
             link(url("https://example.org/路径?q=a b&c"), vec![text("外部链接"), claim(1, true, "带核查的词")]),
