@@ -122,7 +122,7 @@ fn epub_edition(prepared: &Prepared, sink: &mut Sink) -> Option<Artifact> {
     let input = epub::Input {
         metadata: &project.metadata,
         book,
-        assets: &assets.list,
+        assets,
         fonts: project.epub.fonts.then_some(fonts),
         cover: Some(&cover),
         // Labels by page would say where a print edition has its places; the screen PDF is not one.

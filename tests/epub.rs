@@ -1,5 +1,7 @@
 //! Tests of: epub. Each requirement of an EPUB that a validator or a reader would notice, over the archive that comes out.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that can't go on fails there")]
+
 mod archive;
 mod sample;
 
@@ -8,7 +10,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use banxin::diag::{Files, Sink};
-use banxin::document::{Book, InlineKind, Target};
+use banxin::document::{Assets, Book, InlineKind, Target};
 use banxin::epub::{Cover, Input, write};
 use banxin::font::FontSet;
 use banxin::project::Metadata;
@@ -54,7 +56,8 @@ fn build_full(pages: Option<&BTreeMap<String, String>>, certified_by: Option<&st
 
 fn build(metadata: &Metadata, book: &Book, fonts: Option<&FontSet>) -> (Archive, Sink) {
     let mut sink = Sink::default();
-    let input = Input { metadata, book, assets: &[], fonts, cover: None, pages: None, certified_by: None };
+    let input =
+        Input { metadata, book, assets: &Assets::default(), fonts, cover: None, pages: None, certified_by: None };
     let archive = Archive::read(&write(&input, &mut sink).unwrap());
     (archive, sink)
 }
@@ -82,7 +85,7 @@ fn sample_for_judges() {
     let input = Input {
         metadata: &metadata,
         book: &book,
-        assets: &[],
+        assets: &Assets::default(),
         fonts: None,
         cover: None,
         pages: None,
@@ -462,7 +465,7 @@ fn a_book_must_have_a_title_and_an_identifier() {
         let input = Input {
             metadata: &metadata,
             book: &book,
-            assets: &[],
+            assets: &Assets::default(),
             fonts: None,
             cover: None,
             pages: None,

@@ -1,30 +1,30 @@
-//! Pictures that articles name, as they were read: bytes and measures, not yet decoded.
+//! Assets: the pictures of a book as they lie on disk. `source` reads them; the writers embed them.
 
-/// A picture.
+/// A picture's bytes and what their head says of them.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Asset {
-    /// Its path relative to the book's folder, `/` between parts.
+    /// Path relative to the book's folder, `/` between parts.
     pub path: String,
-    /// The file, as it is.
+    /// The file as it is.
     pub bytes: Vec<u8>,
-    /// What kind of file it is, by its content.
-    pub kind: AssetKind,
-    /// Width in pixels; for SVG in its own units.
+    /// Its format, by content and not by name.
+    pub format: AssetFormat,
+    /// Width in pixels; of an SVG, in CSS pixels, rounded.
     pub width: u32,
-    /// Height in pixels; for SVG in its own units.
+    /// Height, likewise.
     pub height: u32,
 }
 
-/// Kinds of picture file.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum AssetKind {
+/// The formats of pictures.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum AssetFormat {
     /// JPEG
     Jpeg,
     /// PNG
     Png,
     /// WebP
-    Webp,
-    /// GIF; its first frame counts.
+    WebP,
+    /// GIF
     Gif,
     /// SVG
     Svg,
@@ -37,13 +37,13 @@ pub struct Assets {
     pub list: Vec<Asset>,
 }
 
-impl AssetKind {
+impl AssetFormat {
     /// Its media type.
     pub fn media_type(self) -> &'static str {
         match self {
             Self::Jpeg => "image/jpeg",
             Self::Png => "image/png",
-            Self::Webp => "image/webp",
+            Self::WebP => "image/webp",
             Self::Gif => "image/gif",
             Self::Svg => "image/svg+xml",
         }
@@ -54,7 +54,7 @@ impl AssetKind {
         match self {
             Self::Jpeg => "jpg",
             Self::Png => "png",
-            Self::Webp => "webp",
+            Self::WebP => "webp",
             Self::Gif => "gif",
             Self::Svg => "svg",
         }
@@ -69,7 +69,8 @@ impl Assets {
 }
 
 impl std::fmt::Debug for Asset {
+    /// Without the bytes, which nobody reads.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {:?} {}x{} {} bytes", self.path, self.kind, self.width, self.height, self.bytes.len())
+        write!(f, "{} {:?} {}×{} {} bytes", self.path, self.format, self.width, self.height, self.bytes.len())
     }
 }

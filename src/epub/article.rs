@@ -5,8 +5,8 @@ use super::label::Word;
 use super::page::{Page, page};
 use super::survey::Place;
 use super::text::Text;
-use super::{Edition, Kind};
-use crate::document::{Media, Note};
+use super::{Edition, Kind, title};
+use crate::document::{Inline, InlineKind, Media, Note};
 
 /// Writes an article.
 pub(super) fn article(edition: &Edition<'_>, place: &Place<'_>) -> Page {
@@ -32,7 +32,10 @@ impl Text<'_> {
         self.xml.open("header", &[]);
         self.xml.line();
         self.xml.open("h1", &[("id", "title")]);
-        self.inlines(&article.title);
+        match article.title.as_slice() {
+            [Inline { kind: InlineKind::Text(title), .. }] => title::title(self.xml, title),
+            inlines => self.inlines(inlines),
+        }
         self.xml.close();
         self.xml.line();
         if let Some(subtitle) = filled(article.subtitle.as_deref()) {

@@ -93,14 +93,7 @@ fn entry(edition: &Edition<'_>, xml: &mut Xml, at: usize, claim: &Claim) {
     }
     let stand = edition.survey.claims.get(&at);
     if stand.is_none() {
-        xml.row("dt", &[("class", "label")], edition.label.word(Word::Article));
-        xml.open("dd", &[]);
-        match edition.survey.article(&claim.article) {
-            Some(place) => xml.leaf("a", &[("href", &place.path)], &place.title),
-            None => xml.text(&claim.article),
-        }
-        xml.close();
-        xml.line();
+        article(edition, xml, claim);
     }
     xml.close();
     xml.line();
@@ -111,6 +104,18 @@ fn entry(edition: &Edition<'_>, xml: &mut Xml, at: usize, claim: &Claim) {
         xml.leaf("a", &[("href", &href), ("role", "doc-backlink"), ("aria-label", &spoken)], words.back);
         xml.close();
         xml.line();
+    }
+    xml.close();
+    xml.line();
+}
+
+/// The article that states a claim whose words are not found in the text.
+fn article(edition: &Edition<'_>, xml: &mut Xml, claim: &Claim) {
+    xml.row("dt", &[("class", "label")], edition.label.word(Word::Article));
+    xml.open("dd", &[]);
+    match edition.survey.article(&claim.article) {
+        Some(place) => xml.leaf("a", &[("href", &place.path)], &place.title),
+        None => xml.text(&claim.article),
     }
     xml.close();
     xml.line();

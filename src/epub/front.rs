@@ -7,7 +7,7 @@ use super::article::filled;
 use super::label::Word;
 use super::page::{Page, page};
 use super::xml::Xml;
-use super::{Cover, Edition, Kind};
+use super::{Cover, Edition, Kind, title};
 
 /// The cover's page.
 pub(super) fn cover(edition: &Edition<'_>, cover: &Cover) -> Page {
@@ -32,7 +32,10 @@ pub(super) fn title_page(edition: &Edition<'_>) -> Page {
         if let Some(series) = &metadata.series {
             xml.row("p", &[("class", "series")], &series_line(&series.title, series.position.as_deref()));
         }
-        xml.row("h1", &[], &metadata.title);
+        xml.open("h1", &[]);
+        title::title(xml, &metadata.title);
+        xml.close();
+        xml.line();
         if let Some(subtitle) = filled(metadata.subtitle.as_deref()) {
             xml.row("p", &[("class", "subtitle"), ("epub:type", "subtitle"), ("role", "doc-subtitle")], subtitle);
         }
@@ -52,7 +55,9 @@ pub(super) fn title_page(edition: &Edition<'_>) -> Page {
 pub(super) fn part(edition: &Edition<'_>, path: &str, title: &str) -> Page {
     page(edition, Kind::Part, path, title, |xml| {
         xml.open("section", &[("epub:type", "part"), ("role", "doc-part"), ("aria-labelledby", "title")]);
-        xml.leaf("h1", &[("id", "title")], title);
+        xml.open("h1", &[("id", "title")]);
+        title::title(xml, title);
+        xml.close();
         xml.close();
         xml.line();
     })

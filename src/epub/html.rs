@@ -134,19 +134,8 @@ fn paragraphs(html: &str) -> Vec<Vec<Piece>> {
         } else if rest.starts_with("<!") || rest.starts_with("<?") {
             rest = rest.find('>').map_or("", |end| &rest[end + 1..]);
         } else if let Some(end) = tag_end(rest) {
-            let tag = Tag::read(&rest[..end]);
-            let raw = rest[..end].to_owned();
-            rest = &rest[end..];
-            let Some(tag) = tag else { continue };
-            if !tag.closing && HIDDEN.contains(&tag.name.as_str()) {
-                rest = after_element(rest, &tag.name);
-            } else if PHRASES.contains(&tag.name.as_str()) || EMPTY.contains(&tag.name.as_str()) {
-                push(&mut out, Piece::Tag(raw));
-            } else if tag.name == "img" {
-                push(&mut out, Piece::Text(tag.alt));
-            } else if !IN_LINE.contains(&tag.name.as_str()) {
-                out.push(Vec::new());
-            }
+            let (tag, after) = rest.split_at(end);
+            rest = take_tag(&mut out, tag, after);
         } else if !rest.is_empty() {
             push(&mut out, Piece::Text("<".to_owned()));
             rest = &rest[1..];
@@ -154,6 +143,23 @@ fn paragraphs(html: &str) -> Vec<Vec<Piece>> {
     }
     out.retain(|pieces| pieces.iter().any(|piece| matches!(piece, Piece::Text(text) if !text.trim().is_empty())));
     out
+}
+
+/// Takes a tag in, and gives what is to be read after it.
+fn take_tag<'a>(out: &mut Vec<Vec<Piece>>, raw: &str, after: &'a str) -> &'a str {
+    let Some(tag) = Tag::read(raw) else { return after };
+    let name = tag.name.as_str();
+    if !tag.closing && HIDDEN.contains(&name) {
+        return after_element(after, name);
+    }
+    if PHRASES.contains(&name) || EMPTY.contains(&name) {
+        push(out, Piece::Tag(raw.to_owned()));
+    } else if name == "img" {
+        push(out, Piece::Text(tag.alt));
+    } else if !IN_LINE.contains(&name) {
+        out.push(Vec::new());
+    }
+    after
 }
 
 fn push(out: &mut [Vec<Piece>], piece: Piece) {

@@ -24,6 +24,7 @@ mod style;
 mod survey;
 mod svg;
 mod text;
+mod title;
 mod typeface;
 mod voice;
 mod xml;
@@ -36,7 +37,7 @@ use self::page::Page;
 use self::picture::Pictures;
 use self::survey::Survey;
 use crate::diag::{Diagnostic, Sink};
-use crate::document::{Asset, Book, ClaimKind, ClaimStatus, Words};
+use crate::document::{Assets, Book, ClaimKind, ClaimStatus, Words};
 use crate::font::FontSet;
 use crate::project::Metadata;
 
@@ -48,7 +49,7 @@ pub struct Input<'a> {
     /// Its text.
     pub book: &'a Book,
     /// The pictures that `Picture::asset` counts.
-    pub assets: &'a [Asset],
+    pub assets: &'a Assets,
     /// The faces to embed, reduced to the book's letters; `None` leaves the choice to the reading system.
     pub fonts: Option<&'a FontSet>,
     /// The cover; without one the book opens with its title page.
@@ -130,24 +131,7 @@ pub fn write(input: &Input<'_>, sink: &mut Sink) -> Option<Vec<u8>> {
     pages.insert(after_front.unwrap_or(pages.len()), contents);
     warn_of_large_pages(&pages, sink);
 
-    let mut resources = Vec::new();
-    let mut letters = voice::Letters::new();
-    for page in &mut pages {
-        for (letter, place) in std::mem::take(&mut page.letters) {
-            let known = letters.entry(letter).or_insert(place);
-            *known = known.or(place);
-        }
-    }
-    let faces = input.fonts.map(|fonts| typeface::embed(&letters, fonts, edition.label.is_chinese(), sink));
-    let faces = faces.unwrap_or_default();
-    resources.push(Resource::new("stylesheet.css", style::sheet(&faces).into_bytes(), "text/css"));
-    resources.extend(faces.into_iter().map(|face| Resource::new(&face.path, face.bytes, "font/ttf")));
-    if let Some(cover) = input.cover {
-        let cover = Resource::new(front::COVER_IMAGE, cover.jpeg.clone(), "image/jpeg");
-        resources.push(Resource { is_cover: true, ..cover });
-    }
-    resources.extend(edition.pictures.resources(input.assets));
-
+    let resources = resources(&edition, &mut pages, sink);
     let completed = BTreeMap::from([
         ("OEBPS/content.opf", package::package(&edition, &pages, &resources)),
         ("OEBPS/nav.xhtml", pages.iter().find(|page| page.kind == Kind::Contents)?.xhtml.clone()),
@@ -155,6 +139,28 @@ pub fn write(input: &Input<'_>, sink: &mut Sink) -> Option<Vec<u8>> {
     ]);
     let packed = pack::pack(&edition, &pages, &resources).and_then(|archive| finish::finish(&archive, &completed));
     packed.map_err(|reason| sink.push(not_packed(&reason))).ok()
+}
+
+/// The files besides the pages: style, fonts with the letters of all pages, pictures.
+fn resources(edition: &Edition<'_>, pages: &mut [Page], sink: &mut Sink) -> Vec<Resource> {
+    let input = edition.input;
+    let mut letters = voice::Letters::new();
+    for page in pages {
+        for (letter, place) in std::mem::take(&mut page.letters) {
+            let known = letters.entry(letter).or_insert(place);
+            *known = known.or(place);
+        }
+    }
+    let faces = input.fonts.map(|fonts| typeface::embed(&letters, fonts, edition.label.is_chinese(), sink));
+    let faces = faces.unwrap_or_default();
+    let mut resources = vec![Resource::new("stylesheet.css", style::sheet(&faces).into_bytes(), "text/css")];
+    resources.extend(faces.into_iter().map(|face| Resource::new(&face.path, face.bytes, "font/ttf")));
+    if let Some(cover) = input.cover {
+        let cover = Resource::new(front::COVER_IMAGE, cover.jpeg.clone(), "image/jpeg");
+        resources.push(Resource { is_cover: true, ..cover });
+    }
+    resources.extend(edition.pictures.resources(input.assets));
+    resources
 }
 
 /// The pages besides the contents, in reading order.

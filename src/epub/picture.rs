@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::survey::{Place, Survey};
 use super::{Resource, svg};
 use crate::diag::{Diagnostic, Sink};
-use crate::document::{Asset, AssetKind};
+use crate::document::{Asset, AssetFormat, Assets};
 
 /// Apple Books takes no interior picture with more pixels (EPUB requirement 17).
 const MOST_PIXELS: u64 = 5_600_000;
@@ -25,24 +25,24 @@ pub(super) struct Pictures {
 
 impl Pictures {
     /// Decides which assets come along, under which names.
-    pub(super) fn of(survey: &Survey<'_>, assets: &[Asset], sink: &mut Sink) -> Self {
+    pub(super) fn of(survey: &Survey<'_>, assets: &Assets, sink: &mut Sink) -> Self {
         let mut pictures = Self::default();
-        for (at, asset) in assets.iter().enumerate() {
+        for (at, asset) in assets.list.iter().enumerate() {
             pictures.by_path.entry(asset.path.clone()).or_insert(at);
         }
-        let mut used: BTreeSet<usize> = survey.pictures.iter().copied().filter(|&at| at < assets.len()).collect();
+        let mut used: BTreeSet<usize> = survey.pictures.iter().copied().filter(|&at| at < assets.list.len()).collect();
         for place in &survey.articles {
             let posters = place.article.media.iter().filter_map(|media| media.poster.as_deref());
             used.extend(posters.filter_map(|poster| pictures.by_path.get(&beside(place, poster)).copied()));
         }
         for at in used {
-            pictures.take(at, &assets[at], sink);
+            pictures.take(at, &assets.list[at], sink);
         }
         pictures
     }
 
     fn take(&mut self, at: usize, asset: &Asset, sink: &mut Sink) {
-        if asset.kind == AssetKind::Svg {
+        if asset.format == AssetFormat::Svg {
             match svg::cleaned(&asset.bytes) {
                 Some(drawing) => {
                     self.drawings.insert(at, drawing);
@@ -55,8 +55,8 @@ impl Pictures {
         } else if u64::from(asset.width) * u64::from(asset.height) > MOST_PIXELS {
             sink.push(too_many_pixels(asset));
         }
-        self.moving |= asset.kind == AssetKind::Gif;
-        self.paths.insert(at, format!("images/picture-{}.{}", at + 1, extension(asset.kind)));
+        self.moving |= asset.format == AssetFormat::Gif;
+        self.paths.insert(at, format!("images/picture-{}.{}", at + 1, asset.format.extension()));
     }
 
     /// The path of an asset in the edition; `None` where it has none.
@@ -80,11 +80,11 @@ impl Pictures {
     }
 
     /// The files.
-    pub(super) fn resources(&self, assets: &[Asset]) -> Vec<Resource> {
+    pub(super) fn resources(&self, assets: &Assets) -> Vec<Resource> {
         let file = |(&at, path): (&usize, &String)| {
-            let asset = &assets[at];
+            let asset = &assets.list[at];
             let bytes = self.drawings.get(&at).unwrap_or(&asset.bytes).clone();
-            Resource::new(path, bytes, media_type(asset.kind))
+            Resource::new(path, bytes, asset.format.media_type())
         };
         self.paths.iter().map(file).collect()
     }
@@ -102,26 +102,6 @@ fn beside(place: &Place<'_>, path: &str) -> String {
         }
     }
     parts.join("/")
-}
-
-fn extension(kind: AssetKind) -> &'static str {
-    match kind {
-        AssetKind::Jpeg => "jpg",
-        AssetKind::Png => "png",
-        AssetKind::Webp => "webp",
-        AssetKind::Gif => "gif",
-        AssetKind::Svg => "svg",
-    }
-}
-
-fn media_type(kind: AssetKind) -> &'static str {
-    match kind {
-        AssetKind::Jpeg => "image/jpeg",
-        AssetKind::Png => "image/png",
-        AssetKind::Webp => "image/webp",
-        AssetKind::Gif => "image/gif",
-        AssetKind::Svg => "image/svg+xml",
-    }
 }
 
 fn unreadable(path: &str) -> Diagnostic {

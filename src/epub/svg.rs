@@ -1,7 +1,7 @@
 //! Drawings. In: an SVG file as it was found. Out: the same drawing without scripts, event handlers, foreign content and
 //! references that leave the file; `None` for what is not well-formed XML with an `svg` root.
 
-use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
+use quick_xml::events::{BytesEnd, BytesRef, BytesStart, BytesText, Event};
 use quick_xml::{Reader, Writer, XmlVersion};
 
 /// Elements that run, or that hold other languages or files.
@@ -43,14 +43,7 @@ pub(super) fn cleaned(bytes: &[u8]) -> Option<Vec<u8>> {
             Event::Text(text) => keep_text(&mut writer, &open, &text.xml10_content())?,
             Event::CData(text) => keep_text(&mut writer, &open, &text.xml10_content())?,
             Event::GeneralRef(reference) => {
-                let character = match reference.xml10_content().as_ref() {
-                    "amp" => '&',
-                    "lt" => '<',
-                    "gt" => '>',
-                    "quot" => '"',
-                    "apos" => '\'',
-                    _ => reference.resolve_char_ref().ok()??,
-                };
+                let character = resolved(&reference)?;
                 keep_text(&mut writer, &open, &character.to_string())?;
             }
             Event::Eof => break,
@@ -58,6 +51,18 @@ pub(super) fn cleaned(bytes: &[u8]) -> Option<Vec<u8>> {
         }
     }
     (roots == 1 && open.is_empty()).then(|| writer.into_inner())
+}
+
+/// The character of a reference; a drawing may not name entities of its own.
+fn resolved(reference: &BytesRef<'_>) -> Option<char> {
+    Some(match reference.xml10_content().as_ref() {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        _ => reference.resolve_char_ref().ok()??,
+    })
 }
 
 /// Whether an element stays: those of other vocabularies carry a prefix.

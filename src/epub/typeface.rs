@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::voice::{Family, Letters, Voice, is_han, is_latin};
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::font::{Face, FontSet, Role, subset_for_epub};
+use crate::units::Em;
 
 /// A face that comes along.
 pub(super) struct Embedded {
@@ -49,6 +50,14 @@ pub(super) fn embed(letters: &Letters, fonts: &FontSet, chinese: bool, sink: &mu
 fn find(fonts: &FontSet, voice: Voice, latin: bool, character: char) -> Option<Role> {
     let roles = voice.roles(latin);
     let chain = roles.iter().copied().chain(roles.iter().flat_map(|role| role.stand_ins()).copied()).chain(Role::ALL);
+    // Chinese marks fill a character frame; some Kai faces have them narrow, as Latin does.
+    let is_wide = |face: &Face| face.glyph(character).is_some_and(|glyph| face.advance(glyph) == Em::ONE);
+    if is_shared_mark(character) && !latin && matches!(voice.family, Family::Song | Family::Kai) {
+        let mut own_roles = roles.iter().copied();
+        if let Some(role) = own_roles.find(|&role| own(fonts, role).is_some_and(|face| !face.is_cff && is_wide(face))) {
+            return Some(role);
+        }
+    }
     // Faces with CFF outlines can't be reduced, and a whole one is too much for a book.
     chain.into_iter().find(|&role| own(fonts, role).is_some_and(|face| !face.is_cff && face.glyph(character).is_some()))
 }
@@ -95,6 +104,11 @@ fn style(role: Role) -> (&'static str, bool, bool) {
         Role::Mono | Role::MonoHalf => ("Banxin Mono", false, false),
         Role::MonoBold => ("Banxin Mono", true, false),
     }
+}
+
+/// Whether Chinese and Latin share a mark.
+fn is_shared_mark(character: char) -> bool {
+    matches!(character, '“' | '”' | '‘' | '’' | '—' | '…')
 }
 
 /// Whether a character has no shape of its own, so that no face need have it.

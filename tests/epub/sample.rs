@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use banxin::diag::{FileId, Span};
 use banxin::document::{
-    AlertKind, Align, Article, Asset, AssetKind, Block, BlockKind, Book, Check, Claim, ClaimKind, ClaimPlace,
+    AlertKind, Align, Article, Asset, AssetFormat, Assets, Block, BlockKind, Book, Check, Claim, ClaimKind, ClaimPlace,
     ClaimStatus, DefinitionItem, IndexGroup, Inline, InlineKind, Keyword, ListItem, Media, Note, Numbering, Occurrence,
     Part, Picture, Source, Table, Target,
 };
@@ -165,9 +165,7 @@ pub(crate) fn book() -> Book {
 
 /// Inlines of every kind, in sections.
 fn phrases() -> Vec<Block> {
-    let url = |url: &str| Target::Url(url.into());
-    let inside = |block: &str| Target::Internal { article: "second".into(), block: Some(block.into()) };
-    vec![
+    let mut blocks = vec![
         paragraph(vec![
             term(0, 0, "人工智能"),
             text("的故事从 2012 年说起。他"),
@@ -207,6 +205,16 @@ fn phrases() -> Vec<Block> {
             term(0, 2, "AI"),
             text("又现。"),
         ]),
+    ];
+    blocks.extend(linked_phrases());
+    blocks
+}
+
+/// Links of every kind, pictures and raw tags.
+fn linked_phrases() -> Vec<Block> {
+    let url = |url: &str| Target::Url(url.into());
+    let inside = |block: &str| Target::Internal { article: "second".into(), block: Some(block.into()) };
+    vec![
         heading(4, "deep", "跳级的标题"),
         paragraph(vec![
             link(url("https://example.org/路径?q=a b&c"), vec![text("外部链接"), claim(1, true, "带核查的词")]),
@@ -332,18 +340,19 @@ fn claims() -> Vec<Claim> {
     ]
 }
 
-pub(crate) fn assets() -> Vec<Asset> {
+pub(crate) fn assets() -> Assets {
     let png = picture_file(40, 20, image::ImageFormat::Png);
     let jpeg = picture_file(64, 48, image::ImageFormat::Jpeg);
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 10\" onload=\"x()\"><script>x()</script>\
                <rect width=\"10\" height=\"10\"/></svg>";
-    let asset = |path: &str, bytes, kind, width, height| Asset { path: path.into(), bytes, kind, width, height };
-    vec![
-        asset("images/a.png", png, AssetKind::Png, 40, 20),
-        asset("images/图.jpg", jpeg, AssetKind::Jpeg, 64, 48),
-        asset("images/c.svg", svg.into(), AssetKind::Svg, 10, 10),
-        asset("images/unused.svg", svg.into(), AssetKind::Svg, 10, 10),
-    ]
+    let asset = |path: &str, bytes, format, width, height| Asset { path: path.into(), bytes, format, width, height };
+    let list = vec![
+        asset("images/a.png", png, AssetFormat::Png, 40, 20),
+        asset("images/图.jpg", jpeg, AssetFormat::Jpeg, 64, 48),
+        asset("images/c.svg", svg.into(), AssetFormat::Svg, 10, 10),
+        asset("images/unused.svg", svg.into(), AssetFormat::Svg, 10, 10),
+    ];
+    Assets { list }
 }
 
 fn picture_file(width: u32, height: u32, format: image::ImageFormat) -> Vec<u8> {
