@@ -224,6 +224,12 @@ fn manifests() {
 }
 
 #[test]
+fn windows_line_ends_are_line_ends() {
+    let text = "---\ntitle: 题\n---\n甲\n乙\nx\ny\n\n```\na\nb\n```\n\n| 甲 |\n|---|\n| 乙 |\n";
+    assert_eq!(dump(&read_text(&text.replace('\n', "\r\n"))), dump(&read_text(text)));
+}
+
+#[test]
 fn pictures_are_read_once() {
     let svg = b"<svg xmlns='http://www.w3.org/2000/svg' width='4' height='3'/>";
     let text = "![甲](../images/a.svg) ![乙](../images/b.svg)\n\n![丙](../images/a.svg \"题\")\n\n![丁](c.png)\n";

@@ -74,7 +74,9 @@ impl Terms {
         let keyword = &mut self.keywords[at];
         keyword.reading = keyword.reading.take().or_else(|| given.reading.clone());
         keyword.see = keyword.see.take().or_else(|| given.see.clone());
-        for alias in &given.aliases {
+        // Another spelling of the same term, such as another case, is looked for too.
+        let spelling = std::iter::once(&given.term).filter(|term| **term != keyword.term).cloned().collect::<Vec<_>>();
+        for alias in given.aliases.iter().chain(&spelling) {
             if !keyword.aliases.contains(alias) {
                 keyword.aliases.push(alias.clone());
             }

@@ -78,7 +78,7 @@ impl Reader<'_> {
             Event::Text(text) => self.text(&text, &range, span),
             Event::Code(text) => self.inline(InlineKind::Code(unmarked(&text)), span),
             Event::InlineMath(text) => self.math(&text, &range, span),
-            Event::DisplayMath(text) => self.inline(InlineKind::Math(unmarked(&text)), span),
+            Event::DisplayMath(text) => self.inline(InlineKind::Math(unmarked(&text).trim().to_owned()), span),
             Event::Html(text) => self.html(&text, span),
             Event::InlineHtml(text) => self.inline(InlineKind::Html(unmarked(&text)), span),
             Event::FootnoteReference(label) => {
@@ -163,12 +163,14 @@ impl Reader<'_> {
             }
         } else if let Some((label, note)) = self.stack.close() {
             let span = note.span;
-            if self.notes.insert(label.clone(), note).is_some() {
+            if self.notes.contains_key(&label) {
                 self.sink.push(
                     Diagnostic::error("note-twice", format!("注「{label}」写了两次"), format!("note `{label}` is given twice"))
                         .at(span)
                         .hint("给其中一个换个名字", "give one of them another name"),
                 );
+            } else {
+                self.notes.insert(label, note);
             }
         }
     }
