@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use banxin::diag::{Files, Sink};
+use banxin::check::check as check_book;
+use banxin::diag::{Diagnostic, Files, Sink};
 use banxin::document::{
     Article, Assets, Block, BlockKind, Book, Inline, InlineKind, Target, plain_text, walk_blocks, walk_inlines,
 };
@@ -123,7 +124,8 @@ fn dump_blocks(blocks: &[Block], book: &Book, indent: &str, out: &mut String) {
                 }
             }
             BlockKind::Figure { picture, caption } => {
-                writeln!(out, "figure {} {} {:?} {}", picture.path, picture.alt, picture.asset, inlines(caption, book)).unwrap();
+                writeln!(out, "figure {} {} {:?} {}", picture.path, picture.alt, picture.asset, inlines(caption, book))
+                    .unwrap();
             }
             BlockKind::Math(text) => writeln!(out, "math {text}").unwrap(),
             BlockKind::Rule => out.push_str("rule\n"),
@@ -138,6 +140,48 @@ fn dump_article(article: &Article, book: &Book, out: &mut String) {
     for note in &article.notes {
         writeln!(out, "[^{}]", note.label).unwrap();
         dump_blocks(&note.body, book, "  ", out);
+    }
+}
+
+/// Applies every fix, from the end of the text.
+fn fixed(text: &str, findings: &[Diagnostic]) -> String {
+    let mut text = text.to_owned();
+    let mut fixes: Vec<_> = findings.iter().filter_map(|finding| finding.fix.as_ref()).collect();
+    fixes.sort_by_key(|fix| fix.span.start);
+    for fix in fixes.into_iter().rev() {
+        text.replace_range(fix.span.range(), &fix.replacement);
+    }
+    text
+}
+
+fn check_rule(text: &str, codes: &[&str], after: &str) {
+    let reading = read_text(text);
+    let findings = check_book(&reading.book);
+    let found: Vec<&str> = findings.iter().map(|finding| finding.code).collect();
+    assert_eq!(found, codes, "{text}");
+    let after = format!("{after}\n");
+    let fixed = fixed(&format!("{text}\n"), &findings);
+    assert_eq!(fixed, after);
+}
+
+#[test]
+fn rules_of_a_whole_book() {
+    let mark = "ascii-punctuation";
+    for (text, codes, after) in [
+        ("# 题:目\n\n不是 OpenAI,而是", &[mark, mark][..], "# 题：目\n\n不是 OpenAI，而是"),
+        ("好. 坏! 真?", &[mark; 3], "好。坏！真？"),
+        ("**好**,坏", &[mark], "**好**，坏"),
+        ("B.盖茨 1.5 12:30 a, b `好,` 3.序 https://a.b", &[], "B.盖茨 1.5 12:30 a, b `好,` 3.序 https://a.b"),
+        ("马克•吐温 列奥纳多・达 ・カ", &["interpunct"; 2], "马克·吐温 列奥纳多·达 ・カ"),
+        ("第１２章Ａ", &["full-width-letter"; 2], "第12章A"),
+        (
+            "# 题\n\n### 三\n\n## 二\n\n### 三\n\n##### 五",
+            &["heading-jump"; 2],
+            "# 题\n\n### 三\n\n## 二\n\n### 三\n\n##### 五",
+        ),
+        ("![](a.png)\n\n文![ ](a.png)![图](a.png)", &["empty-alt"; 2], "![](a.png)\n\n文![ ](a.png)![图](a.png)"),
+    ] {
+        check_rule(text, codes, after);
     }
 }
 
@@ -265,7 +309,8 @@ fn a_book_of_mdbook_reads_unchanged() {
     assert_eq!(reading.sink.findings(), [], "an mdBook project has nothing to change");
     let parts: Vec<_> = reading.book.parts.iter().map(|part| (part.title.as_deref(), part.articles.len())).collect();
     assert_eq!(parts, [(None, 3), (Some("Reference"), 2)]);
-    let depths: Vec<_> = reading.book.articles().map(|article| (article.id.as_str(), article.depth, article.numbered)).collect();
+    let depths: Vec<_> =
+        reading.book.articles().map(|article| (article.id.as_str(), article.depth, article.numbered)).collect();
     assert_eq!(
         depths,
         [("intro", 0, false), ("start", 0, true), ("install", 1, true), ("commands", 0, true), ("end", 0, false)]

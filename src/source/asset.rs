@@ -107,13 +107,22 @@ impl<'a> Reader<'a> {
 }
 
 fn missing(shown: &str) -> Diagnostic {
-    Diagnostic::error("missing-image", format!("找不到图片「{shown}」"), format!("picture `{shown}` not found"))
-        .hint("检查路径和大小写，它从这篇文章所在的文件夹算起", "check path and letter case; it starts at the article's folder")
+    Diagnostic::error("missing-image", format!("找不到图片「{shown}」"), format!("picture `{shown}` not found")).hint(
+        "检查路径和大小写，它从这篇文章所在的文件夹算起",
+        "check path and letter case; it starts at the article's folder",
+    )
 }
 
 fn bad_image(shown: &str, why: &str) -> Diagnostic {
-    Diagnostic::error("bad-image", format!("不能用图片「{shown}」：{why}"), format!("can't use picture `{shown}`: {why}"))
-        .hint("用 JPEG、PNG、WebP、GIF 或 SVG，一亿像素以内", "use JPEG, PNG, WebP, GIF or SVG of at most 100 million pixels")
+    Diagnostic::error(
+        "bad-image",
+        format!("不能用图片「{shown}」：{why}"),
+        format!("can't use picture `{shown}`: {why}"),
+    )
+    .hint(
+        "用 JPEG、PNG、WebP、GIF 或 SVG，一亿像素以内",
+        "use JPEG, PNG, WebP, GIF or SVG of at most 100 million pixels",
+    )
 }
 
 /// Format and size from the head of a picture.
@@ -179,7 +188,8 @@ mod tests {
 
     #[test]
     fn heads_tell_format_and_size() {
-        let gif = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\x04\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x01D\0;";
+        let gif =
+            b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\x04\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x01D\0;";
         for (bytes, expected) in [
             (&gif[..], Some((AssetFormat::Gif, 1, 1))),
             (b"<?xml version='1.0'?><!-- x --><svg viewBox='0 0 40 30'/>", Some((AssetFormat::Svg, 40, 30))),

@@ -71,14 +71,20 @@ fn claim_of(fact: &Fact, found: Option<&Found>, article: usize, position: usize,
 fn unique_facts<'a>(fronts: &'a [Front], sink: &mut Sink) -> Vec<(usize, &'a Fact)> {
     let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
     let mut out = Vec::new();
-    for (article, fact) in fronts.iter().enumerate().flat_map(|(at, front)| front.facts.iter().map(move |fact| (at, fact))) {
+    for (article, fact) in
+        fronts.iter().enumerate().flat_map(|(at, front)| front.facts.iter().map(move |fact| (at, fact)))
+    {
         if let Some(first) = seen.get(fact.id.as_str()) {
             let id = &fact.id;
             sink.push(
-                Diagnostic::error("claim-twice", format!("主张「{id}」写了两次"), format!("claim `{id}` is given twice"))
-                    .at(fact.span)
-                    .label(*first, "第一次在这里", "first given here")
-                    .hint("给其中一个换个 `id`", "give one of them another `id`"),
+                Diagnostic::error(
+                    "claim-twice",
+                    format!("主张「{id}」写了两次"),
+                    format!("claim `{id}` is given twice"),
+                )
+                .at(fact.span)
+                .label(*first, "第一次在这里", "first given here")
+                .hint("给其中一个换个 `id`", "give one of them another `id`"),
             );
         } else {
             seen.insert(&fact.id, fact.span);
@@ -93,23 +99,30 @@ fn by_hand(texts: &[ArticleText], facts: &[(usize, &Fact)], sink: &mut Sink) -> 
     let known: BTreeSet<&str> = facts.iter().map(|(_, fact)| fact.id.as_str()).collect();
     let mut out: BTreeMap<String, Found> = BTreeMap::new();
     for (article, text) in texts.iter().enumerate() {
-        for (line, hand) in text.lines.iter().enumerate().flat_map(|(at, line)| line.hand.iter().map(move |hand| (at, hand))) {
+        for (line, hand) in
+            text.lines.iter().enumerate().flat_map(|(at, line)| line.hand.iter().map(move |hand| (at, hand)))
+        {
             let name = &hand.name;
             if hand.kind != HandKind::Fact {
                 continue;
             }
             if !known.contains(name.as_str()) {
                 let finding =
-                    Diagnostic::error("unknown-claim", format!("没有主张「{name}」"), format!("no claim `{name}`")).at(hand.span);
+                    Diagnostic::error("unknown-claim", format!("没有主张「{name}」"), format!("no claim `{name}`"))
+                        .at(hand.span);
                 sink.push(match nearest(name, known.iter().copied()) {
                     Some(near) => finding.hint(format!("是不是「{near}」？"), format!("did you mean `{near}`?")),
                     None => finding.hint("在文首的 `facts` 里写上它", "state it under `facts` in the front matter"),
                 });
             } else if out.contains_key(name) {
                 sink.push(
-                    Diagnostic::error("claim-marked-twice", format!("主张「{name}」标了两处"), format!("claim `{name}` is marked twice"))
-                        .at(hand.span)
-                        .hint("一条主张只标一处", "mark a claim in one place"),
+                    Diagnostic::error(
+                        "claim-marked-twice",
+                        format!("主张「{name}」标了两处"),
+                        format!("claim `{name}` is marked twice"),
+                    )
+                    .at(hand.span)
+                    .hint("一条主张只标一处", "mark a claim in one place"),
                 );
             } else {
                 out.insert(name.clone(), (article, line, hand.range.clone()));
@@ -155,7 +168,8 @@ fn all_places(text: &ArticleText, fact: &Fact, needle: &str) -> Vec<(usize, Rang
         let plain = &line.flow.plain;
         let places = plain.text.match_indices(needle).map(|(start, _)| start..start + needle.len());
         let fitting = places.filter(|range| {
-            plain.text[..range.start].trim_end().ends_with(&prefix) && plain.text[range.end..].trim_start().starts_with(&suffix)
+            plain.text[..range.start].trim_end().ends_with(&prefix)
+                && plain.text[range.end..].trim_start().starts_with(&suffix)
         });
         out.extend(fitting.take(MAX_SHOWN).map(|range| (at, plain.original(&range))));
         if out.len() >= MAX_SHOWN {
@@ -165,7 +179,13 @@ fn all_places(text: &ArticleText, fact: &Fact, needle: &str) -> Vec<(usize, Rang
     out
 }
 
-fn ambiguous(text: &ArticleText, quoted: &str, span: Span, found: &[(usize, Range<usize>)], files: &Files) -> Diagnostic {
+fn ambiguous(
+    text: &ArticleText,
+    quoted: &str,
+    span: Span,
+    found: &[(usize, Range<usize>)],
+    files: &Files,
+) -> Diagnostic {
     let mut finding = Diagnostic::error(
         "quotation-not-unique",
         format!("正文里不止一处「{quoted}」"),

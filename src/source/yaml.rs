@@ -112,9 +112,13 @@ fn scalar(words: &str, style: ScalarStyle) -> ValueKind {
 }
 
 fn bad_yaml(message: &str, span: Span) -> Diagnostic {
-    Diagnostic::error("bad-yaml", format!("文首不是合法的 YAML：{message}"), format!("the front matter is not valid YAML: {message}"))
-        .at(span)
-        .hint("含 `: `、`#`、`{` 的文字要加引号；缩进用空格", "quote words with `: `, `#` or `{`; indent with spaces")
+    Diagnostic::error(
+        "bad-yaml",
+        format!("文首不是合法的 YAML：{message}"),
+        format!("the front matter is not valid YAML: {message}"),
+    )
+    .at(span)
+    .hint("含 `: `、`#`、`{` 的文字要加引号；缩进用空格", "quote words with `: `, `#` or `{`; indent with spaces")
 }
 
 #[cfg(test)]
@@ -130,7 +134,8 @@ mod tests {
         let mut sink = Sink::default();
         let value = read_yaml(&text[4..text.len() - 4], file, 4, &mut sink).unwrap();
         let ValueKind::Table(entries) = &value.kind else { panic!("{value:?}") };
-        let seen: Vec<_> = entries.iter().map(|(key, value)| (files.slice(key.span), files.slice(value.span))).collect();
+        let seen: Vec<_> =
+            entries.iter().map(|(key, value)| (files.slice(key.span), files.slice(value.span))).collect();
         assert_eq!(seen[0], ("title", "书"));
         assert_eq!(seen[1].0, "list");
         assert_eq!(entries[2].1.kind, ValueKind::Nothing);
