@@ -273,6 +273,32 @@ fn windows_line_ends_are_line_ends() {
     assert_eq!(dump(&read_text(&text.replace('\n', "\r\n"))), dump(&read_text(text)));
 }
 
+/// The codes of the findings that the files of a folder make.
+fn codes_in(folder: &str) -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(folder);
+    let mut codes = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_file() {
+            let text = std::fs::read_to_string(path).unwrap();
+            for call in ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::note("] {
+                let calls = text.split(call).skip(1).map(str::trim_start);
+                codes.extend(calls.filter_map(|rest| Some(rest.strip_prefix('"')?.split_once('"')?.0.to_owned())));
+            }
+        }
+    }
+    codes
+}
+
+#[test]
+fn every_finding_of_reading_has_a_page() {
+    let codes: Vec<String> = ["project", "source"].into_iter().flat_map(codes_in).collect();
+    assert!(codes.len() > 40, "{codes:?}");
+    for code in codes {
+        assert!(banxin::check::page(&code).is_some(), "no page for `{code}`");
+    }
+}
+
 #[test]
 fn pictures_are_read_once() {
     let svg = b"<svg xmlns='http://www.w3.org/2000/svg' width='4' height='3'/>";
@@ -334,7 +360,7 @@ fn spans_are_right(reading: &Reading) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_plain_paragraph_keeps_its_words(words in "[a-z天地玄黄，。“”（）0-9]{1,40}", front in any::<bool>()) {
@@ -371,6 +397,12 @@ proptest! {
     }
 }
 
+fn claims_that_are_nowhere() -> String {
+    let facts: String = (0..2_000).map(|n| format!("  - {{id: f{n}, claim: x, at: 人人人人{n}}}\n")).collect();
+    let terms: String = (0..2_000).map(|n| format!("  - 人人{n}\n")).collect();
+    format!("---\nfacts:\n{facts}keywords:\n{terms}---\n{}", "人人人人人人人人\n".repeat(20_000))
+}
+
 #[test]
 fn hostile_nesting_and_size_are_survived() {
     let deep = 10_000;
@@ -402,6 +434,7 @@ fn hostile_nesting_and_size_are_survived() {
         many("<a ", mega),
         many("~~。", mega),
         many("\\*", mega),
+        claims_that_are_nowhere(),
     ];
     for input in inputs {
         let began = Instant::now();

@@ -9,6 +9,7 @@ mod full_width_letter;
 mod heading_jump;
 mod interpunct;
 mod letters;
+mod reading;
 mod rule;
 
 pub use rule::{Page, Rule};
@@ -29,9 +30,14 @@ pub fn check(book: &Book) -> Vec<Diagnostic> {
     sink.into_sorted()
 }
 
-/// What `banxin explain` shows of a rule.
+/// Every page that `banxin explain` can show: of the rules here, and of the findings that reading leaves.
+pub fn pages() -> impl Iterator<Item = Page> {
+    RULES.into_iter().map(|rule| rule.page).chain(reading::PAGES.iter().copied())
+}
+
+/// The page of a code.
 pub fn page(code: &str) -> Option<Page> {
-    RULES.into_iter().map(|rule| rule.page).find(|page| page.code == code)
+    pages().find(|page| page.code == code)
 }
 
 #[cfg(test)]
@@ -45,8 +51,9 @@ mod tests {
         sorted.sort_unstable();
         sorted.dedup();
         assert_eq!(codes, sorted);
-        for rule in RULES {
-            let found = page(rule.page.code).unwrap();
+        for page in pages() {
+            assert_eq!(pages().filter(|other| other.code == page.code).count(), 1, "{}", page.code);
+            let found = super::page(page.code).unwrap();
             assert!([found.what, found.why, found.remedy].iter().all(|(zh, en)| !zh.is_empty() && !en.is_empty()));
         }
         assert!(page("no-such-code").is_none());

@@ -17,7 +17,7 @@ pub struct Rule {
 pub struct Page {
     /// The code of its findings.
     pub code: &'static str,
-    /// The clause it stands on: of the typesetting rules, or of an accessibility standard.
+    /// The clause it stands on, of the typesetting rules or of an accessibility standard; empty where none is needed.
     pub clause: &'static str,
     /// What it finds.
     pub what: (&'static str, &'static str),

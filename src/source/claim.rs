@@ -14,6 +14,8 @@ use crate::project::nearest;
 
 /// How many claims may quote the same words.
 const MAX_OVERLAP: usize = 8;
+/// How many bytes are searched for words like those that were not found; a book of wrong quotations must not take minutes.
+const MAX_EFFORT: usize = 1 << 28;
 /// How many places a finding shows.
 const MAX_SHOWN: usize = 4;
 
@@ -24,11 +26,12 @@ type Found = (usize, usize, Range<usize>);
 pub(super) fn locate(texts: &mut [ArticleText], fronts: &[Front], files: &Files, sink: &mut Sink) -> Vec<Claim> {
     let facts = unique_facts(fronts, sink);
     let hand = by_hand(texts, &facts, sink);
+    let mut effort = MAX_EFFORT;
     let mut placed: Vec<(Option<Found>, usize, &Fact)> = Vec::with_capacity(facts.len());
     for (article, fact) in facts {
         let found = match hand.get(fact.id.as_str()) {
             Some(found) => Some(found.clone()),
-            None => by_quotation(&texts[article], article, fact, files, sink),
+            None => by_quotation(&texts[article], article, fact, &mut effort, files, sink),
         };
         placed.push((found, article, fact));
     }
@@ -132,7 +135,14 @@ fn by_hand(texts: &[ArticleText], facts: &[(usize, &Fact)], sink: &mut Sink) -> 
     out
 }
 
-fn by_quotation(text: &ArticleText, article: usize, fact: &Fact, files: &Files, sink: &mut Sink) -> Option<Found> {
+fn by_quotation(
+    text: &ArticleText,
+    article: usize,
+    fact: &Fact,
+    effort: &mut usize,
+    files: &Files,
+    sink: &mut Sink,
+) -> Option<Found> {
     let Some((quoted, span)) = &fact.at else {
         let id = &fact.id;
         sink.push(
@@ -152,7 +162,7 @@ fn by_quotation(text: &ArticleText, article: usize, fact: &Fact, files: &Files, 
         return Some((article, *line, range.clone()));
     }
     sink.push(if found.is_empty() {
-        not_found(text, quoted, *span, &needle)
+        not_found(text, quoted, *span, &needle, effort)
     } else {
         ambiguous(text, quoted, *span, &found, files)
     });
@@ -202,7 +212,7 @@ fn ambiguous(
     finding
 }
 
-fn not_found(text: &ArticleText, quoted: &str, span: Span, needle: &str) -> Diagnostic {
+fn not_found(text: &ArticleText, quoted: &str, span: Span, needle: &str, effort: &mut usize) -> Diagnostic {
     let finding = Diagnostic::error(
         "quotation-not-found",
         format!("正文里没有「{quoted}」"),
@@ -210,14 +220,14 @@ fn not_found(text: &ArticleText, quoted: &str, span: Span, needle: &str) -> Diag
     )
     .at(span)
     .hint("照正文原样引用，不要跨段", "quote the text as it stands, within one paragraph");
-    match nearest_place(text, needle) {
+    match nearest_place(text, needle, effort) {
         Some(place) => finding.label(place, "正文里相近的话", "the text has similar words here"),
         None => finding,
     }
 }
 
 /// Where the longest of a few beginnings or ends of the words stands.
-fn nearest_place(text: &ArticleText, needle: &str) -> Option<Span> {
+fn nearest_place(text: &ArticleText, needle: &str, effort: &mut usize) -> Option<Span> {
     let letters: Vec<(usize, char)> = needle.char_indices().collect();
     for parts in [4, 3, 2, 1] {
         let count = letters.len() * parts / 5;
@@ -227,6 +237,7 @@ fn nearest_place(text: &ArticleText, needle: &str) -> Option<Span> {
         let (head, tail) = (&needle[..letters[count].0], &needle[letters[letters.len() - count].0..]);
         for line in &text.lines {
             let plain = &line.flow.plain;
+            *effort = effort.checked_sub(plain.text.len())?;
             let start = [head, tail].into_iter().find_map(|part| plain.text.find(part).map(|at| at..at + part.len()));
             if let Some(range) = start {
                 return line.flow.source(&plain.original(&range));
