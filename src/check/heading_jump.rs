@@ -35,7 +35,7 @@ fn run(book: &Book, sink: &mut Sink) {
                         format!("a heading jumps from level {above} to level {level}"),
                     )
                     .at(block.span)
-                    .hint(format!("改成 {} 个 `#`", fit), format!("use {fit} `#`")),
+                    .hint(format!("改成 {fit} 个 `#`"), format!("use {fit} `#`")),
                 );
             }
             above = level;

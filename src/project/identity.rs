@@ -41,7 +41,7 @@ pub(super) fn isbn(text: &str) -> Option<String> {
     }
     let sum: u32 =
         digits.bytes().zip([1, 3].into_iter().cycle()).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
-    (sum % 10 == 0).then_some(digits)
+    sum.is_multiple_of(10).then_some(digits)
 }
 
 /// ASCII letters, digits and hyphens from a text; empty if it has none.

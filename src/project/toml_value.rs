@@ -53,7 +53,7 @@ fn too_deep(text: &str) -> Option<usize> {
             b'[' | b'{' => depth += 1,
             b']' | b'}' => depth = depth.saturating_sub(1),
             b'.' if text.as_bytes().get(at + 1) != Some(&b'.') && at > 0 && text.as_bytes()[at - 1] != b'.' => {
-                dots += 1
+                dots += 1;
             }
             b'\n' => dots = 0,
             b'=' => dots = 0,

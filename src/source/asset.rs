@@ -66,30 +66,29 @@ impl<'a> Reader<'a> {
             Ok(asset) => picture.asset = Some(asset),
             Err(finding) => {
                 let place = narrow(files, span, &picture.path);
-                sink.push(Diagnostic { span: Some(place), ..finding });
+                sink.push(finding.at(place));
             }
         }
     }
 
-    fn read(&mut self, raw: &str, folder: &str) -> Result<usize, Diagnostic> {
+    fn read(&mut self, raw: &str, folder: &str) -> Result<usize, Box<Diagnostic>> {
         if raw.contains("://") || raw.starts_with("data:") || raw.starts_with("//") {
-            return Err(Diagnostic::error("remote-image", "图片不在书里", "the picture is not in the book")
-                .hint("下载到书的文件夹，再写它的路径", "download it into the book's folder, and write its path"));
+            return Err(remote().into());
         }
         let path = percent_decoded(raw);
-        let nowhere = outside(&path, Span::new(crate::diag::FileId(0), 0..0));
-        let shown = joined(folder, &path).ok_or_else(|| nowhere.clone())?;
+        let nowhere = || Box::new(outside(&path, Span::new(crate::diag::FileId(0), 0..0)));
+        let shown = joined(folder, &path).ok_or_else(nowhere)?;
         if let Some(known) = self.by_path.get(&shown) {
             return Ok(*known);
         }
         let file = inside(self.root, &shown).map_err(|why| match why {
-            BadPath::Outside => nowhere,
-            BadPath::Missing => missing(&shown),
+            BadPath::Outside => nowhere(),
+            BadPath::Missing => missing(&shown).into(),
         })?;
         let bytes = read_limited(&file, MAX_FILE).map_err(|error| bad_image(&shown, &error.to_string()))?;
         self.total += bytes.len() as u64;
         if self.total > MAX_TOTAL {
-            return Err(bad_image(&shown, &format!("all pictures together are over {} MiB", MAX_TOTAL >> 20)));
+            return Err(bad_image(&shown, &format!("all pictures together are over {} MiB", MAX_TOTAL >> 20)).into());
         }
         let content: [u8; 32] = Sha256::digest(&bytes).into();
         let at = match self.by_content.get(&content) {
@@ -104,6 +103,11 @@ impl<'a> Reader<'a> {
         self.by_path.insert(shown, at);
         Ok(at)
     }
+}
+
+fn remote() -> Diagnostic {
+    let finding = Diagnostic::error("remote-image", "图片不在书里", "the picture is not in the book");
+    finding.hint("下载到书的文件夹，再写它的路径", "download it into the book's folder, and write its path")
 }
 
 fn missing(shown: &str) -> Diagnostic {

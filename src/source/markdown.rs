@@ -4,6 +4,7 @@
 //! lies deeper than `MAX_DEPTH` is kept flat, and a finding says so: the tree itself is walked by recursion later.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Range;
 
 use pulldown_cmark::{
@@ -167,19 +168,24 @@ impl Reader<'_> {
                 self.stack.flush();
             }
         } else if let Some((label, note)) = self.stack.close() {
-            let span = note.span;
-            if self.notes.contains_key(&label) {
-                self.sink.push(
-                    Diagnostic::error(
-                        "note-twice",
-                        format!("注「{label}」写了两次"),
-                        format!("note `{label}` is given twice"),
-                    )
-                    .at(span)
-                    .hint("给其中一个换个名字", "give one of them another name"),
+            self.keep_note(label, note);
+        }
+    }
+
+    /// Keeps the first note of a name.
+    fn keep_note(&mut self, label: String, note: Note) {
+        match self.notes.entry(label) {
+            Entry::Vacant(place) => {
+                place.insert(note);
+            }
+            Entry::Occupied(first) => {
+                let label = first.key();
+                let finding = Diagnostic::error(
+                    "note-twice",
+                    format!("注「{label}」写了两次"),
+                    format!("note `{label}` is given twice"),
                 );
-            } else {
-                self.notes.insert(label, note);
+                self.sink.push(finding.at(note.span).hint("给其中一个换个名字", "give one of them another name"));
             }
         }
     }
