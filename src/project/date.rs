@@ -28,7 +28,9 @@ pub fn date(text: &str) -> Option<String> {
 }
 
 fn number(digits: &str, length: usize) -> Option<i64> {
-    (digits.len() == length && digits.bytes().all(|digit| digit.is_ascii_digit())).then(|| digits.parse().ok()).flatten()
+    (digits.len() == length && digits.bytes().all(|digit| digit.is_ascii_digit()))
+        .then(|| digits.parse().ok())
+        .flatten()
 }
 
 fn days_in(year: i64, month: i64) -> i64 {

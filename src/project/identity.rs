@@ -39,8 +39,9 @@ pub(super) fn isbn(text: &str) -> Option<String> {
     if digits.len() != 13 || !digits.bytes().all(|digit| digit.is_ascii_digit()) {
         return None;
     }
-    let sum: u32 = digits.bytes().zip([1, 3].into_iter().cycle()).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
-    (sum % 10 == 0).then_some(digits)
+    let sum: u32 =
+        digits.bytes().zip([1, 3].into_iter().cycle()).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
+    sum.is_multiple_of(10).then_some(digits)
 }
 
 /// ASCII letters, digits and hyphens from a text; empty if it has none.

@@ -96,9 +96,13 @@ pub fn checked_date(name: &str, text: &str, span: Span, sink: &mut Sink) -> Opti
     let checked = date(text);
     if checked.is_none() {
         sink.push(
-            Diagnostic::error("bad-date", format!("「{name}」不是日期：「{text}」"), format!("`{name}` is no date: `{text}`"))
-                .at(span)
-                .hint("写成 `2026`、`2026-05` 或 `2026-05-01`", "write `2026`, `2026-05` or `2026-05-01`"),
+            Diagnostic::error(
+                "bad-date",
+                format!("「{name}」不是日期：「{text}」"),
+                format!("`{name}` is no date: `{text}`"),
+            )
+            .at(span)
+            .hint("写成 `2026`、`2026-05` 或 `2026-05-01`", "write `2026`, `2026-05` or `2026-05-01`"),
         );
     }
     checked
@@ -117,7 +121,13 @@ fn checked_slug(text: &str, span: Span, sink: &mut Sink) -> Option<String> {
     None
 }
 
-fn read_contributors(book: &mut Section<'_>, key: &'static str, role: &str, out: &mut Vec<Contributor>, sink: &mut Sink) {
+fn read_contributors(
+    book: &mut Section<'_>,
+    key: &'static str,
+    role: &str,
+    out: &mut Vec<Contributor>,
+    sink: &mut Sink,
+) {
     let name = book.full(key);
     for item in book.items(key) {
         let contributor = match &item.kind {
@@ -142,7 +152,12 @@ fn read_contributor(name: &str, item: &Value, role: &str, sink: &mut Sink) -> Op
         || role.to_owned(),
         |(text, span)| {
             if text.len() != 3 || !text.bytes().all(|letter| letter.is_ascii_lowercase()) {
-                sink.push(wrong_word(&format!("{name}.role"), &text, &["aut", "trl", "edt", "ill", "ctb", "dsr"], span));
+                sink.push(wrong_word(
+                    &format!("{name}.role"),
+                    &text,
+                    &["aut", "trl", "edt", "ill", "ctb", "dsr"],
+                    span,
+                ));
             }
             text
         },
@@ -160,7 +175,8 @@ fn read_language(book: &mut Section<'_>, sink: &mut Sink) -> String {
         return Metadata::DEFAULT_LANGUAGE.to_owned();
     };
     let mut parts = text.split('-');
-    let first = parts.next().is_some_and(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic()));
+    let first =
+        parts.next().is_some_and(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic()));
     if first && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())) {
         return text;
     }
@@ -178,7 +194,10 @@ fn read_isbn(book: &mut Section<'_>, sink: &mut Sink) -> Vec<(String, String)> {
         None => sink.push(
             Diagnostic::error("bad-isbn", "这个 ISBN 的校验位不对", "the check digit of this ISBN is wrong")
                 .at(value.span)
-                .hint("ISBN 有 13 位数字，写成文字：`\"978-7-…\"`", "an ISBN has 13 digits, written as text: `\"978-7-…\"`"),
+                .hint(
+                    "ISBN 有 13 位数字，写成文字：`\"978-7-…\"`",
+                    "an ISBN has 13 digits, written as text: `\"978-7-…\"`",
+                ),
         ),
     };
     if let ValueKind::Table(_) = value.kind {
@@ -247,14 +266,22 @@ fn read_page(mut section: Section<'_>, sink: &mut Sink) -> PageOptions {
         type_size,
         characters: section.count("characters", 5, 200, sink).unwrap_or(default.characters),
         lines: section.count("lines", 3, 200, sink).unwrap_or(default.lines),
-        line_pitch: measured(&mut section, "line-pitch", measure::length, &["18pt"], sink).unwrap_or(default.line_pitch),
+        line_pitch: measured(&mut section, "line-pitch", measure::length, &["18pt"], sink)
+            .unwrap_or(default.line_pitch),
         indent: measured(&mut section, "indent", measure::ems, &["2em"], sink).unwrap_or(default.indent),
     };
     if !fits(&page) {
         sink.push(
-            Diagnostic::error("type-area-too-large", "版心比成品尺寸大", "the type area is larger than the trimmed page")
-                .at(section.span())
-                .hint("减少 `characters` 或 `lines`，或换大一些的 `trim`", "fewer `characters` or `lines`, or a larger `trim`"),
+            Diagnostic::error(
+                "type-area-too-large",
+                "版心比成品尺寸大",
+                "the type area is larger than the trimmed page",
+            )
+            .at(section.span())
+            .hint(
+                "减少 `characters` 或 `lines`，或换大一些的 `trim`",
+                "fewer `characters` or `lines`, or a larger `trim`",
+            ),
         );
     }
     section.finish(sink);

@@ -55,7 +55,8 @@ pub(super) fn trim(text: &str) -> Option<Size> {
         return Some(paper.size());
     }
     let (width, height) = text.split_once(['x', '×', '*'])?;
-    let unit = height.trim().trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '.' || letter == ' ');
+    let unit =
+        height.trim().trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '.' || letter == ' ');
     let width = length(width).or_else(|| length(&format!("{}{unit}", width.trim())))?;
     Some(Size::new(width, length(height)?))
 }

@@ -30,7 +30,10 @@ pub fn open(dir: &Path, epoch: Option<i64>, files: &mut Files, sink: &mut Sink) 
                 format!("「{}」里没有 book.toml", dir.display()),
                 format!("no book.toml in `{}`", dir.display()),
             )
-            .hint("用 `banxin new` 新建一本书，或指明书所在的文件夹", "make a book with `banxin new`, or name its folder"),
+            .hint(
+                "用 `banxin new` 新建一本书，或指明书所在的文件夹",
+                "make a book with `banxin new`, or name its folder",
+            ),
         );
         return None;
     };
@@ -44,7 +47,10 @@ pub fn open(dir: &Path, epoch: Option<i64>, files: &mut Files, sink: &mut Sink) 
         sink.push(
             Diagnostic::error("no-articles", format!("「{src}」里没有文章"), format!("no articles in `{src}`"))
                 .at(Span::new(file, 0..0))
-                .hint("放入 `*.md` 文件，或在 `[book] src` 里指明文件夹", "put `*.md` files there, or name the folder in `[book] src`"),
+                .hint(
+                    "放入 `*.md` 文件，或在 `[book] src` 里指明文件夹",
+                    "put `*.md` files there, or name the folder in `[book] src`",
+                ),
         );
     }
     Some(resolve(root, file, manifest, entries, epoch, sink))
@@ -73,7 +79,10 @@ pub fn read_text(path: &Path, shown: &str, limit: u64, files: &mut Files, sink: 
             sink.push(
                 Diagnostic::error("not-utf8", format!("「{shown}」不是 UTF-8"), format!("`{shown}` is not UTF-8"))
                     .at(Span::new(file, at..at + '\u{FFFD}'.len_utf8()))
-                    .hint("用编辑器另存为 UTF-8，或用 `banxin import` 导入", "save it as UTF-8, or bring it in with `banxin import`"),
+                    .hint(
+                        "用编辑器另存为 UTF-8，或用 `banxin import` 导入",
+                        "save it as UTF-8, or bring it in with `banxin import`",
+                    ),
             );
             Some(file)
         }
@@ -89,14 +98,19 @@ fn resolve(
     sink: &mut Sink,
 ) -> Project {
     let mut metadata = manifest.metadata;
-    let folder = root.canonicalize().ok().and_then(|path| path.file_name().map(|name| name.to_string_lossy().into_owned()));
+    let folder =
+        root.canonicalize().ok().and_then(|path| path.file_name().map(|name| name.to_string_lossy().into_owned()));
     let folder = folder.unwrap_or_default();
     if metadata.title.is_empty() {
         metadata.title = if folder.is_empty() { "book".to_owned() } else { folder.clone() };
         sink.push(
-            Diagnostic::warning("no-title", "书没有名字，暂用文件夹名", "the book has no title; its folder's name stands in")
-                .at(Span::new(file, 0..0))
-                .hint("在 `[book]` 里写 `title = \"…\"`", "write `title = \"…\"` under `[book]`"),
+            Diagnostic::warning(
+                "no-title",
+                "书没有名字，暂用文件夹名",
+                "the book has no title; its folder's name stands in",
+            )
+            .at(Span::new(file, 0..0))
+            .hint("在 `[book]` 里写 `title = \"…\"`", "write `title = \"…\"` under `[book]`"),
         );
     }
     if metadata.identifier.is_empty() {
@@ -224,9 +238,13 @@ fn by_summary(root: &Path, folder: &str, src: &str, lines: Vec<Line>, sink: &mut
                 };
                 if !taken.insert(shown.clone()) {
                     sink.push(
-                        Diagnostic::error("article-twice", format!("「{shown}」列了两次"), format!("`{shown}` is listed twice"))
-                            .at(span)
-                            .hint("删去一处", "remove one of the lines"),
+                        Diagnostic::error(
+                            "article-twice",
+                            format!("「{shown}」列了两次"),
+                            format!("`{shown}` is listed twice"),
+                        )
+                        .at(span)
+                        .hint("删去一处", "remove one of the lines"),
                     );
                     continue;
                 }
@@ -237,7 +255,14 @@ fn by_summary(root: &Path, folder: &str, src: &str, lines: Vec<Line>, sink: &mut
     entries
 }
 
-fn article_path(root: &Path, folder: &str, src: &str, link: &str, span: Span, sink: &mut Sink) -> Option<(PathBuf, String)> {
+fn article_path(
+    root: &Path,
+    folder: &str,
+    src: &str,
+    link: &str,
+    span: Span,
+    sink: &mut Sink,
+) -> Option<(PathBuf, String)> {
     let mut bad = BadPath::Outside;
     for base in [folder, src] {
         let Some(shown) = joined(base, link) else {
@@ -253,7 +278,8 @@ fn article_path(root: &Path, folder: &str, src: &str, link: &str, span: Span, si
         return None;
     }
     let finding =
-        Diagnostic::error("missing-article", format!("找不到文章「{link}」"), format!("article `{link}` not found")).at(span);
+        Diagnostic::error("missing-article", format!("找不到文章「{link}」"), format!("article `{link}` not found"))
+            .at(span);
     let names = markdown_files(root, src);
     sink.push(match nearest(link, names.iter().map(String::as_str)) {
         Some(near) => finding.hint(format!("是不是「{near}」？"), format!("did you mean `{near}`?")),

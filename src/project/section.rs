@@ -78,7 +78,8 @@ impl<'a> Section<'a> {
     /// A whole number from `least` to `most`.
     pub fn count(&mut self, key: &'static str, least: u32, most: u32, sink: &mut Sink) -> Option<u32> {
         let value = self.get(key)?;
-        let number = value.as_text().and_then(|text| text.parse().ok()).filter(|number| (least..=most).contains(number));
+        let number =
+            value.as_text().and_then(|text| text.parse().ok()).filter(|number| (least..=most).contains(number));
         if number.is_none() {
             let zh = format!("{least} 到 {most} 之间的整数");
             sink.push(wrong_type(&self.full(key), &zh, &format!("a whole number from {least} to {most}"), value));
@@ -152,9 +153,13 @@ impl<'a> Section<'a> {
             } else if seen.contains(&key.name.as_str()) {
                 let name = self.full(&key.name);
                 sink.push(
-                    Diagnostic::error("key-given-twice", format!("「{name}」写了两次"), format!("`{name}` is given twice"))
-                        .at(key.span)
-                        .hint("删去一处", "remove one of them"),
+                    Diagnostic::error(
+                        "key-given-twice",
+                        format!("「{name}」写了两次"),
+                        format!("`{name}` is given twice"),
+                    )
+                    .at(key.span)
+                    .hint("删去一处", "remove one of them"),
                 );
             }
             seen.push(&key.name);
@@ -163,7 +168,8 @@ impl<'a> Section<'a> {
 
     fn unknown(&self, key: &Key) -> Diagnostic {
         let name = self.full(&key.name);
-        let finding = Diagnostic::error("unknown-key", format!("不认识「{name}」"), format!("unknown key `{name}`")).at(key.span);
+        let finding =
+            Diagnostic::error("unknown-key", format!("不认识「{name}」"), format!("unknown key `{name}`")).at(key.span);
         match nearest(&key.name, self.known.iter().copied()) {
             Some(near) => finding.hint(format!("是不是想写「{near}」？"), format!("did you mean `{near}`?")),
             None => {
@@ -193,10 +199,7 @@ pub fn wrong_word(name: &str, given: &str, all: &[&str], span: Span) -> Diagnost
     let near = nearest(given, all.iter().copied());
     match near {
         Some(near) => finding
-            .hint(
-                format!("是不是想写 `{near}`？可以写：`{list}`"),
-                format!("did you mean `{near}`? one of: `{list}`"),
-            ),
+            .hint(format!("是不是想写 `{near}`？可以写：`{list}`"), format!("did you mean `{near}`? one of: `{list}`")),
         None => finding.hint(format!("可以写：`{list}`"), format!("one of: `{list}`")),
     }
 }

@@ -81,7 +81,13 @@ fn read_chapter(line: &str, span: Span, indents: &mut Vec<usize>, out: &mut Vec<
 }
 
 fn indent_of(line: &str) -> usize {
-    line.bytes().map_while(|byte| match byte { b' ' => Some(1), b'\t' => Some(4), _ => None }).sum()
+    line.bytes()
+        .map_while(|byte| match byte {
+            b' ' => Some(1),
+            b'\t' => Some(4),
+            _ => None,
+        })
+        .sum()
 }
 
 /// What follows the mark of a list item.

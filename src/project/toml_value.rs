@@ -20,9 +20,13 @@ pub fn read_toml(text: &str, file: FileId, base: usize, sink: &mut Sink) -> Opti
             let range = error.span().unwrap_or(0..0);
             let message = error.message().lines().next().unwrap_or("").to_owned();
             sink.push(
-                Diagnostic::error("bad-toml", format!("这不是合法的 TOML：{message}"), format!("not valid TOML: {message}"))
-                    .at(Span::new(file, base + range.start..base + range.end))
-                    .hint("字符串要用引号括起来；表名写在 `[ ]` 里", "strings stand in quotes, table names in `[ ]`"),
+                Diagnostic::error(
+                    "bad-toml",
+                    format!("这不是合法的 TOML：{message}"),
+                    format!("not valid TOML: {message}"),
+                )
+                .at(Span::new(file, base + range.start..base + range.end))
+                .hint("字符串要用引号括起来；表名写在 `[ ]` 里", "strings stand in quotes, table names in `[ ]`"),
             );
             None
         }
@@ -48,7 +52,9 @@ fn too_deep(text: &str) -> Option<usize> {
         match byte {
             b'[' | b'{' => depth += 1,
             b']' | b'}' => depth = depth.saturating_sub(1),
-            b'.' if text.as_bytes().get(at + 1) != Some(&b'.') && at > 0 && text.as_bytes()[at - 1] != b'.' => dots += 1,
+            b'.' if text.as_bytes().get(at + 1) != Some(&b'.') && at > 0 && text.as_bytes()[at - 1] != b'.' => {
+                dots += 1;
+            }
             b'\n' => dots = 0,
             b'=' => dots = 0,
             _ => {}
@@ -65,7 +71,10 @@ fn entries(table: &DeTable<'_>, file: FileId, base: usize) -> ValueKind {
         .iter()
         .map(|(key, value)| {
             let span = shifted(key.span(), file, base);
-            (Key { name: key.get_ref().to_string(), span }, convert(value.get_ref(), shifted(value.span(), file, base), base))
+            (
+                Key { name: key.get_ref().to_string(), span },
+                convert(value.get_ref(), shifted(value.span(), file, base), base),
+            )
         })
         .collect();
     entries.sort_by_key(|(key, _)| key.span.start);

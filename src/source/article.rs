@@ -84,9 +84,16 @@ fn title_of(
         return words(listed, head);
     }
     sink.push(
-        Diagnostic::warning("no-article-title", "文章没有题目，暂用文件名", "the article has no title; its file's name stands in")
-            .at(head)
-            .hint("在开头写 `# 题目`，或在文首写 `title: …`", "open it with `# title`, or write `title: …` in the front matter"),
+        Diagnostic::warning(
+            "no-article-title",
+            "文章没有题目，暂用文件名",
+            "the article has no title; its file's name stands in",
+        )
+        .at(head)
+        .hint(
+            "在开头写 `# 题目`，或在文首写 `title: …`",
+            "open it with `# title`, or write `title: …` in the front matter",
+        ),
     );
     let name = shown.rsplit('/').next().unwrap_or(shown);
     words(name.strip_suffix(".md").unwrap_or(name), head)
@@ -94,7 +101,8 @@ fn title_of(
 
 /// Reports characters that no edition can carry; they are left out.
 fn report_unprintable(text: &str, file: FileId, sink: &mut Sink) {
-    let Some((at, letter)) = text.char_indices().find(|(_, letter)| (is_unprintable(*letter) && *letter != '\r') || *letter == '\u{FDD1}')
+    let Some((at, letter)) =
+        text.char_indices().find(|(_, letter)| (is_unprintable(*letter) && *letter != '\r') || *letter == '\u{FDD1}')
     else {
         return;
     };

@@ -66,30 +66,29 @@ impl<'a> Reader<'a> {
             Ok(asset) => picture.asset = Some(asset),
             Err(finding) => {
                 let place = narrow(files, span, &picture.path);
-                sink.push(Diagnostic { span: Some(place), ..finding });
+                sink.push(finding.at(place));
             }
         }
     }
 
-    fn read(&mut self, raw: &str, folder: &str) -> Result<usize, Diagnostic> {
+    fn read(&mut self, raw: &str, folder: &str) -> Result<usize, Box<Diagnostic>> {
         if raw.contains("://") || raw.starts_with("data:") || raw.starts_with("//") {
-            return Err(Diagnostic::error("remote-image", "图片不在书里", "the picture is not in the book")
-                .hint("下载到书的文件夹，再写它的路径", "download it into the book's folder, and write its path"));
+            return Err(remote().into());
         }
         let path = percent_decoded(raw);
-        let nowhere = outside(&path, Span::new(crate::diag::FileId(0), 0..0));
-        let shown = joined(folder, &path).ok_or_else(|| nowhere.clone())?;
+        let nowhere = || Box::new(outside(&path, Span::new(crate::diag::FileId(0), 0..0)));
+        let shown = joined(folder, &path).ok_or_else(nowhere)?;
         if let Some(known) = self.by_path.get(&shown) {
             return Ok(*known);
         }
         let file = inside(self.root, &shown).map_err(|why| match why {
-            BadPath::Outside => nowhere,
-            BadPath::Missing => missing(&shown),
+            BadPath::Outside => nowhere(),
+            BadPath::Missing => missing(&shown).into(),
         })?;
         let bytes = read_limited(&file, MAX_FILE).map_err(|error| bad_image(&shown, &error.to_string()))?;
         self.total += bytes.len() as u64;
         if self.total > MAX_TOTAL {
-            return Err(bad_image(&shown, &format!("all pictures together are over {} MiB", MAX_TOTAL >> 20)));
+            return Err(bad_image(&shown, &format!("all pictures together are over {} MiB", MAX_TOTAL >> 20)).into());
         }
         let content: [u8; 32] = Sha256::digest(&bytes).into();
         let at = match self.by_content.get(&content) {
@@ -106,14 +105,28 @@ impl<'a> Reader<'a> {
     }
 }
 
+fn remote() -> Diagnostic {
+    let finding = Diagnostic::error("remote-image", "图片不在书里", "the picture is not in the book");
+    finding.hint("下载到书的文件夹，再写它的路径", "download it into the book's folder, and write its path")
+}
+
 fn missing(shown: &str) -> Diagnostic {
-    Diagnostic::error("missing-image", format!("找不到图片「{shown}」"), format!("picture `{shown}` not found"))
-        .hint("检查路径和大小写，它从这篇文章所在的文件夹算起", "check path and letter case; it starts at the article's folder")
+    Diagnostic::error("missing-image", format!("找不到图片「{shown}」"), format!("picture `{shown}` not found")).hint(
+        "检查路径和大小写，它从这篇文章所在的文件夹算起",
+        "check path and letter case; it starts at the article's folder",
+    )
 }
 
 fn bad_image(shown: &str, why: &str) -> Diagnostic {
-    Diagnostic::error("bad-image", format!("不能用图片「{shown}」：{why}"), format!("can't use picture `{shown}`: {why}"))
-        .hint("用 JPEG、PNG、WebP、GIF 或 SVG，一亿像素以内", "use JPEG, PNG, WebP, GIF or SVG of at most 100 million pixels")
+    Diagnostic::error(
+        "bad-image",
+        format!("不能用图片「{shown}」：{why}"),
+        format!("can't use picture `{shown}`: {why}"),
+    )
+    .hint(
+        "用 JPEG、PNG、WebP、GIF 或 SVG，一亿像素以内",
+        "use JPEG, PNG, WebP, GIF or SVG of at most 100 million pixels",
+    )
 }
 
 /// Format and size from the head of a picture.
@@ -179,7 +192,8 @@ mod tests {
 
     #[test]
     fn heads_tell_format_and_size() {
-        let gif = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\x04\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x01D\0;";
+        let gif =
+            b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\x04\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x01D\0;";
         for (bytes, expected) in [
             (&gif[..], Some((AssetKind::Gif, 1, 1))),
             (b"<?xml version='1.0'?><!-- x --><svg viewBox='0 0 40 30'/>", Some((AssetKind::Svg, 40, 30))),

@@ -14,6 +14,8 @@ use crate::project::nearest;
 
 /// How many claims may quote the same words.
 const MAX_OVERLAP: usize = 8;
+/// How many bytes are searched for words like those that were not found; a book of wrong quotations must not take minutes.
+const MAX_EFFORT: usize = 1 << 28;
 /// How many places a finding shows.
 const MAX_SHOWN: usize = 4;
 
@@ -24,11 +26,12 @@ type Found = (usize, usize, Range<usize>);
 pub(super) fn locate(texts: &mut [ArticleText], fronts: &[Front], files: &Files, sink: &mut Sink) -> Vec<Claim> {
     let facts = unique_facts(fronts, sink);
     let hand = by_hand(texts, &facts, sink);
+    let mut effort = MAX_EFFORT;
     let mut placed: Vec<(Option<Found>, usize, &Fact)> = Vec::with_capacity(facts.len());
     for (article, fact) in facts {
         let found = match hand.get(fact.id.as_str()) {
             Some(found) => Some(found.clone()),
-            None => by_quotation(&texts[article], article, fact, files, sink),
+            None => by_quotation(&texts[article], article, fact, &mut effort, files, sink),
         };
         placed.push((found, article, fact));
     }
@@ -71,14 +74,20 @@ fn claim_of(fact: &Fact, found: Option<&Found>, article: usize, position: usize,
 fn unique_facts<'a>(fronts: &'a [Front], sink: &mut Sink) -> Vec<(usize, &'a Fact)> {
     let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
     let mut out = Vec::new();
-    for (article, fact) in fronts.iter().enumerate().flat_map(|(at, front)| front.facts.iter().map(move |fact| (at, fact))) {
+    for (article, fact) in
+        fronts.iter().enumerate().flat_map(|(at, front)| front.facts.iter().map(move |fact| (at, fact)))
+    {
         if let Some(first) = seen.get(fact.id.as_str()) {
             let id = &fact.id;
             sink.push(
-                Diagnostic::error("claim-twice", format!("主张「{id}」写了两次"), format!("claim `{id}` is given twice"))
-                    .at(fact.span)
-                    .label(*first, "第一次在这里", "first given here")
-                    .hint("给其中一个换个 `id`", "give one of them another `id`"),
+                Diagnostic::error(
+                    "claim-twice",
+                    format!("主张「{id}」写了两次"),
+                    format!("claim `{id}` is given twice"),
+                )
+                .at(fact.span)
+                .label(*first, "第一次在这里", "first given here")
+                .hint("给其中一个换个 `id`", "give one of them another `id`"),
             );
         } else {
             seen.insert(&fact.id, fact.span);
@@ -93,23 +102,30 @@ fn by_hand(texts: &[ArticleText], facts: &[(usize, &Fact)], sink: &mut Sink) -> 
     let known: BTreeSet<&str> = facts.iter().map(|(_, fact)| fact.id.as_str()).collect();
     let mut out: BTreeMap<String, Found> = BTreeMap::new();
     for (article, text) in texts.iter().enumerate() {
-        for (line, hand) in text.lines.iter().enumerate().flat_map(|(at, line)| line.hand.iter().map(move |hand| (at, hand))) {
+        for (line, hand) in
+            text.lines.iter().enumerate().flat_map(|(at, line)| line.hand.iter().map(move |hand| (at, hand)))
+        {
             let name = &hand.name;
             if hand.kind != HandKind::Fact {
                 continue;
             }
             if !known.contains(name.as_str()) {
                 let finding =
-                    Diagnostic::error("unknown-claim", format!("没有主张「{name}」"), format!("no claim `{name}`")).at(hand.span);
+                    Diagnostic::error("unknown-claim", format!("没有主张「{name}」"), format!("no claim `{name}`"))
+                        .at(hand.span);
                 sink.push(match nearest(name, known.iter().copied()) {
                     Some(near) => finding.hint(format!("是不是「{near}」？"), format!("did you mean `{near}`?")),
                     None => finding.hint("在文首的 `facts` 里写上它", "state it under `facts` in the front matter"),
                 });
             } else if out.contains_key(name) {
                 sink.push(
-                    Diagnostic::error("claim-marked-twice", format!("主张「{name}」标了两处"), format!("claim `{name}` is marked twice"))
-                        .at(hand.span)
-                        .hint("一条主张只标一处", "mark a claim in one place"),
+                    Diagnostic::error(
+                        "claim-marked-twice",
+                        format!("主张「{name}」标了两处"),
+                        format!("claim `{name}` is marked twice"),
+                    )
+                    .at(hand.span)
+                    .hint("一条主张只标一处", "mark a claim in one place"),
                 );
             } else {
                 out.insert(name.clone(), (article, line, hand.range.clone()));
@@ -119,7 +135,14 @@ fn by_hand(texts: &[ArticleText], facts: &[(usize, &Fact)], sink: &mut Sink) -> 
     out
 }
 
-fn by_quotation(text: &ArticleText, article: usize, fact: &Fact, files: &Files, sink: &mut Sink) -> Option<Found> {
+fn by_quotation(
+    text: &ArticleText,
+    article: usize,
+    fact: &Fact,
+    effort: &mut usize,
+    files: &Files,
+    sink: &mut Sink,
+) -> Option<Found> {
     let Some((quoted, span)) = &fact.at else {
         let id = &fact.id;
         sink.push(
@@ -139,7 +162,7 @@ fn by_quotation(text: &ArticleText, article: usize, fact: &Fact, files: &Files, 
         return Some((article, *line, range.clone()));
     }
     sink.push(if found.is_empty() {
-        not_found(text, quoted, *span, &needle)
+        not_found(text, quoted, *span, &needle, effort)
     } else {
         ambiguous(text, quoted, *span, &found, files)
     });
@@ -155,7 +178,8 @@ fn all_places(text: &ArticleText, fact: &Fact, needle: &str) -> Vec<(usize, Rang
         let plain = &line.flow.plain;
         let places = plain.text.match_indices(needle).map(|(start, _)| start..start + needle.len());
         let fitting = places.filter(|range| {
-            plain.text[..range.start].trim_end().ends_with(&prefix) && plain.text[range.end..].trim_start().starts_with(&suffix)
+            plain.text[..range.start].trim_end().ends_with(&prefix)
+                && plain.text[range.end..].trim_start().starts_with(&suffix)
         });
         out.extend(fitting.take(MAX_SHOWN).map(|range| (at, plain.original(&range))));
         if out.len() >= MAX_SHOWN {
@@ -165,7 +189,13 @@ fn all_places(text: &ArticleText, fact: &Fact, needle: &str) -> Vec<(usize, Rang
     out
 }
 
-fn ambiguous(text: &ArticleText, quoted: &str, span: Span, found: &[(usize, Range<usize>)], files: &Files) -> Diagnostic {
+fn ambiguous(
+    text: &ArticleText,
+    quoted: &str,
+    span: Span,
+    found: &[(usize, Range<usize>)],
+    files: &Files,
+) -> Diagnostic {
     let mut finding = Diagnostic::error(
         "quotation-not-unique",
         format!("正文里不止一处「{quoted}」"),
@@ -182,7 +212,7 @@ fn ambiguous(text: &ArticleText, quoted: &str, span: Span, found: &[(usize, Rang
     finding
 }
 
-fn not_found(text: &ArticleText, quoted: &str, span: Span, needle: &str) -> Diagnostic {
+fn not_found(text: &ArticleText, quoted: &str, span: Span, needle: &str, effort: &mut usize) -> Diagnostic {
     let finding = Diagnostic::error(
         "quotation-not-found",
         format!("正文里没有「{quoted}」"),
@@ -190,14 +220,14 @@ fn not_found(text: &ArticleText, quoted: &str, span: Span, needle: &str) -> Diag
     )
     .at(span)
     .hint("照正文原样引用，不要跨段", "quote the text as it stands, within one paragraph");
-    match nearest_place(text, needle) {
+    match nearest_place(text, needle, effort) {
         Some(place) => finding.label(place, "正文里相近的话", "the text has similar words here"),
         None => finding,
     }
 }
 
 /// Where the longest of a few beginnings or ends of the words stands.
-fn nearest_place(text: &ArticleText, needle: &str) -> Option<Span> {
+fn nearest_place(text: &ArticleText, needle: &str, effort: &mut usize) -> Option<Span> {
     let letters: Vec<(usize, char)> = needle.char_indices().collect();
     for parts in [4, 3, 2, 1] {
         let count = letters.len() * parts / 5;
@@ -207,6 +237,7 @@ fn nearest_place(text: &ArticleText, needle: &str) -> Option<Span> {
         let (head, tail) = (&needle[..letters[count].0], &needle[letters[letters.len() - count].0..]);
         for line in &text.lines {
             let plain = &line.flow.plain;
+            *effort = effort.checked_sub(plain.text.len())?;
             let start = [head, tail].into_iter().find_map(|part| plain.text.find(part).map(|at| at..at + part.len()));
             if let Some(range) = start {
                 return line.flow.source(&plain.original(&range));

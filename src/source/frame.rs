@@ -3,8 +3,8 @@
 use super::inline::tidy;
 use crate::diag::Span;
 use crate::document::{
-    AlertKind, Align, Block, BlockKind, Cell, DefinitionItem, Inline, InlineKind, ListItem, Note, Numbering, Picture, Table,
-    Target, plain_text,
+    AlertKind, Align, Block, BlockKind, Cell, DefinitionItem, Inline, InlineKind, ListItem, Note, Numbering, Picture,
+    Table, Target, plain_text,
 };
 
 /// An element that is still open.

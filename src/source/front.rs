@@ -50,8 +50,31 @@ pub(super) struct Fact {
 
 /// Keys that other site generators read; they say nothing about the text.
 const FOREIGN: &[&str] = &[
-    "aliases", "categories", "category", "comments", "cover", "description", "draft", "expires", "id", "image", "lang", "lastmod",
-    "layout", "math", "mathjax", "order", "permalink", "published", "slug", "tags", "toc", "type", "updated", "url", "weight",
+    "aliases",
+    "categories",
+    "category",
+    "comments",
+    "cover",
+    "description",
+    "draft",
+    "expires",
+    "id",
+    "image",
+    "lang",
+    "lastmod",
+    "layout",
+    "math",
+    "mathjax",
+    "order",
+    "permalink",
+    "published",
+    "slug",
+    "tags",
+    "toc",
+    "type",
+    "updated",
+    "url",
+    "weight",
 ];
 
 /// Reads the front matter of `text`, if it has one. Out: what it says, and the byte at which the body begins.
@@ -92,8 +115,7 @@ fn read_value(value: &Value, sink: &mut Sink) -> Front {
     front.summary = root.text("summary", sink);
     front.authors = root.texts("authors", sink);
     front.authors.extend(root.texts("author", sink));
-    front.date =
-        root.text_at("date", sink).and_then(|(text, span)| project::checked_date("date", &text, span, sink));
+    front.date = root.text_at("date", sink).and_then(|(text, span)| project::checked_date("date", &text, span, sink));
     let keywords = root.items("keywords");
     front.keywords = limited(keywords, "keywords", sink).iter().filter_map(|item| read_keyword(item, sink)).collect();
     front.media = root.items("media").iter().filter_map(|item| read_media(item, sink)).collect();
@@ -147,7 +169,8 @@ fn read_keyword(item: &Value, sink: &mut Sink) -> Option<FrontKeyword> {
 
 fn read_media(item: &Value, sink: &mut Sink) -> Option<Media> {
     let mut table = Section::new("media", item, sink)?;
-    let kind = table.word("kind", |word| ["video", "audio"].into_iter().find(|kind| *kind == word), &["video", "audio"], sink);
+    let kind =
+        table.word("kind", |word| ["video", "audio"].into_iter().find(|kind| *kind == word), &["video", "audio"], sink);
     let media = Media {
         kind: kind.unwrap_or("video").to_owned(),
         title: table.text("title", sink),
@@ -196,7 +219,11 @@ fn read_source(item: &Value, sink: &mut Sink) -> Option<Source> {
     if let ValueKind::Text(words) = &item.kind {
         let is_url = words.starts_with("https://") || words.starts_with("http://");
         let words = Some(words.trim().to_owned());
-        return Some(if is_url { Source { url: words, ..Source::default() } } else { Source { title: words, ..Source::default() } });
+        return Some(if is_url {
+            Source { url: words, ..Source::default() }
+        } else {
+            Source { title: words, ..Source::default() }
+        });
     }
     let mut table = Section::new("facts.sources", item, sink)?;
     let source = Source {

@@ -33,10 +33,14 @@ fn gather(inlines: &[Inline], out: &mut Vec<Edge>) {
             InlineKind::Text(text) if text == SOFT_BREAK => out.push(Edge::Break),
             InlineKind::Text(text) => {
                 let text = text.trim_matches(' ');
-                out.extend(text.chars().next().zip(text.chars().next_back()).map(|(first, last)| Edge::Letters(first, last)));
+                out.extend(
+                    text.chars().next().zip(text.chars().next_back()).map(|(first, last)| Edge::Letters(first, last)),
+                );
             }
             InlineKind::Ruby { base, .. } => {
-                out.extend(base.chars().next().zip(base.chars().next_back()).map(|(first, last)| Edge::Letters(first, last)));
+                out.extend(
+                    base.chars().next().zip(base.chars().next_back()).map(|(first, last)| Edge::Letters(first, last)),
+                );
             }
             InlineKind::Code(_) | InlineKind::Math(_) | InlineKind::Picture(_) => out.push(Edge::Letters('x', 'x')),
             InlineKind::Break => out.push(Edge::Letters(' ', ' ')),
@@ -103,7 +107,9 @@ fn resolve(inlines: &mut Vec<Inline>, kept: &mut impl Iterator<Item = bool>) {
 pub(super) fn children_mut(inline: &mut Inline) -> Option<&mut Vec<Inline>> {
     match &mut inline.kind {
         InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strike(inner) => Some(inner),
-        InlineKind::Link { content, .. } | InlineKind::Term { content, .. } | InlineKind::Claim { content, .. } => Some(content),
+        InlineKind::Link { content, .. } | InlineKind::Term { content, .. } | InlineKind::Claim { content, .. } => {
+            Some(content)
+        }
         InlineKind::Text(_)
         | InlineKind::Code(_)
         | InlineKind::Picture(_)

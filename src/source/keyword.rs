@@ -74,7 +74,9 @@ impl Terms {
         let keyword = &mut self.keywords[at];
         keyword.reading = keyword.reading.take().or_else(|| given.reading.clone());
         keyword.see = keyword.see.take().or_else(|| given.see.clone());
-        for alias in &given.aliases {
+        // Another spelling of the same term, such as another case, is looked for too.
+        let spelling = std::iter::once(&given.term).filter(|term| **term != keyword.term).cloned().collect::<Vec<_>>();
+        for alias in given.aliases.iter().chain(&spelling) {
             if !keyword.aliases.contains(alias) {
                 keyword.aliases.push(alias.clone());
             }
@@ -174,14 +176,20 @@ impl Terms {
                         format!("keyword `{term}` does not occur in the text"),
                     )
                     .at(keyword.span)
-                    .hint("加 `aliases` 列出正文的写法，或删去它", "list the text's wording under `aliases`, or remove it"),
+                    .hint(
+                        "加 `aliases` 列出正文的写法，或删去它",
+                        "list the text's wording under `aliases`, or remove it",
+                    ),
                 );
             }
             for other in keyword.see.iter().chain(&keyword.see_also) {
                 if !self.by_key.contains_key(&key(other)) {
-                    let finding =
-                        Diagnostic::error("unknown-see", format!("没有关键词「{other}」可参见"), format!("no keyword `{other}` to see"))
-                            .at(keyword.span);
+                    let finding = Diagnostic::error(
+                        "unknown-see",
+                        format!("没有关键词「{other}」可参见"),
+                        format!("no keyword `{other}` to see"),
+                    )
+                    .at(keyword.span);
                     let terms = self.keywords.iter().map(|keyword| keyword.term.as_str());
                     sink.push(match nearest(other, terms) {
                         Some(near) => finding.hint(format!("是不是「{near}」？"), format!("did you mean `{near}`?")),
@@ -202,7 +210,9 @@ fn occurrences(plain: &Plain, patterns: &BTreeMap<char, Vec<(String, usize)>>) -
     for (at, letter) in text.char_indices() {
         if at >= end
             && let Some((words, keyword)) = patterns.get(&letter).and_then(|patterns| {
-                patterns.iter().find(|(words, _)| text[at..].starts_with(words.as_str()) && is_whole(words, before, &text[at + words.len()..]))
+                patterns.iter().find(|(words, _)| {
+                    text[at..].starts_with(words.as_str()) && is_whole(words, before, &text[at + words.len()..])
+                })
             })
         {
             end = at + words.len();

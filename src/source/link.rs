@@ -43,10 +43,14 @@ pub(super) fn narrow(files: &Files, span: Span, words: &str) -> Span {
     })
 }
 
-fn target_of(raw: &str, path: &str, places: &Places) -> Result<Target, Diagnostic> {
+fn target_of(raw: &str, path: &str, places: &Places) -> Result<Target, Box<Diagnostic>> {
     let plain: String = raw.chars().filter(|letter| !letter.is_control() && !letter.is_whitespace()).collect();
     if let Some(scheme) = scheme_of(&plain) {
-        return if SAFE.contains(&scheme.as_str()) { Ok(Target::Url(raw.trim().to_owned())) } else { Err(unsafe_link(&scheme)) };
+        return if SAFE.contains(&scheme.as_str()) {
+            Ok(Target::Url(raw.trim().to_owned()))
+        } else {
+            Err(unsafe_link(&scheme).into())
+        };
     }
     if plain.starts_with("//") {
         return Ok(Target::Url(format!("https:{}", raw.trim())));
@@ -60,10 +64,10 @@ fn target_of(raw: &str, path: &str, places: &Places) -> Result<Target, Diagnosti
     };
     let target = if file.is_empty() { path.to_owned() } else { article_path(&file, path, places)? };
     let Some((article, anchors)) = places.get(&target) else {
-        return Err(missing(raw));
+        return Err(missing(raw).into());
     };
     let block = match anchor.filter(|anchor| !anchor.is_empty()) {
-        None if file.is_empty() && !raw.starts_with('#') => return Err(missing(raw)),
+        None if file.is_empty() && !raw.starts_with('#') => return Err(missing(raw).into()),
         None => None,
         Some(anchor) => block_of(&anchor, anchors)?,
     };
@@ -80,38 +84,51 @@ fn scheme_of(plain: &str) -> Option<String> {
 
 fn unsafe_link(scheme: &str) -> Diagnostic {
     Diagnostic::error("unsafe-link", format!("不接受 `{scheme}:` 链接"), format!("a `{scheme}:` link is not accepted"))
-        .hint("链接用 `https:`、`mailto:`，或书内文章的路径", "link with `https:`, `mailto:`, or the path of an article")
+        .hint(
+            "链接用 `https:`、`mailto:`，或书内文章的路径",
+            "link with `https:`, `mailto:`, or the path of an article",
+        )
 }
 
 fn missing(raw: &str) -> Diagnostic {
-    Diagnostic::error("broken-link", format!("链接「{raw}」指不到书里的文章"), format!("link `{raw}` leads to no article of the book"))
-        .hint("检查路径，它从这个文件所在的文件夹算起", "check the path; it starts at this file's folder")
+    Diagnostic::error(
+        "broken-link",
+        format!("链接「{raw}」指不到书里的文章"),
+        format!("link `{raw}` leads to no article of the book"),
+    )
+    .hint("检查路径，它从这个文件所在的文件夹算起", "check the path; it starts at this file's folder")
 }
 
 /// The path of the article that a link names: as `.md`, as mdBook's `.html`, or by its folder.
-fn article_path(file: &str, from: &str, places: &Places) -> Result<String, Diagnostic> {
+fn article_path(file: &str, from: &str, places: &Places) -> Result<String, Box<Diagnostic>> {
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let path = joined(folder, file).ok_or_else(|| missing(file))?;
+    let path = joined(folder, file).ok_or_else(|| Box::new(missing(file)))?;
     let stem = path.strip_suffix(".html").map(|stem| format!("{stem}.md"));
     let inside = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}/{name}") };
     let candidates = [Some(path.clone()), stem, Some(inside("README.md")), Some(inside("index.md"))];
     candidates.into_iter().flatten().find(|candidate| places.contains_key(candidate)).ok_or_else(|| {
         let finding = missing(file);
-        match nearest(&path, places.keys().map(String::as_str)) {
+        Box::new(match nearest(&path, places.keys().map(String::as_str)) {
             Some(near) => finding.hint(format!("是不是「{near}」？"), format!("did you mean `{near}`?")),
             None => finding,
-        }
+        })
     })
 }
 
-fn block_of(anchor: &str, anchors: &Anchors) -> Result<Option<String>, Diagnostic> {
+fn block_of(anchor: &str, anchors: &Anchors) -> Result<Option<String>, Box<Diagnostic>> {
     let found = anchors.get(anchor).or_else(|| anchors.get(&github_slug(anchor)));
     found.cloned().ok_or_else(|| {
-        let finding =
-            Diagnostic::error("broken-link", format!("没有标题「{anchor}」"), format!("no heading is named `{anchor}`"));
-        match nearest(anchor, anchors.keys().map(String::as_str)) {
+        let finding = Diagnostic::error(
+            "broken-link",
+            format!("没有标题「{anchor}」"),
+            format!("no heading is named `{anchor}`"),
+        );
+        Box::new(match nearest(anchor, anchors.keys().map(String::as_str)) {
             Some(near) => finding.hint(format!("是不是 `#{near}`？"), format!("did you mean `#{near}`?")),
-            None => finding.hint("写标题的文字，空格换成 `-`，去掉标点", "write the heading's words with `-` for spaces and no punctuation"),
-        }
+            None => finding.hint(
+                "写标题的文字，空格换成 `-`，去掉标点",
+                "write the heading's words with `-` for spaces and no punctuation",
+            ),
+        })
     })
 }

@@ -49,10 +49,10 @@ pub(super) struct ArticleText {
 }
 
 /// Finds the claims and keywords of a book and marks their words.
-pub(super) fn locate(book: &mut Book, fronts: Vec<Front>, files: &Files, sink: &mut Sink) {
+pub(super) fn locate(book: &mut Book, fronts: &[Front], files: &Files, sink: &mut Sink) {
     let mut texts: Vec<ArticleText> = book.articles_mut().map(lay_out).collect();
-    book.claims = claim::locate(&mut texts, &fronts, files, sink);
-    let (keywords, of_articles) = keyword::locate(&mut texts, &fronts, sink);
+    book.claims = claim::locate(&mut texts, fronts, files, sink);
+    let (keywords, of_articles) = keyword::locate(&mut texts, fronts, sink);
     book.keywords = keywords;
     for ((article, text), own) in book.articles_mut().zip(texts).zip(of_articles) {
         article.keywords = own;

@@ -4,9 +4,12 @@
 //! lies deeper than `MAX_DEPTH` is kept flat, and a finding says so: the tree itself is walked by recursion later.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd,
+};
 
 use super::frame::{Frame, Kind, Line, Stack};
 use super::inline::SOFT_BREAK;
@@ -78,7 +81,7 @@ impl Reader<'_> {
             Event::Text(text) => self.text(&text, &range, span),
             Event::Code(text) => self.inline(InlineKind::Code(unmarked(&text)), span),
             Event::InlineMath(text) => self.math(&text, &range, span),
-            Event::DisplayMath(text) => self.inline(InlineKind::Math(unmarked(&text)), span),
+            Event::DisplayMath(text) => self.inline(InlineKind::Math(unmarked(&text).trim().to_owned()), span),
             Event::Html(text) => self.html(&text, span),
             Event::InlineHtml(text) => self.inline(InlineKind::Html(unmarked(&text)), span),
             Event::FootnoteReference(label) => {
@@ -131,7 +134,7 @@ impl Reader<'_> {
     /// `$5和$10` are prices: a closing `$` before a digit closes nothing, as in pandoc.
     fn math(&mut self, text: &str, range: &Range<usize>, span: Span) {
         if self.marked.text[range.end..].starts_with(|letter: char| letter.is_ascii_digit()) {
-            let source = self.marked.text[range.clone()].to_owned();
+            let source = self.marked.text[range.clone()].replace('\n', " ");
             self.words(&source, range.clone());
         } else {
             self.inline(InlineKind::Math(unmarked(text)), span);
@@ -158,17 +161,31 @@ impl Reader<'_> {
     fn end(&mut self, tag: TagEnd) {
         if self.skipped > 0 {
             self.skipped -= 1;
-            if matches!(tag, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::Item | TagEnd::TableCell) {
+            if matches!(
+                tag,
+                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::Item | TagEnd::TableCell
+            ) {
                 self.stack.flush();
             }
         } else if let Some((label, note)) = self.stack.close() {
-            let span = note.span;
-            if self.notes.insert(label.clone(), note).is_some() {
-                self.sink.push(
-                    Diagnostic::error("note-twice", format!("注「{label}」写了两次"), format!("note `{label}` is given twice"))
-                        .at(span)
-                        .hint("给其中一个换个名字", "give one of them another name"),
+            self.keep_note(label, note);
+        }
+    }
+
+    /// Keeps the first note of a name.
+    fn keep_note(&mut self, label: String, note: Note) {
+        match self.notes.entry(label) {
+            Entry::Vacant(place) => {
+                place.insert(note);
+            }
+            Entry::Occupied(first) => {
+                let label = first.key();
+                let finding = Diagnostic::error(
+                    "note-twice",
+                    format!("注「{label}」写了两次"),
+                    format!("note `{label}` is given twice"),
                 );
+                self.sink.push(finding.at(note.span).hint("给其中一个换个名字", "give one of them another name"));
             }
         }
     }
@@ -195,9 +212,16 @@ impl Reader<'_> {
         }
         for (label, note) in self.notes {
             self.sink.push(
-                Diagnostic::warning("note-without-mark", format!("正文没有用到注「{label}」"), format!("no mark for note `{label}`"))
-                    .at(note.span)
-                    .hint(format!("在正文里写 `[^{label}]`，或删去这条注"), format!("write `[^{label}]` in the text, or remove the note")),
+                Diagnostic::warning(
+                    "note-without-mark",
+                    format!("正文没有用到注「{label}」"),
+                    format!("no mark for note `{label}`"),
+                )
+                .at(note.span)
+                .hint(
+                    format!("在正文里写 `[^{label}]`，或删去这条注"),
+                    format!("write `[^{label}]` in the text, or remove the note"),
+                ),
             );
         }
         Parsed { blocks, notes }
@@ -224,26 +248,24 @@ fn kind_of(tag: Tag<'_>) -> Kind {
         },
         Tag::CodeBlock(kind) => Kind::Code {
             language: match kind {
-                CodeBlockKind::Fenced(info) => unmarked(&info).split([' ', ',', '\t']).next().filter(|word| !word.is_empty()).map(str::to_owned),
+                CodeBlockKind::Fenced(info) => {
+                    unmarked(&info).split([' ', ',', '\t']).next().filter(|word| !word.is_empty()).map(str::to_owned)
+                }
                 CodeBlockKind::Indented => None,
             },
         },
         Tag::HtmlBlock | Tag::MetadataBlock(_) => Kind::Html,
-        Tag::List(first) => Kind::List {
-            numbering: first.map_or(Numbering::Bullets, Numbering::From),
-            items: Vec::new(),
-            loose: false,
-        },
+        Tag::List(first) => {
+            Kind::List { numbering: first.map_or(Numbering::Bullets, Numbering::From), items: Vec::new(), loose: false }
+        }
         Tag::Item => Kind::Item { task: None, loose: false },
         Tag::FootnoteDefinition(label) => Kind::Note { label: unmarked(&label) },
         Tag::DefinitionList => Kind::Definitions { items: Vec::new() },
         Tag::DefinitionListTitle => Kind::Line(Line::Term),
         Tag::DefinitionListDefinition => Kind::Meaning,
-        Tag::Table(columns) => Kind::Table {
-            columns: columns.into_iter().map(align_of).collect(),
-            head: Vec::new(),
-            rows: Vec::new(),
-        },
+        Tag::Table(columns) => {
+            Kind::Table { columns: columns.into_iter().map(align_of).collect(), head: Vec::new(), rows: Vec::new() }
+        }
         Tag::TableHead => Kind::Row { head: true, cells: Vec::new() },
         Tag::TableRow => Kind::Row { head: false, cells: Vec::new() },
         Tag::TableCell => Kind::Line(Line::Cell),
@@ -251,7 +273,9 @@ fn kind_of(tag: Tag<'_>) -> Kind {
         Tag::Strong => Kind::Line(Line::Strong),
         Tag::Strikethrough => Kind::Line(Line::Strike),
         Tag::Link { dest_url, .. } => Kind::Line(Line::Link { target: Target::Url(unmarked(&dest_url)) }),
-        Tag::Image { dest_url, title, .. } => Kind::Line(Line::Picture { path: unmarked(&dest_url), title: unmarked(&title) }),
+        Tag::Image { dest_url, title, .. } => {
+            Kind::Line(Line::Picture { path: unmarked(&dest_url), title: unmarked(&title) })
+        }
     }
 }
 

@@ -104,7 +104,10 @@ impl Marked {
 
 /// A text without marks, and without what no edition can carry: control characters and noncharacters.
 pub(super) fn unmarked(text: &str) -> String {
-    text.chars().filter(|letter| *letter != MARK && !is_unprintable(*letter)).map(|letter| if letter == BAR { '|' } else { letter }).collect()
+    text.chars()
+        .filter(|letter| *letter != MARK && !is_unprintable(*letter))
+        .map(|letter| if letter == BAR { '|' } else { letter })
+        .collect()
 }
 
 /// What XML and PDF can't carry as text.
@@ -141,7 +144,9 @@ fn side(near: Option<char>, far: Option<char>) -> Side {
         Some(letter) if letter.is_whitespace() => Side::Space,
         Some(letter) if is_cjk_mark(letter) => Side::CjkMark,
         Some(letter) if is_cjk(letter) => Side::Cjk,
-        Some(letter) if is_shared_mark(letter) && far.is_some_and(|far| is_han(far) || is_syllable(far) || is_cjk_mark(far)) => {
+        Some(letter)
+            if is_shared_mark(letter) && far.is_some_and(|far| is_han(far) || is_syllable(far) || is_cjk_mark(far)) =>
+        {
             Side::CjkMark
         }
         Some(letter) if letter.is_alphanumeric() || letter == MARK => Side::Letter,
@@ -172,7 +177,9 @@ mod tests {
 
     #[test]
     fn the_way_back_is_exact() {
-        for body in ["这是**我想做的事。**所以", "a**b**c", "见**（附录一）**后", "{汉字|hàn}*，*甲", "~~删。~~后\\*，*。*"] {
+        for body in
+            ["这是**我想做的事。**所以", "a**b**c", "见**（附录一）**后", "{汉字|hàn}*，*甲", "~~删。~~后\\*，*。*"]
+        {
             let marked = Marked::new(body, 10);
             let back: String = unmarked(&marked.text);
             assert_eq!(back, body);
@@ -185,7 +192,9 @@ mod tests {
 
     #[test]
     fn what_needs_no_mark_gets_none() {
-        for body in ["a**bold.**c", "中文__强调__后文", "* 项", "~~~\ncode\n~~~", "5~10", "{a|b}", "\\{汉|han}", "**重点** 后"] {
+        for body in
+            ["a**bold.**c", "中文__强调__后文", "* 项", "~~~\ncode\n~~~", "5~10", "{a|b}", "\\{汉|han}", "**重点** 后"]
+        {
             assert_eq!(Marked::new(body, 0).text, body);
         }
     }

@@ -55,7 +55,7 @@ pub fn read(project: &Project, files: &mut Files, sink: &mut Sink) -> (Book, Ass
         link::resolve(article, &reader.places, files, sink);
         pictures.read_article(article, files, sink);
     }
-    locate::locate(&mut book, reader.fronts, files, sink);
+    locate::locate(&mut book, &reader.fronts, files, sink);
     book.index = order::index(&book.keywords);
     (book, pictures.finish())
 }

@@ -13,7 +13,18 @@ use crate::project::slug;
 const RESERVED: [&str; 5] = ["term-", "claim-", "note-", "fact-", "ref-"];
 /// Names of an edition's own files.
 const RESERVED_FILES: [&str; 12] = [
-    "cover", "nav", "toc", "contents", "title", "title-page", "titlepage", "colophon", "keywords", "facts", "notes", "index",
+    "cover",
+    "nav",
+    "toc",
+    "contents",
+    "title",
+    "title-page",
+    "titlepage",
+    "colophon",
+    "keywords",
+    "facts",
+    "notes",
+    "index",
 ];
 
 /// From the anchors that links name to the `id` of a heading; `None` is the article's head.
@@ -98,7 +109,9 @@ fn heading_id(text: &str, position: usize) -> String {
     let name = slug(text);
     match name.bytes().find(u8::is_ascii_alphabetic) {
         None => format!("s-{position}"),
-        Some(_) if is_reserved(&name) || !name.starts_with(|letter: char| letter.is_ascii_alphabetic()) => format!("s-{name}"),
+        Some(_) if is_reserved(&name) || !name.starts_with(|letter: char| letter.is_ascii_alphabetic()) => {
+            format!("s-{name}")
+        }
         Some(_) => name,
     }
 }
@@ -155,7 +168,10 @@ mod tests {
         let mut names = Names::default();
         let given = ["articles/01-AI 安全.md", "红楼梦.md", "b/01-ai.md", "nav.md", "claim-3.md", "第2章.md"];
         let ids: Vec<String> = given.iter().zip(1..).map(|(path, at)| article_id(path, at, &mut names)).collect();
-        assert_eq!(ids, ["article-01-ai", "article-2", "article-01-ai-2", "article-nav", "article-claim-3", "article-2-2"]);
+        assert_eq!(
+            ids,
+            ["article-01-ai", "article-2", "article-01-ai-2", "article-nav", "article-claim-3", "article-2-2"]
+        );
     }
 
     #[test]
@@ -165,7 +181,13 @@ mod tests {
 
     #[test]
     fn headings_are_named_by_letters_or_position() {
-        for (text, expected) in [("Why AI?", "why-ai"), ("起点", "s-4"), ("2012 年", "s-4"), ("5G 来了", "s-5g"), ("term-1-1", "s-term-1-1")] {
+        for (text, expected) in [
+            ("Why AI?", "why-ai"),
+            ("起点", "s-4"),
+            ("2012 年", "s-4"),
+            ("5G 来了", "s-5g"),
+            ("term-1-1", "s-term-1-1"),
+        ] {
             assert_eq!(heading_id(text, 4), expected);
         }
     }

@@ -15,9 +15,29 @@ use crate::document::{IndexGroup, Keyword};
 
 /// The first character of each pinyin initial in CLDR's collation. No syllable begins with i, u or v.
 const FIRST: [(char, &str); 23] = [
-    ('A', "阿"), ('B', "八"), ('C', "嚓"), ('D', "哒"), ('E', "妸"), ('F', "发"), ('G', "旮"), ('H', "哈"), ('J', "讥"), ('K', "咔"),
-    ('L', "垃"), ('M', "妈"), ('N', "拏"), ('O', "噢"), ('P', "妑"), ('Q', "七"), ('R', "呥"), ('S', "扨"), ('T', "它"), ('W', "穵"),
-    ('X', "夕"), ('Y', "丫"), ('Z', "帀"),
+    ('A', "阿"),
+    ('B', "八"),
+    ('C', "嚓"),
+    ('D', "哒"),
+    ('E', "妸"),
+    ('F', "发"),
+    ('G', "旮"),
+    ('H', "哈"),
+    ('J', "讥"),
+    ('K', "咔"),
+    ('L', "垃"),
+    ('M', "妈"),
+    ('N', "拏"),
+    ('O', "噢"),
+    ('P', "妑"),
+    ('Q', "七"),
+    ('R', "呥"),
+    ('S', "扨"),
+    ('T', "它"),
+    ('W', "穵"),
+    ('X', "夕"),
+    ('Y', "丫"),
+    ('Z', "帀"),
 ];
 
 /// What has no letter comes last.
@@ -119,13 +139,34 @@ mod tests {
             .collect();
         assert_eq!(
             shown,
-            ["A 阿里 AI安全 Ångström", "B 八卦", "C 重庆", "M 妈妈 马斯克", "O OpenAI openai 基金", "X xAI", "Z 做空", "# 3D"]
+            [
+                "A 阿里 AI安全 Ångström",
+                "B 八卦",
+                "C 重庆",
+                "M 妈妈 马斯克",
+                "O OpenAI openai 基金",
+                "X xAI",
+                "Z 做空",
+                "# 3D"
+            ]
         );
     }
 
     #[test]
     fn every_initial_has_its_bound() {
-        for (letter, word) in [('A', "安"), ('B', "本"), ('E', "恩"), ('H', "黄"), ('J', "机"), ('N', "你"), ('Q', "前"), ('W', "我"), ('X', "现"), ('Y', "一"), ('Z', "中")] {
+        for (letter, word) in [
+            ('A', "安"),
+            ('B', "本"),
+            ('E', "恩"),
+            ('H', "黄"),
+            ('J', "机"),
+            ('N', "你"),
+            ('Q', "前"),
+            ('W', "我"),
+            ('X', "现"),
+            ('Y', "一"),
+            ('Z', "中"),
+        ] {
             assert_eq!(index(&[keyword(word, None)])[0].initial, letter.to_string());
         }
     }

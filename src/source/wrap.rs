@@ -80,7 +80,8 @@ fn split(mut inline: Inline, range: &Range<usize>, active: &[&Marking], out: &mu
         return out.push(Piece { inline, marks });
     };
     let inside = |cut: &usize| range.contains(cut) && *cut > range.start;
-    let mut cuts: Vec<usize> = partial.iter().flat_map(|marking| [marking.range.start, marking.range.end]).filter(inside).collect();
+    let mut cuts: Vec<usize> =
+        partial.iter().flat_map(|marking| [marking.range.start, marking.range.end]).filter(inside).collect();
     cuts.extend([range.start, range.end]);
     cuts.sort_unstable();
     cuts.dedup();
@@ -161,7 +162,11 @@ mod tests {
     }
 
     fn line() -> Vec<Inline> {
-        vec![text("abc", 0), Inline { kind: InlineKind::Strong(vec![text("def", 5)]), span: Span::new(FileId(0), 3..10) }, text("ghi", 10)]
+        vec![
+            text("abc", 0),
+            Inline { kind: InlineKind::Strong(vec![text("def", 5)]), span: Span::new(FileId(0), 3..10) },
+            text("ghi", 10),
+        ]
     }
 
     #[test]

@@ -19,13 +19,13 @@ pub(super) fn read_yaml(text: &str, file: FileId, base: usize, sink: &mut Sink) 
     match build(text, file, base) {
         Ok(value) => Some(value),
         Err(finding) => {
-            sink.push(finding);
+            sink.push(*finding);
             None
         }
     }
 }
 
-fn build(text: &str, file: FileId, base: usize) -> Result<Value, Diagnostic> {
+fn build(text: &str, file: FileId, base: usize) -> Result<Value, Box<Diagnostic>> {
     let mut open: Vec<(Open, Span)> = Vec::new();
     let mut root = None;
     for event in Parser::new_from_str(text) {
@@ -35,9 +35,9 @@ fn build(text: &str, file: FileId, base: usize) -> Result<Value, Diagnostic> {
         })?;
         let span = shifted(place, text, file, base);
         let value = match event {
-            Event::Scalar(words, style, anchor, _) if anchor == 0 => Value { kind: scalar(&words, style), span },
+            Event::Scalar(words, style, 0, _) => Value { kind: scalar(&words, style), span },
             Event::SequenceStart(..) | Event::MappingStart(..) if open.len() >= MAX_VALUE_DEPTH => {
-                return Err(deep_value(span));
+                return Err(deep_value(span).into());
             }
             Event::SequenceStart(_, 0, ..) => {
                 open.push((Open::List(Vec::new()), span));
@@ -56,7 +56,7 @@ fn build(text: &str, file: FileId, base: usize) -> Result<Value, Diagnostic> {
                 Value { kind, span: start.to(span) }
             }
             Event::Alias(_) | Event::Scalar(..) | Event::SequenceStart(..) | Event::MappingStart(..) => {
-                return Err(bad_yaml("anchors and aliases are not read", span));
+                return Err(bad_yaml("anchors and aliases are not read", span).into());
             }
             _ => continue,
         };
@@ -66,7 +66,7 @@ fn build(text: &str, file: FileId, base: usize) -> Result<Value, Diagnostic> {
 }
 
 /// Puts a finished value where it belongs: into the open list or table, or at the root.
-fn place_value(value: Value, open: &mut [(Open, Span)], root: &mut Option<Value>) -> Result<(), Diagnostic> {
+fn place_value(value: Value, open: &mut [(Open, Span)], root: &mut Option<Value>) -> Result<(), Box<Diagnostic>> {
     match open.last_mut() {
         None => *root = Some(root.take().unwrap_or(value)),
         Some((Open::List(items), _)) => items.push(value),
@@ -77,7 +77,7 @@ fn place_value(value: Value, open: &mut [(Open, Span)], root: &mut Option<Value>
                     ValueKind::Text(name) | ValueKind::Number(name) => name,
                     ValueKind::Flag(flag) => flag.to_string(),
                     ValueKind::Nothing | ValueKind::List(_) | ValueKind::Table(_) => {
-                        return Err(bad_yaml("a key must be a word", value.span));
+                        return Err(bad_yaml("a key must be a word", value.span).into());
                     }
                 };
                 *key = Some(Key { name, span: value.span });
@@ -112,9 +112,13 @@ fn scalar(words: &str, style: ScalarStyle) -> ValueKind {
 }
 
 fn bad_yaml(message: &str, span: Span) -> Diagnostic {
-    Diagnostic::error("bad-yaml", format!("文首不是合法的 YAML：{message}"), format!("the front matter is not valid YAML: {message}"))
-        .at(span)
-        .hint("含 `: `、`#`、`{` 的文字要加引号；缩进用空格", "quote words with `: `, `#` or `{`; indent with spaces")
+    Diagnostic::error(
+        "bad-yaml",
+        format!("文首不是合法的 YAML：{message}"),
+        format!("the front matter is not valid YAML: {message}"),
+    )
+    .at(span)
+    .hint("含 `: `、`#`、`{` 的文字要加引号；缩进用空格", "quote words with `: `, `#` or `{`; indent with spaces")
 }
 
 #[cfg(test)]
@@ -130,7 +134,8 @@ mod tests {
         let mut sink = Sink::default();
         let value = read_yaml(&text[4..text.len() - 4], file, 4, &mut sink).unwrap();
         let ValueKind::Table(entries) = &value.kind else { panic!("{value:?}") };
-        let seen: Vec<_> = entries.iter().map(|(key, value)| (files.slice(key.span), files.slice(value.span))).collect();
+        let seen: Vec<_> =
+            entries.iter().map(|(key, value)| (files.slice(key.span), files.slice(value.span))).collect();
         assert_eq!(seen[0], ("title", "书"));
         assert_eq!(seen[1].0, "list");
         assert_eq!(entries[2].1.kind, ValueKind::Nothing);
