@@ -19,11 +19,11 @@ const HYPHEN: i64 = 600;
 /// A hyphen below a hyphen.
 const HYPHENS_IN_A_ROW: i64 = 4_000;
 
-/// A break within an address, or after ①.
+/// A break after a sign of an address or of code.
 const RELUCTANT: i64 = 300;
 
-/// A break after the solidus of an address: both edges are forbidden to it (CLR-D01).
-const UNWILLING: i64 = 3_000;
+/// A break after the solidus of an address, to which both edges are forbidden (CLR-D01), and after ① (CLR-E04).
+const UNWILLING: i64 = 5_000;
 
 /// A last line of one character 单字不成行 (CLR-L08): as bad as gaps of a quarter em.
 const RUNT: i64 = 62_500;

@@ -104,9 +104,9 @@ pub(super) enum Break {
     Never,
     /// Freely.
     Free,
-    /// Better elsewhere: after ①, within an address.
+    /// Better elsewhere: within an address or code.
     Reluctant,
-    /// Only before the whole would not fit otherwise: after the solidus of an address (CLR-D01).
+    /// Much better elsewhere: after the solidus of an address (CLR-D01), after ① (CLR-E04).
     Unwilling,
     /// With a hyphen.
     Hyphen,

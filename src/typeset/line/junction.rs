@@ -151,7 +151,7 @@ fn break_kind(first: &Neighbour<'_>, second: &Neighbour<'_>, spaces: &Spaces, le
     if is_western(last) && is_western(next) && !is_apart {
         return Break::Never;
     }
-    if last == Class::Enclosed { Break::Reluctant } else { Break::Free }
+    if last == Class::Enclosed { Break::Unwilling } else { Break::Free }
 }
 
 /// Whether the last step of stretching opens a junction: not within words, numbers and expressions, and not beside

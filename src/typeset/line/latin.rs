@@ -236,12 +236,15 @@ fn after_signs(word: &Word<'_>, is_code: bool) -> Vec<Cut> {
         let follows =
             matches!(next.class, Class::Letter | Class::Digit) || (is_code && next.class == Class::LatinOpening);
         let kind = match sign.character {
-            '/' if next.character != '/' => Break::Unwilling,
+            _ if next.character == '/' => continue,
+            '/' => Break::Unwilling,
             '.' | '-' | '_' | '?' | '&' | '=' if follows => Break::Reluctant,
             ',' | ';' | ':' | '(' | '|' | '+' | '*' | '>' | ')' if is_code && follows => Break::Reluctant,
+            // Elsewhere in an address a break is bad, and gaps of an em are worse.
+            _ if !is_code && next.class != Class::Hyphen => Break::Emergency,
             _ => continue,
         };
-        if !matches!(next.class, Class::Combining) {
+        if next.class != Class::Combining {
             cuts.push((next.at, kind));
         }
     }

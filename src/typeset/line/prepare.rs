@@ -73,7 +73,10 @@ impl<'a> Builder<'a> {
             let from = self.prepared.items.len();
             index = self.take(index, piece);
             for new in from..self.prepared.items.len() {
-                self.link(new);
+                // An empty line is linked when it is added, before the forced break that ends it is noted.
+                if self.prepared.items[new].part != Part::Empty {
+                    self.link(new);
+                }
             }
         }
     }

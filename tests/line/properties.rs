@@ -1,0 +1,65 @@
+//! Properties of composed text, over generated mixtures of everything that the rules speak of.
+
+use proptest::prelude::*;
+
+use banxin::typeset::line::{Alignment, Squeeze, compose};
+
+use super::picture::{exact_ends, measure, read_text, setting};
+use super::rules::faults;
+
+/// What texts are made of: Han by far the most, then marks, Latin, spaces, pieces and the unusual.
+fn atom() -> impl Strategy<Value = String> {
+    prop_oneof![
+        12 => "[天地玄黄宇宙洪荒日月盈昃辰宿列张一]{1,6}",
+        2 => prop::sample::select(vec!["，", "。", "、", "；", "：", "？", "！"]).prop_map(str::to_owned),
+        2 => "[天地]{1,3}".prop_map(|inside| format!("“{inside}”")),
+        2 => "[天地]{1,3}[，。]?".prop_map(|inside| format!("（《{inside}》）")),
+        1 => prop::sample::select(vec!["——", "……", "·", "～", "①", "々", "／", "％", "￥5", "—", "…", "-", "/"]).prop_map(str::to_owned),
+        3 => "[a-zA-Z]{1,14}",
+        1 => "[0-9]{1,6}(\\.[0-9]{1,2})?%?",
+        3 => prop::sample::select(vec![" ", " ", "  ", "\\n", "~", "\u{3000}", "\u{200B}", "\t"]).prop_map(str::to_owned),
+        1 => "[a-z]{1,8}".prop_map(|word| format!("{{code:{word}_x = f(y)}}")),
+        1 => "[天地]{1,3}".prop_map(|inside| format!("{{bold:《{inside}》}}")),
+        1 => "[0-9]{1,2}".prop_map(|number| format!("{{mark:{number}}}")),
+        1 => "[天地]{1,3}".prop_map(|inside| format!("{{dots:{inside}}}")),
+        1 => Just("https://www.example.org/a_b/c?d=e&f=1".to_owned()),
+        1 => prop::sample::select(vec!["é", "e\u{301}", "葛\u{E0100}", "α", "\u{10FFFD}", "ﬁ", "“", "”", "‘", "’", "don’t", "(", ")", "\"", "が", "か\u{3099}", "한", "\u{AD}", "שלום"]).prop_map(str::to_owned),
+    ]
+}
+
+fn source() -> impl Strategy<Value = String> {
+    prop::collection::vec(atom(), 0..40).prop_map(|atoms| atoms.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_line_keeps_the_rules(source in source(), ems in 12_i64..40, first in 0_i64..3) {
+        let text = read_text(&source);
+        let mut measure = measure(ems);
+        measure.first_indent = super::picture::SIZE * first;
+        let composed = compose(&text, &measure, &setting());
+        exact_ends(&composed, &text, &measure, &source);
+        let faults = faults(&composed, &text, &measure);
+        prop_assert!(faults.is_empty(), "{source:?} in {ems}: {faults:?}");
+    }
+
+    #[test]
+    fn nothing_is_lost_in_the_narrowest_measure(source in source(), ems in 0_i64..6, squeeze in 0..3, align in 0..4) {
+        let text = read_text(&source);
+        let mut measure = measure(ems);
+        measure.alignment = [Alignment::Justified, Alignment::Start, Alignment::Center, Alignment::End][align as usize];
+        let mut setting = setting();
+        setting.squeeze = [Squeeze::None, Squeeze::Pairs, Squeeze::Full][squeeze as usize];
+        let composed = compose(&text, &measure, &setting);
+        let again = compose(&text, &measure, &setting);
+        prop_assert_eq!(format!("{composed:?}"), format!("{again:?}"));
+        let mut at = 0;
+        for line in &composed.lines {
+            prop_assert_eq!(line.range.start, at);
+            at = line.range.end;
+        }
+        prop_assert_eq!(at, text.text.len());
+    }
+}
