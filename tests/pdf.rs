@@ -2,6 +2,7 @@
 //! ISO 32000-1, 19005-2 and 14289-1, and its text against the source.
 
 mod maker;
+mod picture;
 mod reader;
 mod sample;
 mod text;
@@ -113,6 +114,7 @@ fn fonts_are_embedded_and_exact() {
     let run = maker::glyphs("fn main", banxin::font::Role::MonoHalf, 0.0, 48.0, 300.0);
     maker.push(banxin::display::Tag::Slot(slot), banxin::display::ItemKind::Glyphs(run));
     let (bytes, _) = maker.write(&[]);
+    keep("fonts.pdf", &bytes);
     let reader = Reader::open(&bytes);
     let fonts: Vec<&Dictionary> = reader
         .document

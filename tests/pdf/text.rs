@@ -141,6 +141,7 @@ fn emphasis_dots_are_not_read() {
 fn text_may_run_downwards() {
     for orientation in [banxin::display::Orientation::Vertical, banxin::display::Orientation::Sideways] {
         let bytes = with_run("直排的文字", |run| run.orientation = orientation);
+        keep(&format!("{orientation:?}.pdf"), &bytes);
         assert_eq!(Reader::open(&bytes).text(), "直排的文字");
     }
 }
