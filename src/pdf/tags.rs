@@ -166,8 +166,10 @@ impl Tree<'_> {
     /// The element of a node without its content.
     fn element(&self, node: &StructureNode, parent: ObjectId) -> Dictionary {
         let mut element = dictionary! { "Type" => "StructElem", "S" => role_name(node.role), "P" => parent };
-        let texts =
-            [("Lang", &node.language), ("Alt", &node.alt), ("ActualText", &node.actual_text), ("T", &node.title)];
+        if let Some(language) = &node.language {
+            element.set("Lang", Object::string_literal(language.as_bytes()));
+        }
+        let texts = [("Alt", &node.alt), ("ActualText", &node.actual_text), ("T", &node.title)];
         for (key, value) in texts {
             if let Some(value) = value {
                 element.set(key, text(value));
