@@ -1,6 +1,14 @@
 //! Tests of: pdf. Pages made by hand from the repository's fonts in; the file is opened again and held against the clauses of
 //! ISO 32000-1, 19005-2 and 14289-1, and its text against the source.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a failing test says where it failed"
+)]
+
 mod maker;
 mod picture;
 mod reader;

@@ -38,7 +38,7 @@ fn embed_fonts(skeleton: &mut Skeleton, fonts: &Fonts<'_>) -> Result<()> {
     for face in fonts.iter() {
         let id = *skeleton.fonts.get(&face.id()).ok_or_else(|| lopdf::Error::DictKey(face.id()))?;
         let program = take_program(&mut skeleton.document, id).unwrap_or_else(|| face.subset.data.clone());
-        skeleton.fonts.extend(face.embed(&mut skeleton.document, id, program));
+        skeleton.fonts.extend(face.embed(&mut skeleton.document, id, &program));
     }
     Ok(())
 }
