@@ -11,7 +11,7 @@ mod keyword;
 mod walk;
 mod words;
 
-pub use asset::{Asset, AssetKind};
+pub use asset::{Asset, AssetFormat, Assets};
 pub use block::{AlertKind, Align, Block, BlockKind, Cell, DefinitionItem, ListItem, Numbering, Table};
 pub use book::{Article, Book, Media, Note, Part};
 pub use claim::{Check, Claim, ClaimKind, ClaimPlace, ClaimStatus, Source};

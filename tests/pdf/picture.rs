@@ -2,7 +2,7 @@
 
 use banxin::diag::Sink;
 use banxin::display::{ItemKind, Role as Tagged, Structure, StructureNode, Tag};
-use banxin::document::{Asset, AssetKind};
+use banxin::document::{Asset, AssetFormat};
 use banxin::units::{Abs, Point, Rect, Size};
 use image::{DynamicImage, ImageFormat};
 use lopdf::{Object, Stream};
@@ -44,8 +44,8 @@ fn name<'a>(stream: &'a Stream, key: &str) -> &'a [u8] {
 
 #[test]
 fn jpegs_are_embedded_as_they_are() {
-    let color = encoded(&gradient(), ImageFormat::Jpeg, AssetKind::Jpeg);
-    let gray = encoded(&gradient().to_luma8().into(), ImageFormat::Jpeg, AssetKind::Jpeg);
+    let color = encoded(&gradient(), ImageFormat::Jpeg, AssetFormat::Jpeg);
+    let gray = encoded(&gradient().to_luma8().into(), ImageFormat::Jpeg, AssetFormat::Jpeg);
     let (reader, sink) = shown(&[color.clone(), gray.clone()]);
     assert!(sink.findings().is_empty(), "{:?}", sink.findings());
     for (stream, (asset, space)) in pictures(&reader).into_iter().zip([(&color, "DeviceRGB"), (&gray, "DeviceGray")]) {
@@ -57,8 +57,8 @@ fn jpegs_are_embedded_as_they_are() {
 
 #[test]
 fn other_pictures_are_decoded_with_their_transparency() {
-    let webp = encoded(&gradient().to_rgba8().into(), ImageFormat::WebP, AssetKind::Webp);
-    let gif = encoded(&gradient().to_rgba8().into(), ImageFormat::Gif, AssetKind::Gif);
+    let webp = encoded(&gradient().to_rgba8().into(), ImageFormat::WebP, AssetFormat::WebP);
+    let gif = encoded(&gradient().to_rgba8().into(), ImageFormat::Gif, AssetFormat::Gif);
     let (reader, sink) = shown(&[png(true), webp, gif]);
     assert!(sink.findings().is_empty(), "{:?}", sink.findings());
     let masked: Vec<bool> = pictures(&reader).iter().map(|stream| stream.dict.has(b"SMask")).collect();
@@ -82,21 +82,21 @@ fn is_image(subtype: &Object) -> bool {
 
 #[test]
 fn hostile_pictures_give_findings() {
-    let asset = |kind, bytes: Vec<u8>| Asset { path: "坏.png".into(), bytes, kind, width: 1, height: 1 };
+    let asset = |format, bytes: Vec<u8>| Asset { path: "坏.png".into(), bytes, format, width: 1, height: 1 };
     // A PNG head that asks for 2³¹ − 1 by 2³¹ − 1 pixels; its check sum is right.
     let mut huge = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\x7f\xff\xff\xff\x7f\xff\xff\xff\x08\x06\0\0\0".to_vec();
     huge.extend([0x14, 0xC9, 0x0B, 0x66, 0, 0, 0, 0]);
     let whole = png(true).bytes;
     let cut = whole[..whole.len() / 2].to_vec();
     let cases = [
-        (AssetKind::Png, huge, "bad-picture"),
-        (AssetKind::Png, cut, "bad-picture"),
-        (AssetKind::Png, Vec::new(), "bad-picture"),
-        (AssetKind::Jpeg, b"\xff\xd8\xff\xe0\0\0".to_vec(), "bad-picture"),
-        (AssetKind::Jpeg, whole.clone(), "bad-picture"),
-        (AssetKind::Webp, b"RIFF\xff\xff\xff\xffWEBPVP8L".to_vec(), "bad-picture"),
-        (AssetKind::Gif, b"GIF89a\xff\xff\xff\xff\0\0\0".to_vec(), "bad-picture"),
-        (AssetKind::Svg, b"<svg/>".to_vec(), "pdf-no-svg"),
+        (AssetFormat::Png, huge, "bad-picture"),
+        (AssetFormat::Png, cut, "bad-picture"),
+        (AssetFormat::Png, Vec::new(), "bad-picture"),
+        (AssetFormat::Jpeg, b"\xff\xd8\xff\xe0\0\0".to_vec(), "bad-picture"),
+        (AssetFormat::Jpeg, whole.clone(), "bad-picture"),
+        (AssetFormat::WebP, b"RIFF\xff\xff\xff\xffWEBPVP8L".to_vec(), "bad-picture"),
+        (AssetFormat::Gif, b"GIF89a\xff\xff\xff\xff\0\0\0".to_vec(), "bad-picture"),
+        (AssetFormat::Svg, b"<svg/>".to_vec(), "pdf-no-svg"),
     ];
     for (kind, bytes, code) in cases {
         let (_, sink) = shown(&[asset(kind, bytes)]);
