@@ -8,7 +8,7 @@ use super::file::deflate;
 use super::font::Fonts;
 use super::image::Pictures;
 use super::line::{Following, along};
-use super::operators::{Operators, hex_text};
+use super::operators::Operators;
 use super::tags::role_name;
 use super::text::{Setter, fill_color};
 use crate::display::{
@@ -79,7 +79,7 @@ impl Encoder<'_, '_> {
 
     /// Opens the marked-content sequence of items like this one.
     fn open(&mut self, item: &Item) {
-        let language = item.language.as_ref().map_or_else(String::new, |tag| format!(" /Lang{}", hex_text(tag)));
+        let language = item.language.as_deref().map_or_else(String::new, language);
         match item.tag {
             Tag::Slot(slot) => {
                 let number = self.content.marks.len();
@@ -197,6 +197,12 @@ impl Encoder<'_, '_> {
             }
         }
     }
+}
+
+/// The language of marked content; a BCP 47 tag has no other characters.
+fn language(tag: &str) -> String {
+    let tag: String = tag.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    format!(" /Lang ({tag})")
 }
 
 fn stroke_color(out: &mut Operators, paint: Paint) {

@@ -115,7 +115,7 @@ fn for_references(object: &mut Object, act: &mut impl FnMut(&mut ObjectId)) {
 }
 
 fn write_indirect(out: &mut Vec<u8>, number: u32, object: &Object) -> Result<()> {
-    write!(out, "{number} 0 obj\n")?;
+    writeln!(out, "{number} 0 obj")?;
     write_object(out, object);
     out.extend_from_slice(b"\nendobj\n");
     Ok(())

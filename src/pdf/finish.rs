@@ -8,7 +8,6 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Result, Stream, dictionary};
 use super::content::PageContent;
 use super::file::{deflated, pre_deflated};
 use super::font::{Fonts, real, take_program};
-use super::link::text;
 use super::skeleton::Skeleton;
 use super::tags::Annotation;
 use super::{Input, icc, label, link, metadata, outline, tags};
@@ -39,7 +38,7 @@ fn embed_fonts(skeleton: &mut Skeleton, fonts: &Fonts<'_>) -> Result<()> {
     for face in fonts.iter() {
         let id = *skeleton.fonts.get(&face.id()).ok_or_else(|| lopdf::Error::DictKey(face.id()))?;
         let program = take_program(&mut skeleton.document, id).unwrap_or_else(|| face.subset.data.clone());
-        skeleton.fonts.extend(face.embed(&mut skeleton.document, id, program));
+        skeleton.fonts.extend(face.embed(&mut skeleton.document, id, &program));
     }
     Ok(())
 }
@@ -161,7 +160,7 @@ fn catalog(
         "Version" => "1.7",
         "Pages" => root,
         "Metadata" => xmp,
-        "Lang" => text(&input.metadata.language),
+        "Lang" => Object::string_literal(input.metadata.language.as_bytes()),
         "MarkInfo" => dictionary! { "Marked" => true },
         "StructTreeRoot" => tree,
         "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },

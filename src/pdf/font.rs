@@ -149,7 +149,7 @@ impl<'a> UsedFace<'a> {
     }
 
     /// Completes the skeleton's font `first` and adds the layers: resource names with their objects.
-    pub(super) fn embed(&self, document: &mut Document, first: ObjectId, program: Vec<u8>) -> Vec<(String, ObjectId)> {
+    pub(super) fn embed(&self, document: &mut Document, first: ObjectId, program: &[u8]) -> Vec<(String, ObjectId)> {
         let name = format!("{}+{}", subset_tag(&self.subset.data), self.face.name);
         let descriptor = self.descriptor(document, &name, program);
         let descendant = document.add_object(self.descendant(&name, descriptor));
@@ -214,7 +214,7 @@ impl<'a> UsedFace<'a> {
             .glyphs
             .iter()
             .map(|(&old, &cid)| (cid, self.width(old)))
-            .filter(|&(_, w)| w != 1000.0)
+            .filter(|&(_, w)| (w - 1000.0).abs() > 0.0005)
             .collect();
         by_cid.sort_by_key(|&(cid, _)| cid);
         let mut widths = Vec::new();
@@ -226,14 +226,14 @@ impl<'a> UsedFace<'a> {
     }
 
     /// §9.8: the font descriptor with its program.
-    fn descriptor(&self, document: &mut Document, name: &str, program: Vec<u8>) -> ObjectId {
+    fn descriptor(&self, document: &mut Document, name: &str, program: &[u8]) -> ObjectId {
         let face = self.face;
         let metrics = &face.metrics;
         let thousandths = |em: crate::units::Em| Object::Integer((em.to_f64() * 1000.0).round() as i64);
         let (key, program) = if face.is_cff {
-            ("FontFile3", deflated(dictionary! { "Subtype" => "CIDFontType0C" }, &program))
+            ("FontFile3", deflated(dictionary! { "Subtype" => "CIDFontType0C" }, program))
         } else {
-            ("FontFile2", deflated(dictionary! { "Length1" => program.len() as i64 }, &program))
+            ("FontFile2", deflated(dictionary! { "Length1" => program.len() as i64 }, program))
         };
         let program = document.add_object(program);
         let weight = i64::from(metrics.weight);

@@ -14,7 +14,7 @@ use super::file::deflate;
 use super::jpeg;
 use crate::diag::{Diagnostic, Sink};
 use crate::display::{ItemKind, Paged};
-use crate::document::{Asset, AssetKind};
+use crate::document::{Asset, AssetFormat};
 
 /// The largest picture, in pixels.
 const MOST_PIXELS: u64 = 100_000_000;
@@ -94,12 +94,12 @@ impl Pictures {
 }
 
 fn samples(asset: &Asset) -> Result<Samples, Box<Diagnostic>> {
-    let format = match asset.kind {
-        AssetKind::Jpeg => ImageFormat::Jpeg,
-        AssetKind::Png => ImageFormat::Png,
-        AssetKind::Webp => ImageFormat::WebP,
-        AssetKind::Gif => ImageFormat::Gif,
-        AssetKind::Svg => return Err(Box::new(unsupported(&asset.path))),
+    let format = match asset.format {
+        AssetFormat::Jpeg => ImageFormat::Jpeg,
+        AssetFormat::Png => ImageFormat::Png,
+        AssetFormat::WebP => ImageFormat::WebP,
+        AssetFormat::Gif => ImageFormat::Gif,
+        AssetFormat::Svg => return Err(Box::new(unsupported(&asset.path))),
     };
     if format == ImageFormat::Jpeg {
         let frame = jpeg::frame(&asset.bytes).ok_or_else(|| broken(&asset.path, "no JPEG frame"))?;

@@ -70,11 +70,18 @@ pub(super) fn groups<'a>(runs: &[&'a GlyphRun], fonts: &Fonts<'_>, following: Op
     let (cells, trail) = cells(runs, fonts);
     let is_spaced_out = is_spaced_out(&cells, fonts);
     let mut groups: Vec<Group<'a>> = Vec::new();
-    for cell in cells {
+    for mut cell in cells {
         let junction = junction(groups.last().and_then(|group| group.cells.last()), &cell, fonts);
         let junction = if is_spaced_out { Junction::Glued } else { junction };
         match (junction, groups.last_mut()) {
-            (Junction::Glued, Some(group)) => group.glue(cell),
+            (Junction::Glued, Some(group)) => {
+                // A glyph for each character of the text, where that can be: mupdf matches the two.
+                if let Some(space) = space_before(&cell, fonts).filter(|_| is_space(&cell.lead)) {
+                    cell.lead.clear();
+                    group.glue(space);
+                }
+                group.glue(cell);
+            }
             (Junction::Glued, None) => groups.push(Group::said(cell)),
             (Junction::Space, _) => {
                 groups.extend(space_before(&cell, fonts).map(Group::plain));

@@ -1,6 +1,6 @@
 //! The outline (ISO 32000-1 §12.3.3): entries with depths in, nested outline items that land at their headings out.
 
-use lopdf::{Document, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::link::{destination, text};
 use crate::display::Paged;
@@ -20,7 +20,6 @@ pub(super) fn add(document: &mut Document, paged: &Paged, pages: &[ObjectId]) ->
     }
     for (at, entry) in paged.outline.iter().enumerate() {
         let siblings = parents[at].map_or(&top, |parent| &children[parent]);
-        let place = siblings.partition_point(|&sibling| sibling < at);
         let mut item = dictionary! {
             "Title" => text(&entry.title),
             "Parent" => parents[at].map_or(root, |parent| ids[parent]),
@@ -28,18 +27,7 @@ pub(super) fn add(document: &mut Document, paged: &Paged, pages: &[ObjectId]) ->
         if let Some(place) = destination(&entry.destination, paged, pages) {
             item.set("Dest", place);
         }
-        if let Some(&previous) = place.checked_sub(1).and_then(|before| siblings.get(before)) {
-            item.set("Prev", ids[previous]);
-        }
-        if let Some(&next) = siblings.get(place + 1) {
-            item.set("Next", ids[next]);
-        }
-        if let (Some(&first), Some(&last)) = (children[at].first(), children[at].last()) {
-            item.set("First", ids[first]);
-            item.set("Last", ids[last]);
-            // Negative: closed until the reader opens it. Its children are closed too, so they alone would be seen.
-            item.set("Count", -(children[at].len() as i64));
-        }
+        join(&mut item, at, siblings, &children[at], &ids);
         document.set_object(ids[at], item);
     }
     let (first, last) = (*top.first()?, *top.last()?);
@@ -51,6 +39,23 @@ pub(super) fn add(document: &mut Document, paged: &Paged, pages: &[ObjectId]) ->
     };
     document.set_object(root, outline);
     Some(root)
+}
+
+/// Joins an item to its neighbours and its children.
+fn join(item: &mut Dictionary, at: usize, siblings: &[usize], children: &[usize], ids: &[ObjectId]) {
+    let place = siblings.partition_point(|&sibling| sibling < at);
+    if let Some(&previous) = place.checked_sub(1).and_then(|before| siblings.get(before)) {
+        item.set("Prev", ids[previous]);
+    }
+    if let Some(&next) = siblings.get(place + 1) {
+        item.set("Next", ids[next]);
+    }
+    if let (Some(&first), Some(&last)) = (children.first(), children.last()) {
+        item.set("First", ids[first]);
+        item.set("Last", ids[last]);
+        // Negative: closed until the reader opens it. Its children are closed too, so they alone would be seen.
+        item.set("Count", -(children.len() as i64));
+    }
 }
 
 /// The nearest entry before each that is less deep.

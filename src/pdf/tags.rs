@@ -115,14 +115,25 @@ pub(super) fn add(
 impl Tree<'_> {
     fn write(&self, document: &mut Document, contents: &[PageContent]) -> ObjectId {
         let root = document.new_object_id();
-        let mut parents = vec![root; self.elements.len()];
-        for (at, node) in self.paged.structure.nodes.iter().enumerate() {
-            for child in &node.children {
-                if let Child::Node(id) = child {
-                    parents[id.0 as usize] = self.holders[at];
-                }
-            }
+        let notes = self.write_elements(document, root);
+        let parent_tree = self.parent_tree(document, contents);
+        let mut tree = dictionary! {
+            "Type" => "StructTreeRoot",
+            "K" => self.elements[0],
+            "ParentTree" => parent_tree,
+            "ParentTreeNextKey" => (contents.len() + self.annotations.len()) as i64,
+            "RoleMap" => dictionary! { "Em" => "Span", "Strong" => "Span" },
+        };
+        if !notes.is_empty() {
+            tree.set("IDTree", dictionary! { "Names" => notes });
         }
+        document.set_object(root, tree);
+        root
+    }
+
+    /// Writes the element of every node; gives the entries of the ID tree.
+    fn write_elements(&self, document: &mut Document, root: ObjectId) -> Vec<Object> {
+        let parents = self.parents(root);
         let mut of_node: BTreeMap<usize, Vec<&Annotation>> = BTreeMap::new();
         for annotation in self.annotations {
             of_node.entry(annotation.node.0 as usize).or_default().push(annotation);
@@ -148,26 +159,29 @@ impl Tree<'_> {
             }
             document.set_object(self.elements[at], element);
         }
-        let parent_tree = self.parent_tree(document, contents);
-        let mut tree = dictionary! {
-            "Type" => "StructTreeRoot",
-            "K" => self.elements[0],
-            "ParentTree" => parent_tree,
-            "ParentTreeNextKey" => (contents.len() + self.annotations.len()) as i64,
-            "RoleMap" => dictionary! { "Em" => "Span", "Strong" => "Span" },
-        };
-        if !notes.is_empty() {
-            tree.set("IDTree", dictionary! { "Names" => notes });
+        notes
+    }
+
+    /// The element that each node's element hangs from.
+    fn parents(&self, root: ObjectId) -> Vec<ObjectId> {
+        let mut parents = vec![root; self.elements.len()];
+        for (at, node) in self.paged.structure.nodes.iter().enumerate() {
+            for child in &node.children {
+                if let Child::Node(id) = child {
+                    parents[id.0 as usize] = self.holders[at];
+                }
+            }
         }
-        document.set_object(root, tree);
-        root
+        parents
     }
 
     /// The element of a node without its content.
     fn element(&self, node: &StructureNode, parent: ObjectId) -> Dictionary {
         let mut element = dictionary! { "Type" => "StructElem", "S" => role_name(node.role), "P" => parent };
-        let texts =
-            [("Lang", &node.language), ("Alt", &node.alt), ("ActualText", &node.actual_text), ("T", &node.title)];
+        if let Some(language) = &node.language {
+            element.set("Lang", Object::string_literal(language.as_bytes()));
+        }
+        let texts = [("Alt", &node.alt), ("ActualText", &node.actual_text), ("T", &node.title)];
         for (key, value) in texts {
             if let Some(value) = value {
                 element.set(key, text(value));

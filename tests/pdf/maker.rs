@@ -8,7 +8,7 @@ use banxin::display::{
     Glyph, GlyphRun, Item, ItemKind, NodeId, Orientation, Page, Paged, Paint, Role as Tagged, SlotId, Structure,
     StructureNode, Tag,
 };
-use banxin::document::{Asset, AssetKind};
+use banxin::document::{Asset, AssetFormat};
 use banxin::font::{FontSet, Role};
 use banxin::pdf::{Input, write};
 use banxin::project::{Contributor, Metadata};
@@ -158,13 +158,13 @@ pub(super) fn png(has_alpha: bool) -> Asset {
     let alpha = |x: u32| if has_alpha { 255 - x as u8 * 4 } else { 255 };
     let pixel = |x: u32, y: u32| image::Rgba([x as u8 * 8, y as u8 * 16, 90, alpha(x)]);
     let picture = image::RgbaImage::from_fn(32, 16, pixel);
-    encoded(&picture.into(), image::ImageFormat::Png, AssetKind::Png)
+    encoded(&picture.into(), image::ImageFormat::Png, AssetFormat::Png)
 }
 
 /// A picture as a file.
-pub(super) fn encoded(picture: &image::DynamicImage, format: image::ImageFormat, kind: AssetKind) -> Asset {
+pub(super) fn encoded(picture: &image::DynamicImage, encoding: image::ImageFormat, format: AssetFormat) -> Asset {
     let mut bytes = std::io::Cursor::new(Vec::new());
-    picture.write_to(&mut bytes, format).unwrap();
+    picture.write_to(&mut bytes, encoding).unwrap();
     let (width, height) = (picture.width(), picture.height());
-    Asset { path: "图.png".into(), bytes: bytes.into_inner(), kind, width, height }
+    Asset { path: "图.png".into(), bytes: bytes.into_inner(), format, width, height }
 }

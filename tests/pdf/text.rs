@@ -1,7 +1,11 @@
 //! What copies from the pages is the source (CLR-P01, CLR-P05).
 
-use banxin::display::{FaceId, GlyphRun, ItemKind, Role as Tagged, Structure, Tag};
+use banxin::display::{
+    ArtifactKind, Destination, FaceId, GlyphRun, ItemKind, OutlineEntry, Role as Tagged, Structure, Tag,
+};
 use banxin::font::Role;
+use banxin::units::{Abs, Point};
+use proptest::prelude::*;
 
 use super::maker::{Line, Maker, PLAIN, fonts, glyphs};
 use super::reader::Reader;
@@ -141,6 +145,7 @@ fn emphasis_dots_are_not_read() {
 fn text_may_run_downwards() {
     for orientation in [banxin::display::Orientation::Vertical, banxin::display::Orientation::Sideways] {
         let bytes = with_run("直排的文字", |run| run.orientation = orientation);
+        keep(&format!("{orientation:?}.pdf"), &bytes);
         assert_eq!(Reader::open(&bytes).text(), "直排的文字");
     }
 }
@@ -159,23 +164,62 @@ fn pages_that_name_nothing_are_refused() {
     assert_eq!(sink.findings()[0].code, "pdf-bad-pages");
 }
 
+/// Every Han character of the smaller fonts, in the order of its code.
+fn characters() -> Vec<char> {
+    let list = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/fonts/charsets/core.txt")).unwrap();
+    let code = |line: &str| u32::from_str_radix(line.strip_prefix("U+")?, 16).ok();
+    let is_han = |c: &char| ('\u{4E00}'..='\u{9FA5}').contains(c);
+    list.lines().filter_map(code).filter_map(char::from_u32).filter(is_han).collect()
+}
+
 #[test]
+#[allow(clippy::disallowed_methods, reason = "the time is held against a bound, and is no part of an output")]
 fn a_book_of_two_hundred_pages_is_made_quickly() {
-    let source = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳";
+    let characters = characters();
     let mut maker = Maker::new();
-    for page in 2..=200 {
-        for _ in 0..27 {
-            maker.paragraph(&source[..90], Line { loose: 0.01, ..PLAIN });
+    // Multiplication by a large prime spreads the picks without chance.
+    let mut picks = (0_usize..).map(|at| characters[at * 7919 % 3800]);
+    for page in 2..=201 {
+        let heading = maker.node(Structure::ROOT, Tagged::Heading(1));
+        let slot = maker.paged.structure.slot(heading);
+        let title: String = picks.by_ref().take(6).collect();
+        maker.line(slot, &title, Line { role: Role::HeiBold, ..PLAIN });
+        let at = Point::new(Abs::pt(super::maker::LEFT), Abs::pt(50.0));
+        maker.paged.outline.push(OutlineEntry { title, depth: 0, destination: Destination { page: page - 2, at } });
+        for line in 0..26 {
+            let text: String = picks.by_ref().take(30).collect();
+            maker.paragraph(&text, Line { loose: f64::from(line % 4) * 0.03, ..PLAIN });
         }
-        maker.page(&page.to_string());
+        let folio = glyphs(&(page - 1).to_string(), Role::Latin, 0.0, 200.0, 570.0);
+        maker.push(Tag::Artifact(ArtifactKind::Footer), ItemKind::Glyphs(folio));
+        if page <= 200 {
+            maker.page(&page.to_string());
+        }
     }
-    let glyph_count = 199 * 27 * 30;
     let start = std::time::Instant::now();
     let (bytes, _) = maker.write(&[]);
     let seconds = start.elapsed().as_secs_f64();
     keep("long.pdf", &bytes);
-    println!("{glyph_count} glyphs on 200 pages: {seconds:.2} s, {} bytes", bytes.len());
+    println!("200 pages of {} glyphs: {seconds:.2} s, {} bytes", 26 * 30 + 9, bytes.len());
     assert!(seconds < 20.0, "{seconds} s");
-    assert!(bytes.len() < 2_000_000, "{} bytes", bytes.len());
-    assert!(Reader::open(&bytes).pages().len() == 200, "7.7.3: every page is in the tree");
+    assert!(bytes.len() < 3_000_000, "{} bytes", bytes.len());
+    assert_eq!(Reader::open(&bytes).pages().len(), 200, "7.7.3: every page is in the tree");
+    assert_eq!(bytes, maker.write(&[]).0, "the same input gives the same bytes");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn any_line_copies_as_its_source(
+        text in "([天地玄黄，。]|[a-z]{1,3}|[天地] [玄黄]|[宇宙] [a-z]){1,12}",
+        loose in -0.3..0.6_f64,
+        gap in 0.0..0.8_f64,
+    ) {
+        let mut maker = Maker::new();
+        maker.paragraph(&text, Line { loose, gap, ..PLAIN });
+        maker.paragraph("尾", PLAIN);
+        let (bytes, _) = maker.write(&[]);
+        prop_assert_eq!(Reader::open(&bytes).text(), format!("{text}尾"));
+    }
 }
