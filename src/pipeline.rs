@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
+use crate::check;
 use crate::cover;
 use crate::diag::{FileId, Files, Sink};
 use crate::display::Page;
@@ -80,6 +81,9 @@ fn prepare(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<Prep
     let project = project::open(&request.dir, request.source_date, files, sink)?;
     let fonts = FontSet::load(&project.fonts, files, sink);
     let (book, assets) = source::read(&project, files, sink);
+    for finding in check::check(&book) {
+        sink.push(finding);
+    }
     let template = match &project.cover {
         Some(path) => Some(read_template(path, files, sink)?),
         None => None,

@@ -7,7 +7,7 @@ use tiny_skia::{FilterQuality, IntSize, Pixmap, PixmapPaint, PremultipliedColorU
 
 use super::paint;
 use crate::display::{Color, Paint, Path};
-use crate::document::{Asset, AssetKind};
+use crate::document::{Asset, AssetFormat};
 use crate::units::Rect;
 
 /// The longest side that is decoded, in pixels.
@@ -39,12 +39,12 @@ pub(super) fn draw(canvas: &mut Pixmap, asset: Option<&Asset>, area: Rect, scale
 }
 
 fn decode(asset: &Asset) -> Option<RgbaImage> {
-    let format = match asset.kind {
-        AssetKind::Jpeg => ImageFormat::Jpeg,
-        AssetKind::Png => ImageFormat::Png,
-        AssetKind::Webp => ImageFormat::WebP,
-        AssetKind::Gif => ImageFormat::Gif,
-        AssetKind::Svg => return None,
+    let format = match asset.format {
+        AssetFormat::Jpeg => ImageFormat::Jpeg,
+        AssetFormat::Png => ImageFormat::Png,
+        AssetFormat::WebP => ImageFormat::WebP,
+        AssetFormat::Gif => ImageFormat::Gif,
+        AssetFormat::Svg => return None,
     };
     let mut reader = ImageReader::with_format(Cursor::new(&asset.bytes), format);
     let mut limits = Limits::default();

@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use super::lines::{each_block, each_inline, each_line};
 use super::link::narrow;
 use crate::diag::{Diagnostic, Files, Sink, Span};
-use crate::document::{Article, Asset, AssetKind, Assets, BlockKind, InlineKind, Picture};
+use crate::document::{Article, Asset, AssetFormat, Assets, BlockKind, InlineKind, Picture};
 use crate::project::{BadPath, MAX_FILE, inside, joined, outside, percent_decoded, read_limited};
 
 /// The most pixels that a picture may have.
@@ -95,7 +95,7 @@ impl<'a> Reader<'a> {
             Some(known) => *known,
             None => {
                 let (format, width, height) = head(&bytes).map_err(|why| bad_image(&shown, &why))?;
-                self.assets.list.push(Asset { path: shown.clone(), bytes, kind: format, width, height });
+                self.assets.list.push(Asset { path: shown.clone(), bytes, format, width, height });
                 self.assets.list.len() - 1
             }
         };
@@ -130,15 +130,15 @@ fn bad_image(shown: &str, why: &str) -> Diagnostic {
 }
 
 /// Format and size from the head of a picture.
-fn head(bytes: &[u8]) -> Result<(AssetKind, u32, u32), String> {
+fn head(bytes: &[u8]) -> Result<(AssetFormat, u32, u32), String> {
     let format = match image::guess_format(bytes) {
-        Ok(ImageFormat::Jpeg) => AssetKind::Jpeg,
-        Ok(ImageFormat::Png) => AssetKind::Png,
-        Ok(ImageFormat::WebP) => AssetKind::Webp,
-        Ok(ImageFormat::Gif) => AssetKind::Gif,
+        Ok(ImageFormat::Jpeg) => AssetFormat::Jpeg,
+        Ok(ImageFormat::Png) => AssetFormat::Png,
+        Ok(ImageFormat::WebP) => AssetFormat::WebP,
+        Ok(ImageFormat::Gif) => AssetFormat::Gif,
         _ => {
             let (width, height) = svg_size(bytes).ok_or("its format is not known")?;
-            return Ok((AssetKind::Svg, width, height));
+            return Ok((AssetFormat::Svg, width, height));
         }
     };
     let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|error| error.to_string())?;
@@ -195,10 +195,10 @@ mod tests {
         let gif =
             b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\x04\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x01D\0;";
         for (bytes, expected) in [
-            (&gif[..], Some((AssetKind::Gif, 1, 1))),
-            (b"<?xml version='1.0'?><!-- x --><svg viewBox='0 0 40 30'/>", Some((AssetKind::Svg, 40, 30))),
-            (b"<svg width='80px' viewBox='0,0,40,30'>", Some((AssetKind::Svg, 80, 60))),
-            (b"<svg width='100%'>", Some((AssetKind::Svg, 300, 150))),
+            (&gif[..], Some((AssetFormat::Gif, 1, 1))),
+            (b"<?xml version='1.0'?><!-- x --><svg viewBox='0 0 40 30'/>", Some((AssetFormat::Svg, 40, 30))),
+            (b"<svg width='80px' viewBox='0,0,40,30'>", Some((AssetFormat::Svg, 80, 60))),
+            (b"<svg width='100%'>", Some((AssetFormat::Svg, 300, 150))),
             (b"<html><svg/></html>", None),
             (b"", None),
             (b"\x89PNG\r\n\x1a\n", None),

@@ -3,6 +3,7 @@
 use crate::app::Exit;
 use crate::app::console::Console;
 use crate::app::meant::ExplainConfig;
+use crate::check;
 use crate::diag::{Diagnostic, Said};
 
 /// Prints the page of a code.
@@ -18,7 +19,18 @@ pub(crate) fn explain(config: &ExplainConfig, console: &mut Console) -> Exit {
 
 /// The page of a code: the app's own are here, the rules' are in their rooms.
 fn page(code: &str) -> Option<Said> {
-    OWN_PAGES.iter().find(|page| page.code == code).map(|page| Said::new(page.zh, page.en))
+    OWN_PAGES
+        .iter()
+        .find(|page| page.code == code)
+        .map(|page| Said::new(page.zh, page.en))
+        .or_else(|| check::page(code).map(|page| rule_page(&page)))
+}
+
+/// A rule's page in one text: code and clause, what it finds, why that matters, what to do.
+fn rule_page(page: &check::Page) -> Said {
+    let clause = if page.clause.is_empty() { String::new() } else { format!(" ({})", page.clause) };
+    let text = |what: &str, why: &str, remedy: &str| format!("{}{clause}: {what}\n\n{why}\n\n{remedy}", page.code);
+    Said::new(text(page.what.0, page.why.0, page.remedy.0), text(page.what.1, page.why.1, page.remedy.1))
 }
 
 fn unknown(code: &str) -> Diagnostic {
