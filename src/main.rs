@@ -1,3 +1,9 @@
-//! The binary: hands the arguments to the library and its status to the shell.
+//! The binary: hands the arguments and the surroundings to the library and its status to the shell.
 
-fn main() {}
+use std::process::ExitCode;
+
+use banxin::app::{Surroundings, run};
+
+fn main() -> ExitCode {
+    ExitCode::from(run(std::env::args_os(), &Surroundings::of_this_process()) as u8)
+}

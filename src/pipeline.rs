@@ -1,1 +1,186 @@
-//! Floor 5: the order of things, on one page: from a folder to the bytes of its editions.
+//! Floor 5: the order of things, on one page: from a folder to the bytes of its editions. Nothing is written here.
+
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use crate::check;
+use crate::cover;
+use crate::diag::{FileId, Files, Sink};
+use crate::display::Page;
+use crate::document::{Assets, Book};
+use crate::epub;
+use crate::font::FontSet;
+use crate::pdf;
+use crate::project::{self, Edition, Project};
+use crate::raster;
+use crate::source;
+use crate::typeset;
+use crate::units::Size;
+
+/// The largest cover template that is read.
+const LARGEST_TEMPLATE: u64 = 1 << 20;
+
+/// Quality of the cover's JPEG, of 100: flat inks and text show blocks below this.
+const COVER_QUALITY: u8 = 92;
+
+/// What to build, as the command line resolved it.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The folder that holds `book.toml`.
+    pub dir: PathBuf,
+    /// The editions asked for; `None` for those that the manifest names.
+    pub editions: Option<Vec<Edition>>,
+    /// `SOURCE_DATE_EPOCH`, in seconds.
+    pub source_date: Option<i64>,
+    /// How many threads may work; it never changes what is built.
+    pub jobs: usize,
+}
+
+/// A finished edition.
+#[derive(Clone, Debug)]
+pub struct Artifact {
+    /// The file's name: `slug.epub`.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+    /// How many pages it has, where it has pages.
+    pub pages: Option<usize>,
+}
+
+/// A book that has been read and checked.
+struct Prepared {
+    project: Project,
+    book: Book,
+    assets: Assets,
+    fonts: FontSet,
+    template: Option<(String, FileId)>,
+}
+
+/// Builds the editions; `None` when errors were found, which are in `sink`.
+pub fn build(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<Vec<Artifact>> {
+    with_threads(request.jobs, || {
+        let prepared = prepare(request, files, sink)?;
+        let editions = request.editions.clone().unwrap_or_else(|| prepared.project.editions.clone());
+        let made = editions_of(&prepared, &editions, files, sink);
+        if sink.has_errors() { None } else { made }
+    })
+}
+
+/// Reads the book, composes its pages, and leaves all findings in `sink`.
+pub fn check(request: &Request, files: &mut Files, sink: &mut Sink) {
+    with_threads(request.jobs, || {
+        if let Some(prepared) = prepare(request, files, sink) {
+            typeset_book(&prepared, None, files, sink);
+        }
+    });
+}
+
+/// Everything up to the editions. The book is read to its end even if its manifest or fonts have errors.
+fn prepare(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<Prepared> {
+    let project = project::open(&request.dir, request.source_date, files, sink)?;
+    let fonts = FontSet::load(&project.fonts, files, sink);
+    let (book, assets) = source::read(&project, files, sink);
+    for finding in check::check(&book) {
+        sink.push(finding);
+    }
+    let template = match &project.cover {
+        Some(path) => Some(read_template(path, files, sink)?),
+        None => None,
+    };
+    Some(Prepared { project, book, assets, fonts: fonts?, template })
+}
+
+fn read_template(path: &std::path::Path, files: &mut Files, sink: &mut Sink) -> Option<(String, FileId)> {
+    let file = project::read_text(path, &path.display().to_string(), LARGEST_TEMPLATE, files, sink)?;
+    Some((files.get(file)?.text.clone(), file))
+}
+
+/// Makes each edition, side by side; their findings come in the order in which the editions were named.
+fn editions_of(prepared: &Prepared, editions: &[Edition], files: &Files, sink: &mut Sink) -> Option<Vec<Artifact>> {
+    let made: Vec<(Option<Artifact>, Sink)> = editions
+        .par_iter()
+        .map(|edition| {
+            let mut sink = Sink::default();
+            let artifact = match edition {
+                Edition::Epub => epub_edition(prepared, &mut sink),
+                Edition::Pdf => pdf_edition(prepared, files, &mut sink),
+            };
+            (artifact, sink)
+        })
+        .collect();
+    let mut artifacts = Vec::new();
+    for (artifact, findings) in made {
+        sink.append(findings);
+        artifacts.push(artifact);
+    }
+    artifacts.into_iter().collect()
+}
+
+fn epub_edition(prepared: &Prepared, sink: &mut Sink) -> Option<Artifact> {
+    let Prepared { project, book, assets, fonts, .. } = prepared;
+    let page = front_cover(prepared, cover::epub_size(), sink)?;
+    let pixels = raster::render(&page, fonts, &assets.list, cover::EPUB_SCALE)?;
+    let jpeg = raster::jpeg(&pixels, COVER_QUALITY);
+    let cover = epub::Cover { jpeg, alt: cover::alt_text(&project.metadata) };
+    let input = epub::Input {
+        metadata: &project.metadata,
+        book,
+        assets,
+        fonts: project.epub.fonts.then_some(fonts),
+        cover: Some(&cover),
+        // Labels by page would say where a print edition has its places; the screen PDF is not one.
+        pages: None,
+        certified_by: None,
+    };
+    let bytes = epub::write(&input, sink)?;
+    Some(Artifact { name: format!("{}.epub", project.slug), bytes, pages: None })
+}
+
+fn pdf_edition(prepared: &Prepared, files: &Files, sink: &mut Sink) -> Option<Artifact> {
+    let Prepared { project, assets, fonts, .. } = prepared;
+    let cover = if project.pdf.cover {
+        let page = front_cover(prepared, project.page.trim, sink)?;
+        Some((page, cover::alt_text(&project.metadata)))
+    } else {
+        None
+    };
+    let paged = typeset_book(prepared, cover, files, sink);
+    let input = pdf::Input { metadata: &project.metadata, paged: &paged, fonts, assets: &assets.list };
+    let bytes = pdf::write(&input, sink)?;
+    Some(Artifact { name: format!("{}.pdf", project.slug), bytes, pages: Some(paged.pages.len()) })
+}
+
+fn typeset_book(
+    prepared: &Prepared,
+    cover: Option<(Page, String)>,
+    files: &Files,
+    sink: &mut Sink,
+) -> crate::display::Paged {
+    let input = typeset::Input {
+        metadata: &prepared.project.metadata,
+        page: &prepared.project.page,
+        book: &prepared.book,
+        assets: &prepared.assets.list,
+        fonts: &prepared.fonts,
+        cover,
+        files,
+    };
+    typeset::typeset(&input, sink)
+}
+
+fn front_cover(prepared: &Prepared, size: Size, sink: &mut Sink) -> Option<Page> {
+    let (text, file) = match &prepared.template {
+        Some((text, file)) => (Some(text.as_str()), *file),
+        None => (None, prepared.project.manifest),
+    };
+    cover::front(text, file, &prepared.project.metadata, &prepared.fonts, size, sink)
+}
+
+/// Runs `work` with as many threads as were asked for; where no pool can be had, with those that there are.
+fn with_threads<T: Send>(jobs: usize, work: impl FnOnce() -> T + Send) -> T {
+    match rayon::ThreadPoolBuilder::new().num_threads(jobs).build() {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
+    }
+}

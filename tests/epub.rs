@@ -1,1 +1,502 @@
-//! Tests of: epub.
+//! Tests of: epub. Each requirement of an EPUB that a validator or a reader would notice, over the archive that comes out.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that can't go on fails there")]
+
+mod archive;
+mod sample;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::OnceLock;
+
+use banxin::diag::{Files, Sink};
+use banxin::document::{Assets, Book, InlineKind, Target};
+use banxin::epub::{Cover, Input, write};
+use banxin::font::FontSet;
+use banxin::project::Metadata;
+
+use archive::Archive;
+use sample::{bare_book, bare_metadata, inline, paragraph, text};
+
+fn fonts() -> &'static FontSet {
+    static FONTS: OnceLock<FontSet> = OnceLock::new();
+    FONTS.get_or_init(|| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
+        FontSet::load(&folder, &mut Files::default(), &mut Sink::default()).unwrap()
+    })
+}
+
+/// The book with everything in it, built once.
+fn full() -> &'static (Vec<u8>, Archive) {
+    static FULL: OnceLock<(Vec<u8>, Archive)> = OnceLock::new();
+    FULL.get_or_init(|| {
+        let bytes = build_full(None, None);
+        let archive = Archive::read(&bytes);
+        (bytes, archive)
+    })
+}
+
+fn build_full(pages: Option<&BTreeMap<String, String>>, certified_by: Option<&str>) -> Vec<u8> {
+    static COVER: OnceLock<Cover> = OnceLock::new();
+    let (metadata, book, assets) = (sample::metadata(), sample::book(), sample::assets());
+    let mut sink = Sink::default();
+    let input = Input {
+        metadata: &metadata,
+        book: &book,
+        assets: &assets,
+        fonts: Some(fonts()),
+        cover: Some(COVER.get_or_init(sample::cover)),
+        pages,
+        certified_by,
+    };
+    let bytes = write(&input, &mut sink).unwrap();
+    assert!(sink.findings().is_empty(), "{:?}", sink.findings());
+    bytes
+}
+
+fn build(metadata: &Metadata, book: &Book, fonts: Option<&FontSet>) -> (Archive, Sink) {
+    let mut sink = Sink::default();
+    let input =
+        Input { metadata, book, assets: &Assets::default(), fonts, cover: None, pages: None, certified_by: None };
+    let archive = Archive::read(&write(&input, &mut sink).unwrap());
+    (archive, sink)
+}
+
+fn bare(body: Vec<banxin::document::Block>) -> Archive {
+    build(&bare_metadata(), &bare_book(body), None).0
+}
+
+#[track_caller]
+fn has(archive: &Archive, path: &str, pieces: &[&str]) {
+    let text = archive.text(path);
+    for piece in pieces {
+        assert!(text.contains(piece), "{path} lacks {piece}\n{text}");
+    }
+}
+
+/// For the outside judges: `cargo test --test suite epub::sample_for_judges -- --ignored` leaves the book in target/tmp.
+#[test]
+#[ignore = "writes a file for EPUBCheck and Ace"]
+fn sample_for_judges() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    std::fs::write(folder.join("sample.epub"), &full().0).unwrap();
+    let mut sink = Sink::default();
+    let (metadata, book) = (bare_metadata(), bare_book(vec![paragraph(vec![text("正文。")])]));
+    let input = Input {
+        metadata: &metadata,
+        book: &book,
+        assets: &Assets::default(),
+        fonts: None,
+        cover: None,
+        pages: None,
+        certified_by: None,
+    };
+    std::fs::write(folder.join("bare.epub"), write(&input, &mut sink).unwrap()).unwrap();
+    assert!(sink.findings().is_empty());
+}
+
+#[test]
+fn the_archive_opens_with_a_bare_mimetype() {
+    let bytes = &full().0;
+    assert_eq!(&bytes[..4], b"PK\x03\x04");
+    assert_eq!(bytes[6] & 0b1000, 0, "no data descriptor");
+    assert_eq!(&bytes[8..10], &[0, 0], "stored");
+    assert_eq!(&bytes[10..14], &[0, 0, 0x21, 0], "1980-01-01");
+    assert_eq!(&bytes[26..30], &[8, 0, 0, 0], "name of eight bytes, no extra field");
+    assert_eq!(&bytes[30..58], b"mimetypeapplication/epub+zip");
+}
+
+#[test]
+fn the_same_book_gives_the_same_bytes() {
+    assert!(full().0 == build_full(None, None));
+}
+
+#[test]
+fn entries_are_sorted_ascii_and_dated_alike() {
+    let archive = &full().1;
+    let mut sorted = archive.order[1..].to_vec();
+    sorted.sort();
+    assert_eq!(archive.order[1..], sorted);
+    assert!(archive.order.iter().all(|path| path.is_ascii()));
+    assert!(archive.dates.iter().all(|date| date == "1980-01-01 00:00:00"), "{:?}", archive.dates);
+}
+
+#[test]
+fn every_file_is_well_formed_and_its_ids_are_unique_and_ascii() {
+    for (path, ids) in full().1.ids() {
+        let unique: BTreeSet<&String> = ids.iter().collect();
+        assert_eq!(unique.len(), ids.len(), "{path}");
+        assert!(ids.iter().all(|id| id.is_ascii() && !id.is_empty()), "{path}");
+    }
+}
+
+#[test]
+fn every_reference_resolves() {
+    let archive = &full().1;
+    assert_eq!(archive.unresolved(), Vec::<String>::new());
+    assert!(archive.references() > 60, "{}", archive.references());
+}
+
+#[test]
+fn the_manifest_names_every_file_once_and_the_spine_every_page() {
+    let archive = &full().1;
+    let mut listed: Vec<String> =
+        archive.values("OEBPS/content.opf", "item", "href").into_iter().map(|href| format!("OEBPS/{href}")).collect();
+    listed.sort();
+    let there: Vec<String> =
+        archive.order.iter().filter(|path| path.starts_with("OEBPS/") && !path.ends_with(".opf")).cloned().collect();
+    assert_eq!(listed, there);
+    let spine = archive.values("OEBPS/content.opf", "itemref", "idref");
+    let expected = [
+        "cover",
+        "title",
+        "nav",
+        "article-first",
+        "article-second",
+        "part-2",
+        "article-third",
+        "keywords",
+        "facts",
+        "colophon",
+    ];
+    assert_eq!(spine, expected.map(|page| format!("page-{page}")));
+    assert!(!archive.order.iter().any(|path| path.contains("picture-4")), "an unused picture came along");
+}
+
+#[test]
+fn the_package_says_who_what_and_when() {
+    has(
+        &full().1,
+        "OEBPS/content.opf",
+        &[
+            "xml:lang=\"zh-Hans\"",
+            "<dc:identifier id=\"pub-id\">urn:uuid:6f1c2b1e-53a5-5e8b-9c0e-3a3b0c8f2d11</dc:identifier>",
+            "urn:isbn:9787111213826",
+            "<dc:title id=\"title\">版心样书 &amp; 验证</dc:title>",
+            "<meta refines=\"#title\" property=\"title-type\">main</meta>",
+            "<meta refines=\"#subtitle\" property=\"title-type\">subtitle</meta>",
+            "<dc:creator id=\"person-1\">张三</dc:creator>",
+            "<meta refines=\"#person-1\" property=\"role\" scheme=\"marc:relators\">aut</meta>",
+            "<meta refines=\"#person-1\" property=\"file-as\">Zhang San</meta>",
+            "<dc:contributor id=\"person-2\">李四</dc:contributor>",
+            "<dc:date>2026-11-01</dc:date>",
+            "<meta property=\"dcterms:modified\">2026-11-01T00:00:00Z</meta>",
+            "<dc:description>一本用来验证的书 &lt;b&gt;</dc:description>",
+            "<dc:subject>人工智能</dc:subject>",
+            "<meta refines=\"#series\" property=\"group-position\">2</meta>",
+            "<item id=\"cover-image\" href=\"images/cover.jpg\" media-type=\"image/jpeg\" properties=\"cover-image\"/>",
+            "<meta name=\"cover\" content=\"cover-image\"/>",
+            "page-progression-direction=\"ltr\"",
+            "media-type=\"font/ttf\"",
+        ],
+    );
+    assert!(!full().1.text("OEBPS/content.opf").contains("人智</dc:subject>"), "a cross-reference is no subject");
+}
+
+#[test]
+fn accessibility_is_described_and_conformance_claimed_only_when_told() {
+    let opf = full().1.text("OEBPS/content.opf");
+    for property in
+        ["accessMode", "accessModeSufficient", "accessibilityFeature", "accessibilityHazard", "accessibilitySummary"]
+    {
+        assert!(opf.contains(&format!("property=\"schema:{property}\"")), "{property}");
+    }
+    for value in
+        [">visual<", ">alternativeText<", ">index<", ">rubyAnnotations<", ">latex<", ">none<", "图片都有替代文字"]
+    {
+        assert!(opf.contains(value), "{value}");
+    }
+    assert!(!opf.contains("conformsTo") && !opf.contains("certifiedBy"));
+    let told = Archive::read(&build_full(None, Some("某人")));
+    has(&told, "OEBPS/content.opf", &["EPUB Accessibility 1.1 - WCAG 2.2 Level AA", "a11y:certifiedBy\">某人<"]);
+    let plain = bare(vec![paragraph(vec![text("字")])]).text("OEBPS/content.opf").to_owned();
+    assert!(!plain.contains("visual") && !plain.contains("alternativeText"), "{plain}");
+}
+
+#[test]
+fn every_page_has_a_language_and_its_real_title() {
+    let archive = &full().1;
+    let titles = [
+        ("cover", "封面"),
+        ("title", "版心样书 &amp; 验证"),
+        ("nav", "目录"),
+        ("article-first", "真正的起点：一分钟的沉默"),
+        ("part-2", "第二部分"),
+        ("keywords", "关键词"),
+        ("facts", "事实核查备注"),
+        ("colophon", "版权页"),
+    ];
+    for (page, title) in titles {
+        let title = format!("<title>{title}</title>");
+        has(archive, &format!("OEBPS/{page}.xhtml"), &["lang=\"zh-Hans\" xml:lang=\"zh-Hans\"", &title]);
+    }
+}
+
+#[test]
+fn contents_landmarks_and_ncx_agree() {
+    let archive = &full().1;
+    has(
+        archive,
+        "OEBPS/nav.xhtml",
+        &[
+            "<nav epub:type=\"toc\" role=\"doc-toc\"",
+            "<a href=\"article-first.xhtml\">真正的起点：一分钟的沉默</a>",
+            "<a epub:type=\"cover\" href=\"cover.xhtml\">封面</a>",
+            "<a epub:type=\"toc\" href=\"nav.xhtml#toc\">目录</a>",
+            "<a epub:type=\"bodymatter\" href=\"article-first.xhtml\">正文</a>",
+            "<a epub:type=\"index\" href=\"keywords.xhtml\">关键词</a>",
+            "<a epub:type=\"endnotes\" href=\"facts.xhtml\">事实核查备注</a>",
+        ],
+    );
+    has(
+        archive,
+        "OEBPS/toc.ncx",
+        &["content=\"urn:uuid:6f1c2b1e", "name=\"dtb:depth\" content=\"4\"", "xml:lang=\"zh-Hans\""],
+    );
+    let nav = archive.values("OEBPS/nav.xhtml", "a", "href");
+    let points = archive.values("OEBPS/toc.ncx", "content", "src");
+    assert_eq!(nav[..points.len()], points);
+}
+
+#[test]
+fn headings_step_down_one_level_at_a_time() {
+    let archive = &full().1;
+    assert_eq!(archive.headings("OEBPS/article-first.xhtml"), ["h1", "h2", "h3", "h2"]);
+    assert_eq!(archive.headings("OEBPS/article-second.xhtml"), ["h1", "h2", "h2", "h3"]);
+}
+
+#[test]
+fn notes_lead_there_and_back() {
+    has(
+        &full().1,
+        "OEBPS/article-first.xhtml",
+        &[
+            "<sup class=\"noteref\"><a epub:type=\"noteref\" role=\"doc-noteref\" id=\"noteref-1\" href=\"#note-1\" aria-label=\"注1\">1</a></sup>",
+            "<aside id=\"note-1\" epub:type=\"footnote\" role=\"doc-footnote\">",
+            "<a href=\"#noteref-1\" role=\"doc-backlink\" aria-label=\"返回正文 1\">1</a>",
+            "<a href=\"#noteref-1-2\" role=\"doc-backlink\" aria-label=\"返回正文 1.2\">返回正文 2</a>",
+            "<a href=\"#noteref-2\" role=\"doc-backlink\"",
+        ],
+    );
+}
+
+#[test]
+fn claims_lead_to_the_appendix_and_back() {
+    let archive = &full().1;
+    has(
+        archive,
+        "OEBPS/article-first.xhtml",
+        &[
+            "<span id=\"claim-investment\" class=\"claim\">立刻投了 </span><strong><span class=\"claim\">500 万美元</span>\u{2060}<sup",
+            "href=\"facts.xhtml#fact-investment\" aria-label=\"事实核查备注 1：待核查\">核1</a>",
+            // A mark inside a link follows the link.
+            "带核查的词</span></a>\u{2060}<sup class=\"factref\">",
+        ],
+    );
+    has(
+        archive,
+        "OEBPS/facts.xhtml",
+        &[
+            "<section epub:type=\"endnotes\" role=\"doc-endnotes\"",
+            "本书记录可核查的事实 3 条：待核查 1 条、属实 1 条、存在争议 1 条。",
+            "<a href=\"article-first.xhtml#claim-investment\" role=\"doc-backlink\" aria-label=\"返回正文 1\">返回正文</a>",
+            "<dd>尚无来源</dd>",
+            "某人，<a href=\"https://example.org/report\">一份报告</a>，某刊，2024，第 12 页，2026-10-01 查阅",
+            "<dd>赵六、2026-10-02</dd>",
+            "<dt class=\"label\">所在文章</dt>\n<dd><a href=\"article-first.xhtml\">",
+        ],
+    );
+    let backlinks = archive.text("OEBPS/facts.xhtml").matches("doc-backlink").count();
+    assert_eq!(backlinks, 2, "a claim without a place has no way back");
+}
+
+#[test]
+fn the_index_leads_to_every_place() {
+    let archive = &full().1;
+    let index = "OEBPS/keywords.xhtml";
+    has(
+        archive,
+        index,
+        &[
+            "<section epub:type=\"index\" role=\"doc-index\"",
+            "<h2>R</h2>",
+            "<a href=\"article-first.xhtml#term-rgzn-1\" epub:type=\"index-locator\">真正的起点：一分钟的沉默</a>",
+            "<a href=\"article-first.xhtml#term-rgzn-2\" epub:type=\"index-locator\" class=\"again\" aria-label=\"真正的起点：一分钟的沉默 第2处\">2</a>",
+            "<a href=\"article-second.xhtml#term-santi-2\"",
+            "见 <a href=\"keywords.xhtml#key-rengongzhineng\">人工智能</a>",
+            "参见 <a href=\"keywords.xhtml#key-santi\">三体</a>",
+        ],
+    );
+    let locators = archive.text(index).matches("\"index-locator\"").count();
+    assert_eq!(locators, 5);
+    has(archive, "OEBPS/article-second.xhtml", &["<span id=\"term-santi-2\">500 万</span>"]);
+    let pages =
+        BTreeMap::from([("term-rgzn-1".to_owned(), "12".to_owned()), ("term-rgzn-2".to_owned(), "15".to_owned())]);
+    let paged = Archive::read(&build_full(Some(&pages), None));
+    has(&paged, index, &["epub:type=\"index-locator\">12</a>", "epub:type=\"index-locator\">15</a>"]);
+}
+
+#[test]
+fn a_book_of_one_article_labels_places_by_section() {
+    let mut book = sample::book();
+    book.parts.truncate(1);
+    book.parts[0].articles.truncate(1);
+    let (archive, _) = build(&bare_metadata(), &book, None);
+    has(
+        &archive,
+        "OEBPS/keywords.xhtml",
+        &["\"index-locator\">真正的起点：一分钟的沉默</a></li>", "\"index-locator\">一、强调与注音</a> <a"],
+    );
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    let archive = &full().1;
+    let escaped = "&lt;script&gt;alert(1)&lt;/script&gt;&amp;]]&gt;\"'";
+    for path in [
+        "OEBPS/article-third.xhtml",
+        "OEBPS/article-first.xhtml",
+        "OEBPS/facts.xhtml",
+        "OEBPS/nav.xhtml",
+        "OEBPS/toc.ncx",
+    ] {
+        has(archive, path, &[escaped]);
+    }
+    for (path, text) in archive.texts() {
+        let lower = text.to_ascii_lowercase();
+        assert!(!lower.contains("<script") && !lower.contains("<iframe"), "{path}");
+        assert!(!lower.contains("javascript:") && !lower.contains(" onclick") && !lower.contains(" onload"), "{path}");
+        assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "{path}");
+    }
+}
+
+#[test]
+fn phrases_are_marked_up_for_what_they_are() {
+    has(
+        &full().1,
+        "OEBPS/article-first.xhtml",
+        &[
+            "<em class=\"han\">着重号在<span class=\"slant\"> Han </span>字之下<strong>加粗</strong></em>",
+            "<em>Latin in italics</em>",
+            "<ruby>汉字<rp>（</rp><rt>hàn zì</rt><rp>）</rp></ruby>",
+            "it<span class=\"marks\">\u{2019}</span>s",
+            "<code class=\"math\">e^{i\\pi}+1=0</code>",
+            "<a href=\"https://example.org/%E8%B7%AF%E5%BE%84?q=a%20b&amp;c\">外部链接",
+            "<a href=\"article-second.xhtml#sec-_5217__8868_\">内部链接</a>，找不到的，脚本链接，断链，",
+            "<u>下划线</u>alert(2)。",
+            "<div class=\"standfirst\" epub:type=\"abstract\" role=\"doc-abstract\">\n<p>很多人",
+            "<p class=\"keywords\"><span class=\"label\">关键词</span>：<a href=\"keywords.xhtml#key-rengongzhineng\">人工智能</a>、",
+            "<span class=\"kind\">视频</span> <a href=\"https://example.org/v?a=1&amp;b=2\">一段视频</a>",
+        ],
+    );
+}
+
+#[test]
+fn blocks_are_marked_up_for_what_they_are() {
+    has(
+        &full().1,
+        "OEBPS/article-second.xhtml",
+        &[
+            "<section class=\"alert warning\" epub:type=\"notice\" role=\"doc-notice\" aria-label=\"警告\">",
+            "<aside class=\"alert tip\" epub:type=\"tip\" role=\"doc-tip\"",
+            "<ul class=\"tight\">\n<li>甲</li>",
+            "<ol start=\"3\">",
+            "<span class=\"task done\" role=\"img\" aria-label=\"已完成\"></span>做完了",
+            "<dt>版心</dt>",
+            "<pre><code class=\"language-rust\">fn main() {\n    println!(\"&lt;&amp;&gt;\"); // 注\n}</code></pre>",
+            "<th scope=\"col\">名称</th><th scope=\"col\" class=\"center\">年份</th>",
+            "<td class=\"end\"><span id=\"term-santi-2\">",
+            "<figure id=\"sec-fig\"><img src=\"images/picture-2.jpg\" alt=\"一幅图\"/>\n<figcaption>图 1　说明</figcaption></figure>",
+            "<span class=\"missing\">读不到的图</span>",
+            "<p class=\"math\"><code class=\"math\">\\int_0^1 x\\,dx</code></p>",
+            "<hr/>",
+            "<p>原始 <b>HTML</b></p>\n<p>第二段</p>",
+        ],
+    );
+}
+
+#[test]
+fn a_book_that_names_nobody_invents_nobody() {
+    let archive = bare(vec![paragraph(vec![text("正文。")])]);
+    assert_eq!(archive.unresolved(), Vec::<String>::new());
+    let opf = archive.text("OEBPS/content.opf");
+    for absent in
+        ["dc:creator", "dc:contributor", "dc:publisher", "dc:date", "dc:rights", "isbn", "cover", "keywords", "facts"]
+    {
+        assert!(!opf.contains(absent), "{absent}");
+    }
+    let colophon = archive.text("OEBPS/colophon.xhtml");
+    assert_eq!(colophon.matches("<dt ").count(), 2, "title and identifier: {colophon}");
+    let title = archive.text("OEBPS/title.xhtml");
+    assert!(title.contains("<h1>只有书名</h1>\n</section>"), "{title}");
+}
+
+#[test]
+fn fonts_are_subset_and_set_every_letter() {
+    let archive = &full().1;
+    let fonts: Vec<&String> = archive.order.iter().filter(|path| path.ends_with(".ttf")).collect();
+    for role in ["song", "song-bold", "kai", "latin", "latin-bold", "latin-italic", "mono", "latin-marks"] {
+        assert!(fonts.iter().any(|path| path.ends_with(&format!("/{role}.ttf"))), "{role} {fonts:?}");
+    }
+    let size: usize = fonts.iter().map(|path| archive.bytes(path).len()).sum();
+    assert!(size < 400_000, "{size}");
+    let css = archive.text("OEBPS/stylesheet.css");
+    assert!(css.contains(
+        "font-family: \"Banxin Song\"; font-weight: bold; font-style: normal; src: url(\"fonts/song-bold.ttf\")"
+    ));
+}
+
+#[test]
+fn a_letter_without_a_glyph_is_named_with_its_place() {
+    let (_, sink) = build(&bare_metadata(), &bare_book(vec![paragraph(vec![text("字\u{10FFFD}")])]), Some(fonts()));
+    let [finding] = sink.findings() else { panic!("{:?}", sink.findings()) };
+    assert_eq!((finding.code, finding.span), ("missing-glyph", Some(sample::SPAN)));
+    assert!(finding.message.en.contains("U+10FFFD"), "{}", finding.message.en);
+}
+
+#[test]
+fn a_book_must_have_a_title_and_an_identifier() {
+    let named = bare_metadata();
+    for (metadata, code) in [
+        (Metadata { title: " ".into(), ..named.clone() }, "missing-title"),
+        (Metadata { identifier: String::new(), ..named }, "missing-identifier"),
+    ] {
+        let (book, mut sink) = (bare_book(Vec::new()), Sink::default());
+        let input = Input {
+            metadata: &metadata,
+            book: &book,
+            assets: &Assets::default(),
+            fonts: None,
+            cover: None,
+            pages: None,
+            certified_by: None,
+        };
+        assert!(write(&input, &mut sink).is_none());
+        assert_eq!(sink.findings()[0].code, code);
+    }
+}
+
+#[test]
+fn positions_that_lead_nowhere_do_no_harm() {
+    let wild = [
+        InlineKind::NoteMark(9),
+        InlineKind::Term { keyword: 9, occurrence: 9, content: vec![text("甲")] },
+        InlineKind::Claim { claim: 9, last: true, content: vec![text("乙")] },
+        InlineKind::Picture(sample::picture(Some(9), "丙")),
+        InlineKind::Link { target: Target::Internal { article: "no".into(), block: None }, content: vec![] },
+        InlineKind::Html("</b>".into()),
+    ];
+    let archive = bare(vec![paragraph(wild.into_iter().map(inline).collect())]);
+    has(&archive, "OEBPS/article-one.xhtml", &["<p><span>甲</span>乙<span class=\"missing\">丙</span></p>"]);
+    assert_eq!(archive.unresolved(), Vec::<String>::new());
+}
+
+#[test]
+fn the_language_decides_the_words() {
+    let mut metadata = bare_metadata();
+    for (language, contents) in [("zh-Hant-TW", "目錄"), ("en", "Contents"), ("not a language", "Contents")] {
+        metadata.language = language.into();
+        let (archive, _) = build(&metadata, &bare_book(Vec::new()), None);
+        has(&archive, "OEBPS/nav.xhtml", &[&format!("<title>{contents}</title>")]);
+    }
+}

@@ -1,9 +1,17 @@
 //! All integration tests, linked once. Each module tests one room or one promise.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "clippy.toml allows them in test functions; the functions that these share are tests as well"
+)]
+
 mod architecture;
-mod cli;
+pub(crate) mod cli;
 mod cover;
 mod epub;
+mod errors;
 mod import;
 mod line;
 mod page;

@@ -1,1 +1,61 @@
 //! Floor 3: findings about a whole book: a registry, and one file a rule.
+//!
+//! In: a `Book` and the texts it was read from. Out: findings in the order of the source. What reading itself can't accept is said
+//! where it is read; here stand the rules of good Chinese typesetting and of accessible books.
+
+mod ascii_punctuation;
+mod empty_alt;
+mod full_width_letter;
+mod heading_jump;
+mod interpunct;
+mod letters;
+mod reading;
+mod rule;
+
+pub use rule::{Page, Rule};
+
+use crate::diag::{Diagnostic, Sink};
+use crate::document::Book;
+
+/// Every rule, in the order of its code.
+pub const RULES: [Rule; 5] =
+    [ascii_punctuation::RULE, empty_alt::RULE, full_width_letter::RULE, heading_jump::RULE, interpunct::RULE];
+
+/// Asks every rule about a book.
+pub fn check(book: &Book) -> Vec<Diagnostic> {
+    let mut sink = Sink::default();
+    for rule in RULES {
+        (rule.run)(book, &mut sink);
+    }
+    sink.into_sorted()
+}
+
+/// Every page that `banxin explain` can show: of the rules here, and of the findings that reading leaves.
+pub fn pages() -> impl Iterator<Item = Page> {
+    RULES.into_iter().map(|rule| rule.page).chain(reading::PAGES.iter().copied())
+}
+
+/// The page of a code.
+pub fn page(code: &str) -> Option<Page> {
+    pages().find(|page| page.code == code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_has_its_own_page() {
+        let codes: Vec<&str> = RULES.iter().map(|rule| rule.page.code).collect();
+        let mut sorted = codes.clone();
+        sorted.sort_unstable();
+        sorted.dedup();
+        assert_eq!(codes, sorted);
+        for page in pages() {
+            assert_eq!(pages().filter(|other| other.code == page.code).count(), 1, "{}", page.code);
+            let found = super::page(page.code).unwrap();
+            assert!([found.what, found.why, found.remedy].iter().all(|(zh, en)| !zh.is_empty() && !en.is_empty()));
+        }
+        assert!(page("no-such-code").is_none());
+    }
+}

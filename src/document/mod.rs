@@ -2,6 +2,7 @@
 //!
 //! Reading makes it (`source`), and every edition is a function of it: `check`, `epub` and `typeset` only look.
 
+mod asset;
 mod block;
 mod book;
 mod claim;
@@ -10,10 +11,11 @@ mod keyword;
 mod walk;
 mod words;
 
+pub use asset::{Asset, AssetFormat, Assets};
 pub use block::{AlertKind, Align, Block, BlockKind, Cell, DefinitionItem, ListItem, Numbering, Table};
 pub use book::{Article, Book, Media, Note, Part};
 pub use claim::{Check, Claim, ClaimKind, ClaimPlace, ClaimStatus, Source};
 pub use inline::{Inline, InlineKind, Picture, Target};
 pub use keyword::{IndexGroup, Keyword, Occurrence};
 pub use walk::{plain_text, walk_blocks, walk_inlines};
-pub use words::Words;
+pub use words::{Imprint, Words};

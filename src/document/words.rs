@@ -41,10 +41,61 @@ pub struct Words {
     pub see: &'static str,
     /// 参见
     pub see_also: &'static str,
+    /// 副标题 and other labels of the colophon: title, subtitle, authors, publisher, date, ISBN, rights, edition, series
+    pub imprint: Imprint,
+    /// Headings of remarks: note, tip, important, warning, caution
+    pub alerts: [&'static str; 5],
     /// Between the items of a list in a line
     pub comma: &'static str,
     /// After a label
     pub colon: &'static str,
+}
+
+/// Labels of the copyright page 版权页 (GB/T 12450).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Imprint {
+    /// 书名
+    pub title: &'static str,
+    /// 副书名
+    pub subtitle: &'static str,
+    /// 著者
+    pub author: &'static str,
+    /// 译者
+    pub translator: &'static str,
+    /// 编者
+    pub editor: &'static str,
+    /// 绘者
+    pub illustrator: &'static str,
+    /// 出版
+    pub publisher: &'static str,
+    /// 出版日期
+    pub date: &'static str,
+    /// 版次
+    pub edition: &'static str,
+    /// 丛书
+    pub series: &'static str,
+    /// 版权
+    pub rights: &'static str,
+    /// 成品尺寸
+    pub trim: &'static str,
+    /// 版面字数
+    pub characters: &'static str,
+    /// 字体
+    pub fonts: &'static str,
+    /// 排版
+    pub set_with: &'static str,
+}
+
+impl Imprint {
+    /// The label of a contributor's MARC role; authors' for one that has none of its own.
+    pub fn role(&self, marc: &str) -> &'static str {
+        match marc {
+            "trl" => self.translator,
+            "edt" => self.editor,
+            "ill" => self.illustrator,
+            _ => self.author,
+        }
+    }
 }
 
 const SIMPLIFIED: Words = Words {
@@ -67,6 +118,24 @@ const SIMPLIFIED: Words = Words {
     notes: "注释",
     see: "见",
     see_also: "参见",
+    imprint: Imprint {
+        title: "书名",
+        subtitle: "副书名",
+        author: "著者",
+        translator: "译者",
+        editor: "编者",
+        illustrator: "绘者",
+        publisher: "出版",
+        date: "出版日期",
+        edition: "版次",
+        series: "丛书",
+        rights: "版权",
+        trim: "成品尺寸",
+        characters: "版面字数",
+        fonts: "字体",
+        set_with: "排版",
+    },
+    alerts: ["注意", "提示", "重要", "警告", "小心"],
     comma: "、",
     colon: "：",
 };
@@ -91,6 +160,24 @@ const TRADITIONAL: Words = Words {
     notes: "註釋",
     see: "見",
     see_also: "參見",
+    imprint: Imprint {
+        title: "書名",
+        subtitle: "副書名",
+        author: "著者",
+        translator: "譯者",
+        editor: "編者",
+        illustrator: "繪者",
+        publisher: "出版",
+        date: "出版日期",
+        edition: "版次",
+        series: "叢書",
+        rights: "版權",
+        trim: "成品尺寸",
+        characters: "版面字數",
+        fonts: "字體",
+        set_with: "排版",
+    },
+    alerts: ["注意", "提示", "重要", "警告", "小心"],
     comma: "、",
     colon: "：",
 };
@@ -115,6 +202,24 @@ const ENGLISH: Words = Words {
     notes: "Notes",
     see: "see",
     see_also: "see also",
+    imprint: Imprint {
+        title: "Title",
+        subtitle: "Subtitle",
+        author: "Author",
+        translator: "Translator",
+        editor: "Editor",
+        illustrator: "Illustrator",
+        publisher: "Publisher",
+        date: "Published",
+        edition: "Edition",
+        series: "Series",
+        rights: "Rights",
+        trim: "Trim size",
+        characters: "Characters",
+        fonts: "Typefaces",
+        set_with: "Set with",
+    },
+    alerts: ["Note", "Tip", "Important", "Warning", "Caution"],
     comma: ", ",
     colon: ": ",
 };

@@ -1,1 +1,294 @@
-//! Floor 3: Book in, the bytes of an EPUB 3 out.
+//! Floor 3: Book in, the bytes of an EPUB 3.3 out (W3C EPUB 3.3, EPUB Accessibility 1.1, DPUB-ARIA 1.1).
+//!
+//! survey → pages → fonts and style → pack (`epub-builder`) → finish. Pure: no disk, no clock, the same input gives the
+//! same bytes. Only `xml` writes markup.
+
+mod accessibility;
+mod address;
+mod article;
+mod block;
+mod date;
+mod facts;
+mod finish;
+mod front;
+mod html;
+mod index;
+mod inline;
+mod label;
+mod nav;
+mod pack;
+mod package;
+mod page;
+mod picture;
+mod style;
+mod survey;
+mod svg;
+mod text;
+mod title;
+mod typeface;
+mod voice;
+mod xml;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use self::address::ascii_id;
+use self::label::Label;
+use self::page::Page;
+use self::picture::Pictures;
+use self::survey::Survey;
+use crate::diag::{Diagnostic, Sink};
+use crate::document::{Assets, Book, ClaimKind, ClaimStatus, Words};
+use crate::font::FontSet;
+use crate::project::Metadata;
+
+/// What an EPUB is made from.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// Data about the publication.
+    pub metadata: &'a Metadata,
+    /// Its text.
+    pub book: &'a Book,
+    /// The pictures that `Picture::asset` counts.
+    pub assets: &'a Assets,
+    /// The faces to embed, reduced to the book's letters; `None` leaves the choice to the reading system.
+    pub fonts: Option<&'a FontSet>,
+    /// The cover; without one the book opens with its title page.
+    pub cover: Option<&'a Cover>,
+    /// The page in print of each anchor of a term, as shown: labels for the index. `None` labels places by their section.
+    pub pages: Option<&'a BTreeMap<String, String>>,
+    /// Who has evaluated the book against EPUB Accessibility 1.1, WCAG 2.2 level AA: only then does it claim conformance.
+    pub certified_by: Option<&'a str>,
+}
+
+/// A cover: 1600 by 2560 pixels, RGB.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cover {
+    /// The picture, as a JPEG file.
+    pub jpeg: Vec<u8>,
+    /// What is to be seen and read on it.
+    pub alt: String,
+}
+
+/// A file of the edition that is not a page.
+struct Resource {
+    path: String,
+    bytes: Vec<u8>,
+    media_type: &'static str,
+    is_cover: bool,
+}
+
+/// What sort of page it is: it decides the landmarks and the style.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Kind {
+    Cover,
+    TitlePage,
+    Contents,
+    Part,
+    Article,
+    Index,
+    Facts,
+    Colophon,
+}
+
+impl Kind {
+    /// The class of the body.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Cover => "cover",
+            Self::TitlePage => "title-page",
+            Self::Contents => "contents",
+            Self::Part => "part",
+            Self::Article => "article",
+            Self::Index => "index",
+            Self::Facts => "facts-page",
+            Self::Colophon => "colophon",
+        }
+    }
+}
+
+/// The book with what all pages ask of it.
+struct Edition<'a> {
+    input: &'a Input<'a>,
+    words: &'static Words,
+    label: Label,
+    language: String,
+    isbn: Option<String>,
+    survey: Survey<'a>,
+    pictures: Pictures,
+    /// Keywords that have an entry in the index.
+    indexed: BTreeSet<usize>,
+}
+
+/// Makes an EPUB. `None` if it can't be packed, with a finding that says why; other findings are about what it holds.
+pub fn write(input: &Input<'_>, sink: &mut Sink) -> Option<Vec<u8>> {
+    if !is_named(input, sink) {
+        return None;
+    }
+    let edition = Edition::of(input, sink);
+    let mut pages = pages(&edition);
+    let contents = nav::contents(&edition, &pages);
+    let after_front = pages.iter().position(|page| !matches!(page.kind, Kind::Cover | Kind::TitlePage));
+    pages.insert(after_front.unwrap_or(pages.len()), contents);
+    warn_of_large_pages(&pages, sink);
+
+    let resources = resources(&edition, &mut pages, sink);
+    let completed = BTreeMap::from([
+        ("OEBPS/content.opf", package::package(&edition, &pages, &resources)),
+        ("OEBPS/nav.xhtml", pages.iter().find(|page| page.kind == Kind::Contents)?.xhtml.clone()),
+        ("OEBPS/toc.ncx", nav::ncx(&edition, &pages)),
+    ]);
+    let packed = pack::pack(&edition, &pages, &resources).and_then(|archive| finish::finish(&archive, &completed));
+    packed.map_err(|reason| sink.push(not_packed(&reason))).ok()
+}
+
+/// The files besides the pages: style, fonts with the letters of all pages, pictures.
+fn resources(edition: &Edition<'_>, pages: &mut [Page], sink: &mut Sink) -> Vec<Resource> {
+    let input = edition.input;
+    let mut letters = voice::Letters::new();
+    for page in pages {
+        for (letter, place) in std::mem::take(&mut page.letters) {
+            let known = letters.entry(letter).or_insert(place);
+            *known = known.or(place);
+        }
+    }
+    let faces = input.fonts.map(|fonts| typeface::embed(&letters, fonts, edition.label.is_chinese(), sink));
+    let faces = faces.unwrap_or_default();
+    let mut resources = vec![Resource::new("stylesheet.css", style::sheet(&faces).into_bytes(), "text/css")];
+    resources.extend(faces.into_iter().map(|face| Resource::new(&face.path, face.bytes, "font/ttf")));
+    if let Some(cover) = input.cover {
+        let cover = Resource::new(front::COVER_IMAGE, cover.jpeg.clone(), "image/jpeg");
+        resources.push(Resource { is_cover: true, ..cover });
+    }
+    resources.extend(edition.pictures.resources(input.assets));
+    resources
+}
+
+/// The pages besides the contents, in reading order.
+fn pages(edition: &Edition<'_>) -> Vec<Page> {
+    let mut pages = Vec::new();
+    pages.extend(edition.input.cover.map(|cover| front::cover(edition, cover)));
+    pages.push(front::title_page(edition));
+    let mut articles = edition.survey.articles.iter();
+    for (at, part) in edition.input.book.parts.iter().enumerate() {
+        if let Some(title) = &part.title {
+            pages.push(front::part(edition, &part_path(at), title));
+        }
+        pages.extend(articles.by_ref().take(part.articles.len()).map(|place| article::article(edition, place)));
+    }
+    pages.extend(index::index(edition));
+    pages.extend(facts::facts(edition));
+    pages.push(front::colophon(edition));
+    pages
+}
+
+fn part_path(at: usize) -> String {
+    format!("part-{}.xhtml", at + 1)
+}
+
+impl<'a> Edition<'a> {
+    fn of(input: &'a Input<'a>, sink: &mut Sink) -> Self {
+        let metadata = input.metadata;
+        let survey = Survey::of(input.book);
+        let pictures = Pictures::of(&survey, input.assets, sink);
+        let is_language = html::is_language(&metadata.language);
+        let isbn = metadata.isbn.iter().find(|(edition, _)| edition == "epub").map(|(_, isbn)| isbn.clone());
+        Self {
+            input,
+            words: Words::of(&metadata.language),
+            label: Label::of(&metadata.language),
+            language: if is_language { metadata.language.clone() } else { "und".to_owned() },
+            isbn: isbn.or_else(|| metadata.identifier.strip_prefix("urn:isbn:").map(str::to_owned)),
+            survey,
+            pictures,
+            indexed: input.book.index.iter().flat_map(|group| &group.keywords).copied().collect(),
+        }
+    }
+
+    /// The id of a claim's words in the text.
+    fn claim_id(&self, at: usize) -> String {
+        let claim = &self.input.book.claims[at];
+        ascii_id("claim-", claim.place.as_ref().map_or(&claim.id, |place| &place.anchor))
+    }
+
+    /// The id of a claim's entry in the appendix.
+    fn fact_id(&self, at: usize) -> String {
+        ascii_id("fact-", &self.input.book.claims[at].id)
+    }
+
+    /// The id of a keyword's entry in the index.
+    fn index_id(&self, at: usize) -> String {
+        ascii_id("key-", &self.input.book.keywords[at].id)
+    }
+
+    /// The address of a keyword's entry in the index.
+    fn index_address(&self, at: usize) -> Option<String> {
+        let has_entry = self.indexed.contains(&at) && at < self.input.book.keywords.len();
+        has_entry.then(|| format!("keywords.xhtml#{}", self.index_id(at)))
+    }
+
+    /// A claim's state in words.
+    fn status(&self, status: ClaimStatus) -> &'static str {
+        match self.label {
+            Label::Simplified => status.chinese(),
+            Label::Traditional => label::traditional_status(status),
+            Label::English => status.word(),
+        }
+    }
+
+    /// A claim's sort in words.
+    fn kind(&self, kind: ClaimKind) -> &'static str {
+        match self.label {
+            Label::Simplified => kind.chinese(),
+            Label::Traditional => label::traditional_kind(kind),
+            Label::English => kind.word(),
+        }
+    }
+}
+
+impl Resource {
+    fn new(path: &str, bytes: Vec<u8>, media_type: &'static str) -> Self {
+        Self { path: path.to_owned(), bytes, media_type, is_cover: false }
+    }
+}
+
+/// An EPUB must have a title and an identifier; neither is made up here.
+fn is_named(input: &Input<'_>, sink: &mut Sink) -> bool {
+    let metadata = input.metadata;
+    if metadata.title.trim().is_empty() {
+        sink.push(
+            Diagnostic::error("missing-title", "这本书没有书名", "the book has no title")
+                .hint("在 book.toml 的 [book] title 里写明", "give it in book.toml: [book] title = \"…\""),
+        );
+        return false;
+    }
+    if metadata.identifier.trim().is_empty() {
+        sink.push(Diagnostic::error("missing-identifier", "这本书没有标识符", "the book has no identifier").hint(
+            "标识符应由书名、作者与语言得出，或写成 urn:isbn:…",
+            "it is derived from title, contributors and language, or given as urn:isbn:…",
+        ));
+        return false;
+    }
+    true
+}
+
+/// Kobo refuses content files above this size (EPUB requirement 17).
+const LARGEST_PAGE: usize = 10 << 20;
+
+fn warn_of_large_pages(pages: &[Page], sink: &mut Sink) {
+    for page in pages.iter().filter(|page| page.xhtml.len() > LARGEST_PAGE) {
+        let title = &page.title;
+        sink.push(
+            Diagnostic::warning(
+                "page-too-large",
+                format!("「{title}」超过 10 MiB，部分阅读器打不开"),
+                format!("`{title}` has more than 10 MiB: some reading systems can't open it"),
+            )
+            .hint("把这篇文章分成几篇", "divide the article into several"),
+        );
+    }
+}
+
+fn not_packed(reason: &str) -> Diagnostic {
+    Diagnostic::error("epub-not-packed", format!("EPUB 打包失败：{reason}"), format!("cannot pack the EPUB: {reason}"))
+        .hint("这是 banxin 的缺陷，请报告", "this is a defect of banxin: please report it")
+}

@@ -17,6 +17,8 @@ pub struct Face {
     pub file: String,
     /// The PostScript name, as a PDF names it.
     pub name: String,
+    /// The family's name, as people know it.
+    pub family: String,
     /// The whole font file.
     pub data: Arc<Vec<u8>>,
     /// Position in a collection; 0 for a single font.
@@ -80,7 +82,8 @@ impl Face {
         let metrics = FaceMetrics::read(&raw, units_per_em)?;
         let is_cff = raw.cff().is_ok();
         let name = postscript_name(&raw).unwrap_or_else(|| file.replace(|c: char| !c.is_ascii_alphanumeric(), ""));
-        Some(Self { id, file, name, data, index, is_cff, units_per_em, metrics, font, plane: OnceLock::new() })
+        let family = family_name(&raw).unwrap_or_else(|| name.clone());
+        Some(Self { id, file, name, family, data, index, is_cff, units_per_em, metrics, font, plane: OnceLock::new() })
     }
 
     /// The glyph of a character; `None` where the face has none.
@@ -128,7 +131,8 @@ impl Face {
         let extents = self.font.glyph_metrics().extents(GlyphId::from(glyph))?;
         let em = |units: f32| Em::from_units(units.round() as i64, self.units_per_em);
         let (x0, x1) = (extents.x_bearing, extents.x_bearing + extents.width);
-        let (y0, y1) = (extents.y_bearing, extents.y_bearing + extents.height);
+        // The height is counted downwards from the bearing.
+        let (y0, y1) = (extents.y_bearing - extents.height, extents.y_bearing);
         let ink = InkBox { x_min: em(x0.min(x1)), y_min: em(y0.min(y1)), x_max: em(x0.max(x1)), y_max: em(y0.max(y1)) };
         (ink.x_max > ink.x_min || ink.y_max > ink.y_min).then_some(ink)
     }
@@ -171,4 +175,12 @@ fn postscript_name(raw: &FontRef<'_>) -> Option<String> {
     let name = raw.localized_strings(skrifa::string::StringId::POSTSCRIPT_NAME).english_or_first()?;
     let name: String = name.chars().filter(|c| c.is_ascii_graphic() && !"[](){}<>/%".contains(*c)).collect();
     (!name.is_empty()).then_some(name)
+}
+
+/// Names 16 and 1 of the `name` table.
+fn family_name(raw: &FontRef<'_>) -> Option<String> {
+    use skrifa::MetadataProvider;
+    use skrifa::string::StringId;
+    let read = |id| raw.localized_strings(id).english_or_first().map(|name| name.chars().collect::<String>());
+    read(StringId::TYPOGRAPHIC_FAMILY_NAME).or_else(|| read(StringId::FAMILY_NAME)).filter(|name| !name.is_empty())
 }

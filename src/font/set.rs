@@ -76,6 +76,8 @@ mod tests {
         let (song, glyph) = set.pick(&[Role::Song], '版').unwrap();
         assert_eq!(song, set.role(Role::Song));
         assert_eq!(set.face(song).advance(glyph), Em::ONE);
+        let ink = set.face(song).ink(glyph).unwrap();
+        assert!(ink.y_min < Em::ZERO && ink.y_max < Em::ONE, "{ink:?}");
         assert_eq!(set.role(Role::Fangsong), set.role(Role::Kai));
         assert_eq!(set.pick(&[Role::Latin, Role::Song], 'A').unwrap().0, set.role(Role::Latin));
         assert_eq!(set.pick(&[Role::Song], '\u{10FFFD}'), None);

@@ -45,6 +45,11 @@ pub struct Metadata {
     pub imprint: Vec<(String, String)>,
 }
 
+impl Metadata {
+    /// The language of a book that names none.
+    pub const DEFAULT_LANGUAGE: &'static str = "zh-Hans";
+}
+
 /// A series of publications.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Series {

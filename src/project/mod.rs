@@ -1,9 +1,30 @@
 //! Floor 1: what is to be built: the manifest `book.toml` resolved into typed values, with the defaults in one place.
 //!
 //! In: a folder. Out: a `Project` and findings. This room reads the manifest and the contents order from disk; nothing else.
+//! Its `Value` and `Section` also serve the front matter of articles, which is read the same way.
 
+mod date;
+mod identity;
+mod manifest;
+mod measure;
 mod metadata;
+mod open;
+mod place;
+mod section;
+mod suggest;
+mod summary;
+mod toml_value;
+mod value;
 mod values;
 
+pub use date::date;
+pub use identity::slug;
+pub use manifest::checked_date;
 pub use metadata::{Contributor, Metadata, Series};
+pub use open::{find, open, outside, read_text};
+pub use place::{BadPath, MAX_FILE, inside, joined, percent_decoded, read_limited};
+pub use section::{Section, wrong_type, wrong_word};
+pub use suggest::nearest;
+pub use toml_value::{deep_value, read_toml};
+pub use value::{Key, MAX_VALUE_DEPTH, Value, ValueKind};
 pub use values::{Edition, Entry, EpubOptions, FactsOptions, PageOptions, PdfOptions, Project, Require};

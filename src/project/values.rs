@@ -137,6 +137,25 @@ pub enum Require {
     Resolved,
 }
 
+impl Require {
+    /// Every policy.
+    pub const ALL: [Self; 3] = [Self::None, Self::Disclosed, Self::Resolved];
+
+    /// The word in the manifest.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Disclosed => "disclosed",
+            Self::Resolved => "resolved",
+        }
+    }
+
+    /// The policy that a word names.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|require| require.word() == word)
+    }
+}
+
 impl Default for PageOptions {
     /// A5, 五号, 30 characters by 27 lines on an 18 pt pitch, two ems of indent.
     fn default() -> Self {

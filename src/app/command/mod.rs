@@ -1,0 +1,13 @@
+//! The commands, one a file. In: a command's configuration. Out: what it says and its `Exit`.
+
+mod build;
+mod check;
+
+mod import;
+
+mod explain;
+
+pub(crate) use build::build;
+pub(crate) use check::check;
+pub(crate) use explain::explain;
+pub(crate) use import::import;

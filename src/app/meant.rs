@@ -1,0 +1,172 @@
+//! What the arguments mean. In: `typed::Arguments` and the surroundings. Out: `Meant`: one typed configuration for the command
+//! that was asked for, with every default in place, or the finding that says why there can't be one.
+
+use std::path::{Path, PathBuf};
+
+use super::Surroundings;
+use super::folder;
+use super::messages::Look;
+use super::typed::{self, Arguments, Command, EditionName, Everywhere, Format, Lang, When};
+use crate::diag::{Diagnostic, Language};
+use crate::pipeline::Request;
+use crate::project::Edition;
+
+/// A run as it was meant.
+pub(crate) struct Meant {
+    /// How messages look.
+    pub(crate) look: Look,
+    /// What to do.
+    pub(crate) task: Result<Task, Diagnostic>,
+}
+
+/// What to do.
+pub(crate) enum Task {
+    /// Make editions.
+    Build(BuildConfig),
+    /// Report findings.
+    Check(CheckConfig),
+    /// Take texts in.
+    Import(ImportConfig),
+    /// Explain a code.
+    Explain(ExplainConfig),
+}
+
+/// `banxin build`
+pub(crate) struct BuildConfig {
+    /// What to build.
+    pub(crate) request: Request,
+    /// Where the editions go.
+    pub(crate) output: PathBuf,
+}
+
+/// `banxin check`
+pub(crate) struct CheckConfig {
+    /// What to read.
+    pub(crate) request: Request,
+    /// How findings are written.
+    pub(crate) format: Format,
+}
+
+/// `banxin import`
+pub(crate) struct ImportConfig {
+    /// The texts.
+    pub(crate) files: Vec<PathBuf>,
+    /// The book's folder, which may not exist yet.
+    pub(crate) into: PathBuf,
+}
+
+/// `banxin explain`
+pub(crate) struct ExplainConfig {
+    /// The code.
+    pub(crate) code: String,
+}
+
+/// Says what was meant.
+pub(crate) fn resolve(typed: Arguments, surroundings: &Surroundings) -> Meant {
+    Meant { look: look(&typed.everywhere, surroundings), task: task(typed, surroundings) }
+}
+
+fn task(typed: Arguments, surroundings: &Surroundings) -> Result<Task, Diagnostic> {
+    let jobs = typed.everywhere.jobs.map_or(surroundings.processors, usize::from);
+    let request = |dir: Option<&Path>, editions: &[EditionName]| {
+        let editions = (!editions.is_empty()).then(|| editions.iter().copied().map(edition).collect());
+        Ok(Request { dir: folder::book(dir)?, editions, source_date: source_date(surroundings)?, jobs })
+    };
+    Ok(match typed.command {
+        Command::Build(typed::Build { dir, editions, output }) => {
+            Task::Build(BuildConfig { request: request(dir.as_deref(), &editions)?, output })
+        }
+        Command::Check(typed::Check { dir, format }) => {
+            Task::Check(CheckConfig { request: request(dir.as_deref(), &[])?, format })
+        }
+        Command::Import(typed::Import { files, into }) => {
+            Task::Import(ImportConfig { files, into: into.map_or_else(folder::book_to_add_to, Ok)? })
+        }
+        Command::Explain(typed::Explain { code }) => Task::Explain(ExplainConfig { code }),
+    })
+}
+
+fn look(everywhere: &Everywhere, surroundings: &Surroundings) -> Look {
+    let coloured = |is_terminal: bool| match everywhere.color {
+        When::Auto => is_terminal && !surroundings.no_color,
+        When::Always => true,
+        When::Never => false,
+    };
+    Look {
+        language: match everywhere.lang {
+            Some(Lang::Zh) => Language::Chinese,
+            Some(Lang::En) => Language::English,
+            None => surroundings.language(),
+        },
+        stderr_coloured: coloured(surroundings.stderr_is_terminal),
+        stdout_coloured: coloured(surroundings.stdout_is_terminal),
+        columns: surroundings.columns.unwrap_or(Look::COLUMNS).max(Look::FEWEST_COLUMNS),
+        quiet: everywhere.quiet,
+        verbose: everywhere.verbose,
+    }
+}
+
+fn edition(name: EditionName) -> Edition {
+    match name {
+        EditionName::Epub => Edition::Epub,
+        EditionName::Pdf => Edition::Pdf,
+    }
+}
+
+/// The date that a reproducible build is given instead of the clock. A value that can't be read must not be ignored:
+/// the editions would silently carry another date.
+fn source_date(surroundings: &Surroundings) -> Result<Option<i64>, Diagnostic> {
+    let Some(written) = &surroundings.source_date else { return Ok(None) };
+    written.parse().map(Some).map_err(|_| {
+        Diagnostic::error(
+            "source-date",
+            format!("SOURCE_DATE_EPOCH 的值「{written}」不是秒数"),
+            format!("`SOURCE_DATE_EPOCH` is `{written}`, which is not a number of seconds"),
+        )
+        .hint(
+            "请设为 1970 年起的秒数，例如 `git log -1 --format=%ct` 的输出，或取消设置",
+            "set it to seconds since 1970, such as `git log -1 --format=%ct` prints, or unset it",
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    fn meant(line: &str, surroundings: &Surroundings) -> Meant {
+        resolve(Arguments::try_parse_from(line.split(' ')).unwrap(), surroundings)
+    }
+
+    #[test]
+    fn colour_is_for_terminals_and_no_color_is_kept() {
+        let terminal = Surroundings { stderr_is_terminal: true, ..Surroundings::default() };
+        let no_color = Surroundings { no_color: true, ..terminal.clone() };
+        for (line, surroundings, expected) in [
+            ("banxin explain x", &terminal, true),
+            ("banxin explain x", &no_color, false),
+            ("banxin explain x", &Surroundings::default(), false),
+            ("banxin explain x --color never", &terminal, false),
+            ("banxin --color always explain x", &no_color, true),
+        ] {
+            assert_eq!(meant(line, surroundings).look.stderr_coloured, expected, "{line} {surroundings:?}");
+        }
+    }
+
+    #[test]
+    fn the_option_beats_the_locale() {
+        let chinese = Surroundings { locale: [Some("zh_CN.UTF-8".into()), None, None], ..Surroundings::default() };
+        assert_eq!(meant("banxin explain x", &chinese).look.language, Language::Chinese);
+        assert_eq!(meant("banxin explain x --lang en", &chinese).look.language, Language::English);
+    }
+
+    #[test]
+    fn a_source_date_is_a_number_or_a_finding() {
+        let with = |written: &str| Surroundings { source_date: Some(written.into()), ..Surroundings::default() };
+        assert_eq!(source_date(&Surroundings::default()), Ok(None));
+        assert_eq!(source_date(&with("86400")), Ok(Some(86400)));
+        assert_eq!(source_date(&with("today")).unwrap_err().code, "source-date");
+    }
+}

@@ -1,0 +1,154 @@
+//! What was typed: the grammar of the command line, and the help that teaches it. In: arguments. Out: `Arguments`, as typed.
+//!
+//! Only what works is here, because all of it is in `--help`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const HELP_EXAMPLES: &str = "\
+Examples:
+  banxin import notes.txt --into mybook   plain text becomes an article of the book in mybook/
+  banxin check mybook                     what is wrong with the text, and where
+  banxin build mybook                     dist/*.epub and dist/*.pdf
+
+Exit status: 0 done, 1 findings that count as errors, 2 could not run";
+
+/// 版心 banxin: sets Chinese articles and books as EPUB 3 and PDF
+#[derive(Parser, Debug)]
+#[command(name = "banxin", version, after_help = HELP_EXAMPLES, disable_help_subcommand = true, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) everywhere: Everywhere,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Options that every command takes. None of them changes what is built.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Everywhere")]
+pub(crate) struct Everywhere {
+    /// Say nothing but errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Say what was read and what was made
+    #[arg(short, long, global = true)]
+    pub(crate) verbose: bool,
+    /// Colour in messages; NO_COLOR is respected
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: When,
+    /// How many threads may work [default: one a processor]
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) jobs: Option<u16>,
+    /// Language of messages [default: from the locale]
+    #[arg(long, global = true, value_name = "LANGUAGE")]
+    pub(crate) lang: Option<Lang>,
+}
+
+/// When messages are coloured. (The names say it all: what is written on a value makes the help three times as long.)
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+/// The language of messages.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Lang {
+    Zh,
+    En,
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    /// Make the editions of a book
+    #[command(after_help = "Examples:\n  banxin build\n  banxin build mybook -e epub -o out\n\n\
+        The names of the files that were made go to stdout. When an error is found nothing is written,\n\
+        and the editions of an earlier build stay as they were.")]
+    Build(Build),
+    /// Turn a text from elsewhere into an article of a book
+    #[command(after_help = "Examples:\n  banxin import notes.txt\n  banxin import 一.txt 二.txt --into mybook\n\n\
+        The encoding is found out (UTF-8, UTF-16, GB 18030, Big5). An article that exists is never overwritten.")]
+    Import(Import),
+    /// Report what is wrong with a book, without making anything
+    #[command(after_help = "Examples:\n  banxin check\n  banxin check mybook --format json | jq .code\n  \
+        banxin check --format github      annotations in a GitHub workflow")]
+    Check(Check),
+    /// Explain a finding by its code
+    #[command(after_help = "Example:\n  banxin explain no-book")]
+    Explain(Explain),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Build {
+    /// The book's folder [default: the current one if it has a book.toml, else book/ in it]
+    pub(crate) dir: Option<PathBuf>,
+    /// Editions, separated by commas [default: those that book.toml names]
+    #[arg(short, long = "edition", value_name = "EDITIONS", value_delimiter = ',')]
+    pub(crate) editions: Vec<EditionName>,
+    /// The folder that the editions are written to
+    #[arg(short, long, value_name = "FOLDER", default_value = "dist")]
+    pub(crate) output: PathBuf,
+}
+
+/// An edition as it is named on the command line.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum EditionName {
+    Epub,
+    Pdf,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Import {
+    /// Plain text files
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// The book's folder; it is made if it doesn't exist [default: as for build]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) into: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Check {
+    /// The book's folder [default: the current one if it has a book.toml, else book/ in it]
+    pub(crate) dir: Option<PathBuf>,
+    /// How findings are written to stdout
+    #[arg(long, default_value = "human")]
+    pub(crate) format: Format,
+}
+
+/// How findings are written.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Format {
+    Human,
+    Json,
+    Github,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Explain {
+    /// The code in brackets after `error` or `warning`
+    pub(crate) code: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_grammar_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn every_edition_has_a_name_here() {
+        let named: Vec<_> = EditionName::value_variants()
+            .iter()
+            .filter_map(|name| name.to_possible_value().map(|value| value.get_name().to_owned()))
+            .collect();
+        assert_eq!(named, crate::project::Edition::ALL.map(crate::project::Edition::word));
+    }
+}

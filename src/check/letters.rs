@@ -1,0 +1,77 @@
+//! The characters of a line, one by one. In: a book. Out: for each line its visible characters and their places in the source.
+
+use crate::diag::Span;
+use crate::document::{Block, BlockKind, Book, Inline, InlineKind, walk_blocks, walk_inlines};
+
+/// A visible character. Its place is known where the text is the source's own bytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Letter {
+    pub(super) letter: char,
+    pub(super) span: Option<Span>,
+}
+
+/// Stands for a thing that is no text.
+const OBJECT: Letter = Letter { letter: '\u{FFFC}', span: None };
+
+/// Visits every block of a book, in its articles and their notes.
+pub(super) fn each_block<'a>(book: &'a Book, visit: &mut impl FnMut(&'a Block)) {
+    for article in book.articles() {
+        walk_blocks(&article.body, visit);
+        article.notes.iter().for_each(|note| walk_blocks(&note.body, visit));
+    }
+}
+
+/// Visits every line of a book, titles too.
+pub(super) fn each_line<'a>(book: &'a Book, visit: &mut impl FnMut(&'a [Inline])) {
+    book.articles().for_each(|article| visit(&article.title));
+    each_block(book, &mut |block| match &block.kind {
+        BlockKind::Table(table) => table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| visit(cell)),
+        BlockKind::Definitions(items) => items.iter().for_each(|item| visit(&item.term)),
+        BlockKind::Heading { .. }
+        | BlockKind::Paragraph(_)
+        | BlockKind::Quote(_)
+        | BlockKind::Alert(..)
+        | BlockKind::List { .. }
+        | BlockKind::Code { .. }
+        | BlockKind::Figure { .. }
+        | BlockKind::Math(_)
+        | BlockKind::Rule
+        | BlockKind::Html(_) => visit(block.inlines()),
+    });
+}
+
+/// The characters of a line.
+pub(super) fn letters(line: &[Inline]) -> Vec<Letter> {
+    let mut out = Vec::new();
+    walk_inlines(line, &mut |inline| match &inline.kind {
+        InlineKind::Text(text) => {
+            let exact = text.len() == inline.span.range().len();
+            let start = inline.span.start as usize;
+            out.extend(text.char_indices().map(|(at, letter)| Letter {
+                letter,
+                span: exact.then(|| Span::new(inline.span.file, start + at..start + at + letter.len_utf8())),
+            }));
+        }
+        InlineKind::Ruby { base, .. } => out.extend(base.chars().map(|letter| Letter { letter, span: None })),
+        InlineKind::Code(_) | InlineKind::Math(_) | InlineKind::Picture(_) | InlineKind::Break => out.push(OBJECT),
+        InlineKind::Emphasis(_)
+        | InlineKind::Strong(_)
+        | InlineKind::Strike(_)
+        | InlineKind::Link { .. }
+        | InlineKind::NoteMark(_)
+        | InlineKind::Term { .. }
+        | InlineKind::Claim { .. }
+        | InlineKind::Html(_) => {}
+    });
+    out
+}
+
+/// Han characters and the punctuation around them.
+pub(super) fn is_chinese(letter: char) -> bool {
+    is_han(letter) || matches!(letter, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FFEF}')
+}
+
+/// Han characters.
+pub(super) fn is_han(letter: char) -> bool {
+    matches!(letter, '〇' | '々' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFD}')
+}

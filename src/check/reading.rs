@@ -1,0 +1,293 @@
+//! Pages of the findings that reading leaves: what `banxin explain` shows of them. In: a code. Out: its page.
+
+use super::rule::Page;
+
+/// A page of a finding about the source itself.
+const fn page(
+    code: &'static str,
+    what: (&'static str, &'static str),
+    why: (&'static str, &'static str),
+    remedy: (&'static str, &'static str),
+) -> Page {
+    Page { code, clause: "", what, why, remedy }
+}
+
+/// Every page, in the order of its code.
+pub(super) const PAGES: &[Page] = &[
+    page(
+        "article-twice",
+        ("SUMMARY.md 把同一篇文章列了两次", "SUMMARY.md lists an article twice"),
+        (
+            "一篇文章在书里只有一处，链接才有去处",
+            "an article has one place in the book, so that links know where to go",
+        ),
+        ("删去一行", "remove one of the lines"),
+    ),
+    page(
+        "bad-date",
+        ("日期写得不对，或没有这一天", "a date is miswritten or does not exist"),
+        ("日期进入元数据，图书馆和书店按它排序", "dates go into the metadata that libraries and shops sort by"),
+        ("写成 `YYYY`、`YYYY-MM` 或 `YYYY-MM-DD`", "write `YYYY`, `YYYY-MM` or `YYYY-MM-DD`"),
+    ),
+    page(
+        "bad-image",
+        ("图片读不出，太大，或格式不支持", "a picture can't be read, is too large, or has an unknown format"),
+        ("坏图会让整本书通不过校验", "one bad picture makes the whole book fail its validators"),
+        (
+            "换成 JPEG、PNG、WebP、GIF 或 SVG，一亿像素、64 MiB 以内",
+            "use JPEG, PNG, WebP, GIF or SVG of at most 100 million pixels and 64 MiB",
+        ),
+    ),
+    page(
+        "bad-isbn",
+        ("ISBN 不是 13 位，或校验位不对", "an ISBN has not 13 digits, or its check digit is wrong"),
+        ("错一位的 ISBN 是另一本书", "with one wrong digit it is another book's"),
+        ("照出版证明核对", "compare it with the registration"),
+    ),
+    page(
+        "bad-slug",
+        ("`slug` 有不能作文件名的字符", "`slug` has characters that can't name files"),
+        ("版本的文件名到处都要能用", "the editions' file names must work everywhere"),
+        ("只用小写字母、数字和单个连字符", "use lower-case letters, digits and single hyphens"),
+    ),
+    page(
+        "bad-toml",
+        ("book.toml 或文首不是合法的 TOML", "book.toml or front matter is not valid TOML"),
+        ("读不懂就不知道书要怎么做", "what can't be read can't say how to make the book"),
+        ("照提示的位置改正", "correct it at the place that is shown"),
+    ),
+    page(
+        "bad-yaml",
+        ("文首不是合法的 YAML", "front matter is not valid YAML"),
+        ("读不懂就没有题目、关键词和事实", "without it there are no title, keywords and claims"),
+        ("含 `: `、`#` 的文字加引号；不要用锚点和别名", "quote words with `: ` or `#`; do without anchors and aliases"),
+    ),
+    page(
+        "broken-link",
+        ("链接指不到书里的文章或标题", "a link leads to no article or heading of the book"),
+        ("读者点下去没有去处；版本里只留文字", "readers who follow it get nowhere; editions keep the words alone"),
+        ("检查路径和 `#` 后的标题", "check the path, and the heading after `#`"),
+    ),
+    page(
+        "claim-marked-twice",
+        ("一条主张在正文里标了两处", "a claim is marked in two places"),
+        ("附录里的页码只指一处", "its page reference leads to one place"),
+        ("只留一处", "keep one of them"),
+    ),
+    page(
+        "claim-twice",
+        ("两条主张用了同一个 `id`", "two claims have the same `id`"),
+        ("`id` 是主张的名字，全书唯一", "the `id` is a claim's name in the whole book"),
+        ("给其中一条换个 `id`", "give one of them another"),
+    ),
+    page(
+        "claim-without-place",
+        ("主张没有引正文里的话", "a claim quotes no words of the text"),
+        ("没有引文，附录就给不出页码", "without them the appendix can give no page"),
+        ("加上 `at`，或在正文里写 `[…](fact:id)`", "add `at`, or write `[…](fact:id)` in the text"),
+    ),
+    page(
+        "deep-nesting",
+        ("引用、列表或强调套得太深", "quotations, lists or emphases are nested too deep"),
+        ("没有读者看得出一百层", "no reader can tell a hundred levels apart"),
+        ("写得平一些", "write it flatter"),
+    ),
+    page(
+        "deep-value",
+        ("配置里的表套得太深", "tables of a manifest or front matter are nested too deep"),
+        ("这里没有需要那么深的内容", "nothing here needs such depth"),
+        ("写得平一些", "write it flatter"),
+    ),
+    page(
+        "key-given-twice",
+        ("同一个键写了两次", "a key is given twice"),
+        ("不知道该听哪一个", "it can't be known which one is meant"),
+        ("删去一处", "remove one of them"),
+    ),
+    page(
+        "keyword-not-found",
+        ("关键词在正文里没有出现", "a keyword does not occur in the text"),
+        ("索引里的词没有页码", "it would stand in the index without a page"),
+        (
+            "用 `aliases` 列出正文的写法，或用 `see` 指向别的词",
+            "list the text's wording under `aliases`, or point elsewhere by `see`",
+        ),
+    ),
+    page(
+        "missing-article",
+        ("SUMMARY.md 里的文章找不到", "SUMMARY.md lists an article that is not there"),
+        ("目录里的每一行都要有内容", "every line of the contents needs its text"),
+        ("新建文件，或改正路径", "make the file, or correct the path"),
+    ),
+    page(
+        "missing-file",
+        ("清单里指的文件或文件夹找不到", "a file or folder that the manifest names is not there"),
+        ("少了字体或封面，书做不成", "without fonts or cover the book can't be made"),
+        ("路径从 book.toml 所在的文件夹算起", "the path starts at the folder of book.toml"),
+    ),
+    page(
+        "missing-image",
+        ("图片找不到", "a picture is not there"),
+        ("版本里会缺一块", "the editions would have a hole"),
+        (
+            "检查路径和大小写，它从这篇文章所在的文件夹算起",
+            "check path and letter case; it starts at the article's folder",
+        ),
+    ),
+    page(
+        "missing-key",
+        ("少了必须有的键", "a key is missing that must be there"),
+        ("没有它，这一条没有意义", "without it the entry says nothing"),
+        ("加上这个键", "add the key"),
+    ),
+    page(
+        "no-article-title",
+        ("文章没有题目", "an article has no title"),
+        ("目录和书眉要用题目", "contents and running heads need it"),
+        ("在开头写 `# 题目`，或在文首写 `title`", "open it with `# title`, or write `title` in the front matter"),
+    ),
+    page(
+        "no-articles",
+        ("书里没有文章", "the book has no articles"),
+        ("没有内容就没有版本", "without text there is no edition"),
+        ("放入 `*.md`，或在 `[book] src` 里指明文件夹", "put `*.md` files there, or name the folder in `[book] src`"),
+    ),
+    page(
+        "no-manifest",
+        ("文件夹里没有 book.toml", "the folder has no book.toml"),
+        ("book.toml 说明这是一本什么书", "book.toml says what book this is"),
+        ("用 `banxin new` 新建，或指明书的文件夹", "make one with `banxin new`, or name the book's folder"),
+    ),
+    page(
+        "no-title",
+        ("书没有名字", "the book has no title"),
+        ("EPUB 和 PDF 都要书名", "EPUB and PDF need a title"),
+        ("在 `[book]` 里写 `title`", "write `title` under `[book]`"),
+    ),
+    page(
+        "not-utf8",
+        ("文件不是 UTF-8", "a file is not UTF-8"),
+        ("别的编码会读成乱码", "another encoding reads as garbage"),
+        ("另存为 UTF-8，或用 `banxin import` 导入", "save it as UTF-8, or bring it in with `banxin import`"),
+    ),
+    page(
+        "note-twice",
+        ("同名的注写了两次", "a note is given twice"),
+        ("记号只能指向一条注", "a mark leads to one note"),
+        ("给其中一条换个名字", "give one of them another name"),
+    ),
+    page(
+        "note-without-mark",
+        ("正文没有用到这条注", "no mark in the text leads to a note"),
+        ("读者看不到它", "readers will not see it"),
+        ("在正文里加 `[^名字]`，或删去它", "add `[^name]` to the text, or remove it"),
+    ),
+    page(
+        "outside-book",
+        ("路径在书的文件夹之外", "a path leads out of the book's folder"),
+        (
+            "书要能整个搬走、在别处做出一样的版本",
+            "a book must be whole in its folder, to be built elsewhere to the same bytes",
+        ),
+        ("把文件移进来", "move the file in"),
+    ),
+    page(
+        "quotation-not-found",
+        ("主张引的话正文里没有", "the words that a claim quotes are not in the text"),
+        ("主张要落在读者看得见的话上", "a claim must rest on words that readers can see"),
+        (
+            "照正文原样引，不跨段；全半角、引号和空格的差别不计",
+            "quote the text within one paragraph; widths, quotation marks and blanks don't count",
+        ),
+    ),
+    page(
+        "quotation-not-unique",
+        ("主张引的话正文里不止一处", "the words that a claim quotes stand in several places"),
+        ("不知道说的是哪一处", "it can't be known which one is meant"),
+        ("引长一些，或加 `prefix`、`suffix`", "quote more words, or add `prefix` or `suffix`"),
+    ),
+    page(
+        "remote-image",
+        ("图片是网上的", "a picture is on the web"),
+        ("网上的图会变会没，书就做不出一样的", "pictures on the web change and vanish, and the book with them"),
+        ("下载到书的文件夹", "download it into the book's folder"),
+    ),
+    page(
+        "summary-line",
+        ("SUMMARY.md 有一行读不懂", "a line of SUMMARY.md can't be read"),
+        ("读不懂的行会漏掉内容", "what can't be read is left out"),
+        ("写成 `- [题目](文件.md)` 或 `# 部分`", "write `- [title](file.md)` or `# Part`"),
+    ),
+    page(
+        "too-many-claims",
+        ("同一处文字的主张太多", "the same words carry too many claims"),
+        ("读者分不清是哪一条", "readers can't tell them apart"),
+        ("引更短的话，或合并主张", "quote fewer words, or merge claims"),
+    ),
+    page(
+        "too-many-entries",
+        ("一篇文章的关键词或主张太多", "an article has too many keywords or claims"),
+        ("上限让坏文件不会拖垮机器", "the limit keeps a bad file from bringing the machine down"),
+        ("分到几篇文章里", "divide them among several articles"),
+    ),
+    page(
+        "type-area-too-large",
+        ("版心比成品尺寸大", "the type area is larger than the trimmed page"),
+        ("字会印到纸外", "text would run off the paper"),
+        ("减少 `characters`、`lines`，或换大的 `trim`", "fewer `characters` or `lines`, or a larger `trim`"),
+    ),
+    page(
+        "unknown-claim",
+        ("正文标了没有的主张", "the text marks a claim that is not stated"),
+        ("附录里没有它", "the appendix has nothing on it"),
+        ("在文首的 `facts` 里写上它，或改正 `id`", "state it under `facts`, or correct the `id`"),
+    ),
+    page(
+        "unknown-key",
+        ("写了不认识的键", "a key is not known"),
+        ("写错的键不会起作用，也没人发觉", "a misspelt key does nothing, and nobody notices"),
+        ("照提示改正", "correct it as the hint says"),
+    ),
+    page(
+        "unknown-see",
+        ("`see` 指向没有的关键词", "`see` names a keyword that is not there"),
+        ("索引里的「见」没有去处", "the index would send readers nowhere"),
+        ("把它也列为关键词", "make it a keyword too"),
+    ),
+    page(
+        "unprintable-character",
+        ("文字里有不能排印的字符", "the text has characters that can't be printed"),
+        (
+            "XML 和 PDF 不能带控制字符，它们多半是复制时混进来的",
+            "XML and PDF can't carry control characters; most slipped in by copying",
+        ),
+        ("从原文里删去", "remove them"),
+    ),
+    page(
+        "unreadable-file",
+        ("文件读不了", "a file can't be read"),
+        ("没有它，书不完整", "without it the book is not whole"),
+        (
+            "检查文件是否存在、大小（64 MiB 以内）和权限",
+            "check that it is there, its size (at most 64 MiB) and its permissions",
+        ),
+    ),
+    page(
+        "unsafe-link",
+        ("链接会运行程序或读本机文件", "a link runs code or reads local files"),
+        ("阅读器会拦下它，校验也通不过", "reading systems block it, and validators reject it"),
+        ("用 `https:`、`mailto:`，或书内文章的路径", "use `https:`, `mailto:`, or the path of an article"),
+    ),
+    page(
+        "wrong-type",
+        ("值的种类不对", "a value is of the wrong kind"),
+        ("种类不对就不知道是什么意思", "its meaning can't be known"),
+        ("照提示改正", "correct it as the hint says"),
+    ),
+    page(
+        "wrong-value",
+        ("值不在可用的之中", "a value is none of those that are known"),
+        ("写错的值不会起作用", "a wrong value does nothing"),
+        ("从列出的里面选", "choose one of those listed"),
+    ),
+];

@@ -1,0 +1,187 @@
+//! An article in, its XHTML out: head, standfirst, recordings, text, keywords, notes.
+
+use super::address::outside;
+use super::label::Word;
+use super::page::{Page, page};
+use super::survey::Place;
+use super::text::Text;
+use super::{Edition, Kind, title};
+use crate::document::{Inline, InlineKind, Media, Note};
+
+/// Writes an article.
+pub(super) fn article(edition: &Edition<'_>, place: &Place<'_>) -> Page {
+    page(edition, Kind::Article, &place.path, &place.title, |xml| {
+        xml.at(place.article.span);
+        xml.open("section", &[("epub:type", "chapter"), ("role", "doc-chapter"), ("aria-labelledby", "title")]);
+        xml.line();
+        let mut text = Text::new(edition, xml, place);
+        text.head();
+        text.media();
+        text.body(&place.article.body);
+        text.xml.at(place.article.span);
+        text.keywords();
+        text.notes();
+        text.xml.close();
+        text.xml.line();
+    })
+}
+
+impl Text<'_> {
+    fn head(&mut self) {
+        let article = self.place.article;
+        self.xml.open("header", &[]);
+        self.xml.line();
+        self.xml.open("h1", &[("id", "title")]);
+        match article.title.as_slice() {
+            [Inline { kind: InlineKind::Text(title), .. }] => title::title(self.xml, title),
+            inlines => self.inlines(inlines),
+        }
+        self.xml.close();
+        self.xml.line();
+        if let Some(subtitle) = filled(article.subtitle.as_deref()) {
+            self.xml.open("p", &[("class", "subtitle"), ("epub:type", "subtitle"), ("role", "doc-subtitle")]);
+            self.words(subtitle);
+            self.xml.close();
+            self.xml.line();
+        }
+        if !article.authors.is_empty() {
+            self.xml.row("p", &[("class", "byline")], &article.authors.join(self.edition.words.comma));
+        }
+        if let Some(date) = filled(article.date.as_deref()) {
+            self.xml.row("p", &[("class", "date")], date);
+        }
+        if let Some(summary) = filled(article.summary.as_deref()) {
+            let attributes = [("class", "standfirst"), ("epub:type", "abstract"), ("role", "doc-abstract")];
+            self.xml.open("div", &attributes);
+            self.xml.line();
+            for paragraph in summary.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()) {
+                self.xml.open("p", &[]);
+                self.words(paragraph.trim());
+                self.xml.close();
+                self.xml.line();
+            }
+            self.xml.close();
+            self.xml.line();
+        }
+        self.xml.close();
+        self.xml.line();
+    }
+
+    /// Films and recordings, as cards: what they are, what they are called, and a link where the source has one.
+    fn media(&mut self) {
+        let media = &self.place.article.media;
+        if media.is_empty() {
+            return;
+        }
+        self.xml.open("ul", &[("class", "media"), ("aria-label", self.edition.label.word(Word::Media))]);
+        self.xml.line();
+        media.iter().for_each(|media| self.recording(media));
+        self.xml.close();
+        self.xml.line();
+    }
+
+    fn recording(&mut self, media: &Media) {
+        let words = self.edition.words;
+        let kind = match media.kind.as_str() {
+            "video" => words.video,
+            "audio" => words.audio,
+            other => other,
+        };
+        self.xml.open("li", &[]);
+        if let Some(path) = media.poster.as_deref().and_then(|poster| self.edition.pictures.poster(poster, self.place))
+        {
+            let path = path.to_owned();
+            // The title beside it says what it is.
+            self.xml.empty("img", &[("src", &path), ("alt", "")]);
+        }
+        self.xml.leaf("span", &[("class", "kind")], kind);
+        self.xml.text(" ");
+        let url = media.url.as_deref().and_then(outside);
+        let title = filled(media.title.as_deref());
+        match (url, title) {
+            (Some(url), title) => self.xml.leaf("a", &[("href", &url)], title.unwrap_or(&url)),
+            (None, Some(title)) => self.xml.leaf("span", &[("class", "title")], title),
+            (None, None) => {}
+        }
+        self.xml.close();
+        self.xml.line();
+    }
+
+    /// The article's keywords, each with a link to its entry in the index.
+    fn keywords(&mut self) {
+        let edition = self.edition;
+        let keywords = &edition.input.book.keywords;
+        let own: Vec<usize> = self.place.article.keywords.iter().copied().filter(|&at| at < keywords.len()).collect();
+        if own.is_empty() {
+            return;
+        }
+        self.xml.open("p", &[("class", "keywords")]);
+        self.xml.leaf("span", &[("class", "label")], edition.words.keywords);
+        self.xml.text(edition.words.colon);
+        for (at, keyword) in own.into_iter().enumerate() {
+            if at > 0 {
+                self.xml.text(edition.words.comma);
+            }
+            let term = keywords[keyword].term.as_str();
+            match edition.index_address(keyword) {
+                Some(href) => self.xml.leaf("a", &[("href", &href)], term),
+                None => self.xml.text(term),
+            }
+        }
+        self.xml.close();
+        self.xml.line();
+    }
+
+    fn notes(&mut self) {
+        let notes = &self.place.article.notes;
+        if notes.is_empty() {
+            return;
+        }
+        self.xml.open("section", &[("class", "notes"), ("epub:type", "footnotes")]);
+        self.xml.line();
+        self.xml.row("p", &[("class", "label")], self.edition.words.notes);
+        for (at, note) in notes.iter().enumerate() {
+            self.note(at, note);
+        }
+        self.xml.close();
+        self.xml.line();
+    }
+
+    fn back(&mut self, href: &str, shown: &str, spoken: &str) {
+        self.xml.leaf("a", &[("href", href), ("role", "doc-backlink"), ("aria-label", spoken)], shown);
+    }
+
+    /// A note: its number leads back to its first mark, and more marks have links of their own after it.
+    fn note(&mut self, at: usize, note: &Note) {
+        let number = (at + 1).to_string();
+        let words = self.edition.words;
+        self.xml.at(note.span);
+        let id = format!("note-{number}");
+        self.xml.open("aside", &[("id", &id), ("epub:type", "footnote"), ("role", "doc-footnote")]);
+        self.xml.line();
+        let marks = self.marks.get(&at).copied().unwrap_or_default();
+        self.xml.open("p", &[("class", "number")]);
+        if marks == 0 {
+            self.xml.text(&number);
+        } else {
+            self.back(&format!("#noteref-{number}"), &number, &format!("{} {number}", words.back));
+        }
+        self.xml.close();
+        self.xml.line();
+        self.blocks(&note.body);
+        for mark in 2..=marks {
+            let shown = format!("{} {mark}", words.back);
+            self.xml.open("p", &[("class", "back")]);
+            self.back(&format!("#noteref-{number}-{mark}"), &shown, &format!("{} {number}.{mark}", words.back));
+            self.xml.close();
+            self.xml.line();
+        }
+        self.xml.close();
+        self.xml.line();
+    }
+}
+
+/// Words that are not blank.
+pub(super) fn filled(text: Option<&str>) -> Option<&str> {
+    text.map(str::trim).filter(|text| !text.is_empty())
+}

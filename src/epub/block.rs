@@ -1,0 +1,245 @@
+//! Blocks in, XHTML out.
+
+use super::html;
+use super::label::Word;
+use super::text::Text;
+use super::xml::Attribute;
+use crate::document::{
+    AlertKind, Align, Block, BlockKind, DefinitionItem, Inline, ListItem, Numbering, Picture, Table,
+};
+
+impl Text<'_> {
+    /// Writes an article's body: each heading opens a section that holds what follows.
+    pub(super) fn body(&mut self, blocks: &[Block]) {
+        let place = self.place;
+        let mut open: Vec<u8> = Vec::new();
+        for (at, block) in blocks.iter().enumerate() {
+            if let (Some(section), BlockKind::Heading { content, .. }) = (place.section_at(at), &block.kind) {
+                while open.last().is_some_and(|&level| level >= section.level) {
+                    open.pop();
+                    self.xml.close();
+                    self.xml.line();
+                }
+                open.push(section.level);
+                self.xml.open("section", &[]);
+                self.xml.line();
+                self.xml.at(block.span);
+                self.heading(section.level, Some(&section.id), content);
+            } else {
+                self.block(block);
+            }
+        }
+        for _ in open {
+            self.xml.close();
+            self.xml.line();
+        }
+    }
+
+    /// Writes blocks inside another.
+    pub(super) fn blocks(&mut self, blocks: &[Block]) {
+        blocks.iter().for_each(|block| self.block(block));
+    }
+
+    fn block(&mut self, block: &Block) {
+        self.xml.at(block.span);
+        let id = block.id.as_deref().and_then(|id| self.place.block_id(id)).unwrap_or_default().to_owned();
+        let named: [Attribute<'_>; 1] = [("id", &id)];
+        match &block.kind {
+            BlockKind::Heading { level, content } => {
+                let level = (*level).clamp(2, 6).min(self.level + 1);
+                self.heading(level, Some(id.as_str()), content);
+            }
+            BlockKind::Paragraph(content) => self.paragraph(&named, content),
+            BlockKind::Quote(inner) => self.container("blockquote", &named, inner),
+            BlockKind::Alert(kind, inner) => self.alert(&id, *kind, inner),
+            BlockKind::List { numbering, tight, items } => self.list(&id, *numbering, *tight, items),
+            BlockKind::Definitions(items) => self.definitions(&named, items),
+            BlockKind::Code { language, text } => self.code(&named, language.as_deref(), text),
+            BlockKind::Table(table) => self.table(&named, table),
+            BlockKind::Figure { picture, caption } => self.figure(&named, picture, caption),
+            BlockKind::Math(text) => {
+                self.xml.open("p", &[("id", &id), ("class", "math")]);
+                self.xml.leaf("code", &[("class", "math")], text.trim());
+                self.xml.close();
+            }
+            BlockKind::Rule => self.xml.empty("hr", &named),
+            BlockKind::Html(text) => html::block(self.xml, &id, text),
+        }
+        self.xml.line();
+    }
+
+    fn heading(&mut self, level: u8, id: Option<&str>, content: &[Inline]) {
+        self.level = level;
+        let tag = ["h2", "h3", "h4", "h5", "h6"][usize::from(level.clamp(2, 6) - 2)];
+        self.xml.open(tag, &[("id", id.unwrap_or_default())]);
+        self.inlines(content);
+        self.xml.close();
+        self.xml.line();
+    }
+
+    fn paragraph(&mut self, named: &[Attribute<'_>], content: &[Inline]) {
+        self.xml.open("p", named);
+        self.inlines(content);
+        self.xml.close();
+    }
+
+    fn container(&mut self, tag: &'static str, attributes: &[Attribute<'_>], inner: &[Block]) {
+        self.xml.open(tag, attributes);
+        self.xml.line();
+        self.blocks(inner);
+        self.xml.close();
+    }
+
+    fn alert(&mut self, id: &str, kind: AlertKind, inner: &[Block]) {
+        let label = self.edition.label.alert(kind);
+        let (tag, term, role, class) = match kind {
+            AlertKind::Tip => ("aside", "tip", "doc-tip", "alert tip"),
+            AlertKind::Note => ("section", "notice", "doc-notice", "alert note"),
+            AlertKind::Important => ("section", "notice", "doc-notice", "alert important"),
+            AlertKind::Warning => ("section", "notice", "doc-notice", "alert warning"),
+            AlertKind::Caution => ("section", "notice", "doc-notice", "alert caution"),
+        };
+        self.xml.open(tag, &[("id", id), ("class", class), ("epub:type", term), ("role", role), ("aria-label", label)]);
+        self.xml.line();
+        self.xml.open("p", &[("class", "label")]);
+        self.xml.leaf("strong", &[], label);
+        self.xml.close();
+        self.xml.line();
+        self.blocks(inner);
+        self.xml.close();
+    }
+
+    fn list(&mut self, id: &str, numbering: Numbering, tight: bool, items: &[ListItem]) {
+        if items.is_empty() {
+            return;
+        }
+        let tasks = items.iter().any(|item| item.task.is_some());
+        let class = match (tasks, tight) {
+            (true, _) => "tasks",
+            (false, true) => "tight",
+            (false, false) => "",
+        };
+        match numbering {
+            Numbering::Bullets => self.xml.open("ul", &[("id", id), ("class", class)]),
+            Numbering::From(first) => {
+                // HTML counts in 32 bits.
+                let start = if first == 1 { String::new() } else { first.min(999_999_999).to_string() };
+                self.xml.open("ol", &[("id", id), ("class", class), ("start", &start)]);
+            }
+        }
+        self.xml.line();
+        items.iter().for_each(|item| self.item(item, tight));
+        self.xml.close();
+    }
+
+    fn item(&mut self, item: &ListItem, tight: bool) {
+        self.xml.at(item.span);
+        self.xml.open("li", &[]);
+        if let Some(done) = item.task {
+            let (class, word) = if done { ("task done", Word::Done) } else { ("task", Word::Open) };
+            let spoken = self.edition.label.word(word);
+            self.xml.leaf("span", &[("class", class), ("role", "img"), ("aria-label", spoken)], "");
+        }
+        match item.body.split_first() {
+            Some((Block { kind: BlockKind::Paragraph(content), id: None, .. }, rest)) if tight => {
+                self.inlines(content);
+                if !rest.is_empty() {
+                    self.xml.line();
+                }
+                self.blocks(rest);
+            }
+            _ => self.blocks(&item.body),
+        }
+        self.xml.close();
+        self.xml.line();
+    }
+
+    fn definitions(&mut self, named: &[Attribute<'_>], items: &[DefinitionItem]) {
+        let items = items.iter().filter(|item| !item.meanings.is_empty());
+        if items.clone().next().is_none() {
+            return;
+        }
+        self.xml.open("dl", named);
+        self.xml.line();
+        for item in items {
+            self.xml.open("dt", &[]);
+            self.inlines(&item.term);
+            self.xml.close();
+            self.xml.line();
+            for meaning in &item.meanings {
+                self.container("dd", &[], meaning);
+                self.xml.line();
+            }
+        }
+        self.xml.close();
+    }
+
+    fn code(&mut self, named: &[Attribute<'_>], language: Option<&str>, text: &str) {
+        let language: String = language
+            .unwrap_or_default()
+            .chars()
+            .filter(|c| c.is_ascii_alphanumeric() || "+-#._".contains(*c))
+            .collect();
+        let class = if language.is_empty() { language } else { format!("language-{language}") };
+        self.xml.open("pre", named);
+        self.xml.leaf("code", &[("class", &class)], text.strip_suffix('\n').unwrap_or(text));
+        self.xml.close();
+    }
+
+    fn table(&mut self, named: &[Attribute<'_>], table: &Table) {
+        if table.head.is_empty() && table.rows.iter().all(Vec::is_empty) {
+            return;
+        }
+        self.xml.open("table", named);
+        self.xml.line();
+        if !table.head.is_empty() {
+            self.xml.open("thead", &[]);
+            self.row(table, &table.head, true);
+            self.xml.close();
+            self.xml.line();
+        }
+        let mut rows = table.rows.iter().filter(|row| !row.is_empty()).peekable();
+        if rows.peek().is_some() {
+            self.xml.open("tbody", &[]);
+            self.xml.line();
+            rows.for_each(|row| self.row(table, row, false));
+            self.xml.close();
+            self.xml.line();
+        }
+        self.xml.close();
+    }
+
+    fn row(&mut self, table: &Table, cells: &[Vec<Inline>], head: bool) {
+        self.xml.open("tr", &[]);
+        for (column, cell) in cells.iter().enumerate() {
+            let class = match table.columns.get(column).copied().unwrap_or_default() {
+                Align::Default => "",
+                Align::Start => "start",
+                Align::Center => "center",
+                Align::End => "end",
+            };
+            // A head without words would be announced as an empty header.
+            if head && !cell.is_empty() {
+                self.xml.open("th", &[("scope", "col"), ("class", class)]);
+            } else {
+                self.xml.open("td", &[("class", class)]);
+            }
+            self.inlines(cell);
+            self.xml.close();
+        }
+        self.xml.close();
+        self.xml.line();
+    }
+
+    fn figure(&mut self, named: &[Attribute<'_>], picture: &Picture, caption: &[Inline]) {
+        self.xml.open("figure", named);
+        self.picture(picture, "");
+        if !caption.is_empty() {
+            self.xml.line();
+            self.xml.open("figcaption", &[]);
+            self.inlines(caption);
+            self.xml.close();
+        }
+        self.xml.close();
+    }
+}

@@ -1,0 +1,175 @@
+//! The appendix 事实核查备注. In: the claims of the book. Out: one entry for each, with its state in words, its grounds,
+//! and the way back to the text (EPUB requirement 10). A claim without a place in the text is listed too.
+
+use super::article::filled;
+use super::label::Word;
+use super::page::{Page, page};
+use super::xml::Xml;
+use super::{Edition, Kind, address};
+use crate::document::{Claim, ClaimStatus, Source};
+
+/// Writes the appendix; `None` for a book without claims.
+pub(super) fn facts(edition: &Edition<'_>) -> Option<Page> {
+    let claims = &edition.input.book.claims;
+    if claims.is_empty() {
+        return None;
+    }
+    let title = edition.words.facts;
+    Some(page(edition, Kind::Facts, "facts.xhtml", title, |xml| {
+        let attributes = [("epub:type", "endnotes"), ("role", "doc-endnotes"), ("aria-labelledby", "title")];
+        xml.open("section", &attributes);
+        xml.line();
+        xml.row("h1", &[("id", "title")], title);
+        xml.row("p", &[("class", "summary")], &summary(edition));
+        let many = edition.survey.articles.len() > 1;
+        let mut above: Option<&str> = None;
+        for (at, claim) in claims.iter().enumerate() {
+            let home = home(edition, at, claim);
+            if above != Some(home) {
+                if above.is_some() {
+                    xml.close();
+                    xml.line();
+                }
+                above = Some(home);
+                if many {
+                    let title = edition.survey.article(home).map_or(home, |place| place.title.as_str());
+                    xml.row("h2", &[], title);
+                }
+                xml.open("ol", &[("class", "facts"), ("role", "list")]);
+                xml.line();
+            }
+            entry(edition, xml, at, claim);
+        }
+        xml.close();
+        xml.line();
+    }))
+}
+
+/// The article that a claim is listed under: where its words stand, else the one that states it.
+fn home<'a>(edition: &'a Edition<'_>, at: usize, claim: &'a Claim) -> &'a str {
+    match edition.survey.claims.get(&at) {
+        Some(stand) => edition.survey.articles[stand.article].article.id.as_str(),
+        None => claim.article.as_str(),
+    }
+}
+
+/// One sentence: how many claims there are, and how many in each state.
+fn summary(edition: &Edition<'_>) -> String {
+    let claims = &edition.input.book.claims;
+    let (words, label) = (edition.words, edition.label);
+    let counts: Vec<String> = ClaimStatus::ALL
+        .into_iter()
+        .filter_map(|status| {
+            let count = claims.iter().filter(|claim| claim.status == status).count();
+            (count > 0).then(|| label.count(edition.status(status), count))
+        })
+        .collect();
+    format!("{}{}{}{}", label.facts_intro(claims.len()), words.colon, counts.join(words.comma), label.stop())
+}
+
+fn entry(edition: &Edition<'_>, xml: &mut Xml, at: usize, claim: &Claim) {
+    let words = edition.words;
+    let number = at + 1;
+    xml.at(claim.span);
+    xml.open("li", &[("id", &edition.fact_id(at))]);
+    xml.line();
+    xml.open("p", &[("class", "claim")]);
+    xml.leaf("span", &[("class", "number")], &number.to_string());
+    xml.text(" ");
+    xml.text(claim.claim.trim());
+    xml.close();
+    xml.line();
+    xml.open("dl", &[]);
+    xml.line();
+    line(xml, words.status, edition.status(claim.status));
+    line(xml, edition.label.word(Word::Kind), edition.kind(claim.kind));
+    sources(edition, xml, &claim.sources);
+    if let Some(check) = &claim.checked {
+        let on = filled(check.on.as_deref()).map(|on| format!("{}{on}", words.comma)).unwrap_or_default();
+        line(xml, words.checked_by, &format!("{}{on}", check.by));
+    }
+    if let Some(note) = filled(claim.note.as_deref()) {
+        line(xml, words.note, note);
+    }
+    let stand = edition.survey.claims.get(&at);
+    if stand.is_none() {
+        article(edition, xml, claim);
+    }
+    xml.close();
+    xml.line();
+    if let Some(stand) = stand {
+        let href = format!("{}#{}", edition.survey.path(*stand), edition.claim_id(at));
+        let spoken = format!("{} {number}", words.back);
+        xml.open("p", &[("class", "back")]);
+        xml.leaf("a", &[("href", &href), ("role", "doc-backlink"), ("aria-label", &spoken)], words.back);
+        xml.close();
+        xml.line();
+    }
+    xml.close();
+    xml.line();
+}
+
+/// The article that states a claim whose words are not found in the text.
+fn article(edition: &Edition<'_>, xml: &mut Xml, claim: &Claim) {
+    xml.row("dt", &[("class", "label")], edition.label.word(Word::Article));
+    xml.open("dd", &[]);
+    match edition.survey.article(&claim.article) {
+        Some(place) => xml.leaf("a", &[("href", &place.path)], &place.title),
+        None => xml.text(&claim.article),
+    }
+    xml.close();
+    xml.line();
+}
+
+fn line(xml: &mut Xml, label: &str, text: &str) {
+    xml.row("dt", &[("class", "label")], label);
+    xml.row("dd", &[], text);
+}
+
+fn sources(edition: &Edition<'_>, xml: &mut Xml, sources: &[Source]) {
+    xml.row("dt", &[("class", "label")], edition.words.sources);
+    if sources.is_empty() {
+        xml.row("dd", &[], edition.words.no_sources);
+    }
+    for source in sources {
+        xml.open("dd", &[]);
+        cite(edition, xml, source);
+        xml.close();
+        xml.line();
+    }
+}
+
+/// A source in one line: author, title with its link, publisher, date, place in it, and when it was looked at.
+fn cite(edition: &Edition<'_>, xml: &mut Xml, source: &Source) {
+    let comma = if edition.label.is_chinese() { "，" } else { ", " };
+    let mut first = true;
+    let mut next = |xml: &mut Xml| {
+        if !std::mem::take(&mut first) {
+            xml.text(comma);
+        }
+    };
+    if let Some(author) = filled(source.author.as_deref()) {
+        next(xml);
+        xml.text(author);
+    }
+    let url = source.url.as_deref().and_then(address::outside);
+    let title = filled(source.title.as_deref());
+    match (&url, title.or(filled(source.url.as_deref()))) {
+        (Some(url), Some(title)) => {
+            next(xml);
+            xml.leaf("a", &[("href", url)], title);
+        }
+        (None, Some(title)) => {
+            next(xml);
+            xml.text(title);
+        }
+        (_, None) => {}
+    }
+    let accessed = filled(source.accessed.as_deref()).map(|on| format!("{on} {}", edition.label.word(Word::Accessed)));
+    for text in [source.publisher.as_deref(), source.date.as_deref(), source.locator.as_deref(), accessed.as_deref()] {
+        if let Some(text) = filled(text) {
+            next(xml);
+            xml.text(text);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Inlines in, XHTML phrases out. A link never holds a link: marks of notes and claims inside one follow it.
+
+use super::address::{ascii_id, outside};
+use super::html;
+use super::label::Word;
+use super::text::Text;
+use super::voice::is_han;
+use crate::document::{Inline, InlineKind, Picture, Target, plain_text};
+
+impl Text<'_> {
+    /// Writes a line's pieces; a tag of raw HTML counts where its closing tag stands beside it.
+    pub(super) fn inlines(&mut self, inlines: &[Inline]) {
+        let tags = html::pairs(inlines);
+        for (at, inline) in inlines.iter().enumerate() {
+            self.xml.at(inline.span);
+            match tags.get(&at) {
+                Some(html::Edge::Open(tag, language)) => self.xml.open(tag, &[("lang", language)]),
+                Some(html::Edge::Close) => self.xml.close(),
+                Some(html::Edge::Empty(tag)) => self.xml.empty(tag, &[]),
+                None => self.inline(inline),
+            }
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        match &inline.kind {
+            InlineKind::Text(text) => self.words(text),
+            InlineKind::Emphasis(inner) => self.emphasis(inner),
+            InlineKind::Strong(inner) => self.around("strong", inner),
+            InlineKind::Strike(inner) => self.around("s", inner),
+            InlineKind::Code(text) => self.xml.leaf("code", &[], text),
+            InlineKind::Link { target, content } => self.link(target, content),
+            InlineKind::Picture(picture) => self.picture(picture, "inline"),
+            InlineKind::NoteMark(note) => self.note_mark(*note),
+            InlineKind::Ruby { base, annotation } => self.ruby(base, annotation),
+            InlineKind::Math(text) => self.xml.leaf("code", &[("class", "math")], text),
+            InlineKind::Break => self.xml.empty("br", &[]),
+            InlineKind::Term { keyword, occurrence, content } => self.term(*keyword, *occurrence, content),
+            InlineKind::Claim { claim, last, content } => self.claim(*claim, *last, content),
+            // A tag without a partner, or one that is not kept: its words stay, the tag goes.
+            InlineKind::Html(_) => {}
+        }
+    }
+
+    fn around(&mut self, tag: &'static str, inner: &[Inline]) {
+        self.xml.open(tag, &[]);
+        self.inlines(inner);
+        self.xml.close();
+    }
+
+    /// Emphasis: dots under Han, slanted Latin (CLR-A06).
+    fn emphasis(&mut self, inner: &[Inline]) {
+        let has_han = plain_text(inner).chars().any(is_han);
+        self.xml.open("em", &[("class", if has_han { "han" } else { "" })]);
+        let outer = std::mem::replace(&mut self.dotted, has_han);
+        self.inlines(inner);
+        self.dotted = outer;
+        self.xml.close();
+    }
+
+    /// Words: under dots, Latin words slant instead; an apostrophe in a Latin word takes its Latin form, since Chinese
+    /// uses the same character as a full-width quotation mark.
+    pub(super) fn words(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some(at) = rest.find('\u{2019}').filter(|_| self.edition.label.is_chinese()) {
+            let (before, after) = (&rest[..at], &rest[at + '\u{2019}'.len_utf8()..]);
+            self.runs(before);
+            let joins = before.ends_with(|c: char| c.is_ascii_alphabetic())
+                && after.starts_with(|c: char| c.is_ascii_alphabetic());
+            if joins {
+                self.xml.leaf("span", &[("class", "marks")], "\u{2019}");
+            } else {
+                self.xml.text("\u{2019}");
+            }
+            rest = after;
+        }
+        self.runs(rest);
+    }
+
+    fn runs(&mut self, text: &str) {
+        if !self.dotted {
+            self.xml.text(text);
+            return;
+        }
+        let is_word = |c: char| c.is_ascii_graphic() || c == ' ' || super::voice::is_latin(c);
+        let mut rest = text;
+        while let Some(first) = rest.chars().next() {
+            let latin = is_word(first);
+            let end = rest.find(|c: char| is_word(c) != latin).unwrap_or(rest.len());
+            let (run, after) = rest.split_at(end);
+            if latin {
+                self.xml.leaf("span", &[("class", "slant")], run);
+            } else {
+                self.xml.text(run);
+            }
+            rest = after;
+        }
+    }
+
+    fn link(&mut self, target: &Target, content: &[Inline]) {
+        let href = match target {
+            Target::Url(url) => outside(url),
+            Target::Internal { article, block } => self.edition.survey.address(article, block.as_deref()),
+            Target::Broken(_) => None,
+        };
+        let Some(href) = href.filter(|_| !self.xml.is_inside("a")) else {
+            self.inlines(content);
+            return;
+        };
+        self.xml.open("a", &[("href", &href)]);
+        if plain_text(content).trim().is_empty() {
+            // A link needs a name (WCAG 2.4.4); a picture without words gives it none.
+            self.xml.text(&href);
+        }
+        self.inlines(content);
+        self.xml.close();
+        for mark in std::mem::take(&mut self.waiting) {
+            self.mark(&mark);
+        }
+    }
+
+    /// A picture; where it could not be read, what it would have shown.
+    pub(super) fn picture(&mut self, picture: &Picture, class: &str) {
+        let path = picture.asset.and_then(|asset| self.edition.pictures.path(asset));
+        match path {
+            Some(path) => {
+                let path = path.to_owned();
+                self.xml.empty("img", &[("src", &path), ("alt", picture.alt.trim()), ("class", class)]);
+            }
+            None => self.xml.leaf("span", &[("class", "missing")], picture.alt.trim()),
+        }
+    }
+
+    fn ruby(&mut self, base: &str, annotation: &str) {
+        self.xml.open("ruby", &[]);
+        self.xml.text(base);
+        self.xml.leaf("rp", &[], "（");
+        self.xml.leaf("rt", &[], annotation);
+        self.xml.leaf("rp", &[], "）");
+        self.xml.close();
+    }
+
+    fn term(&mut self, keyword: usize, occurrence: usize, content: &[Inline]) {
+        let place = self.edition.input.book.keywords.get(keyword).and_then(|k| k.occurrences.get(occurrence));
+        let id = place.map(|place| ascii_id("term-", &place.anchor)).unwrap_or_default();
+        self.xml.open("span", &[("id", &id)]);
+        self.inlines(content);
+        self.xml.close();
+    }
+
+    fn claim(&mut self, at: usize, last: bool, content: &[Inline]) {
+        let edition = self.edition;
+        let Some(claim) = edition.input.book.claims.get(at) else {
+            self.inlines(content);
+            return;
+        };
+        self.xml.open("span", &[("id", &edition.claim_id(at)), ("class", "claim")]);
+        self.inlines(content);
+        self.xml.close();
+        if last {
+            let number = at + 1;
+            let colon = edition.words.colon;
+            let spoken = format!("{} {number}{colon}{}", edition.words.facts, edition.status(claim.status));
+            self.mark_or_wait(Mark {
+                href: format!("facts.xhtml#{}", edition.fact_id(at)),
+                id: format!("factref-{number}"),
+                class: "factref",
+                shown: format!("{}{number}", edition.label.word(Word::ClaimMark)),
+                spoken,
+            });
+        }
+    }
+
+    fn note_mark(&mut self, note: usize) {
+        if note >= self.place.article.notes.len() {
+            return;
+        }
+        let number = note + 1;
+        let count = self.marks.entry(note).or_default();
+        *count += 1;
+        let id = if *count == 1 { format!("noteref-{number}") } else { format!("noteref-{number}-{count}") };
+        self.mark_or_wait(Mark {
+            href: format!("#note-{number}"),
+            id,
+            class: "noteref",
+            shown: number.to_string(),
+            spoken: format!("{}{number}", self.edition.label.word(Word::NoteMark)),
+        });
+    }
+
+    fn mark_or_wait(&mut self, mark: Mark) {
+        if self.xml.is_inside("a") {
+            self.waiting.push(mark);
+        } else {
+            self.mark(&mark);
+        }
+    }
+
+    fn mark(&mut self, mark: &Mark) {
+        // A mark never begins a line, and no space opens before it.
+        self.xml.text("\u{2060}");
+        self.xml.open("sup", &[("class", mark.class)]);
+        let attributes = [
+            ("epub:type", "noteref"),
+            ("role", "doc-noteref"),
+            ("id", mark.id.as_str()),
+            ("href", &mark.href),
+            ("aria-label", &mark.spoken),
+        ];
+        self.xml.leaf("a", &attributes, &mark.shown);
+        self.xml.close();
+    }
+}
+
+/// The mark of a note or a claim.
+pub(super) struct Mark {
+    href: String,
+    id: String,
+    class: &'static str,
+    shown: String,
+    spoken: String,
+}

@@ -1,0 +1,187 @@
+//! Navigation. In: the pages. Out: nav.xhtml with contents, landmarks and Chinese labels, and the NCX that old readers
+//! need, with the same identifier and the real depth (EPUB requirement 9).
+
+use super::label::Word;
+use super::page::{Page, page};
+use super::xml::Xml;
+use super::{Edition, Kind};
+
+/// Deeper entries join the last level.
+const DEEPEST: usize = 6;
+
+/// An entry of the contents.
+struct Entry {
+    title: String,
+    href: String,
+    children: Vec<Entry>,
+}
+
+/// Writes nav.xhtml.
+pub(super) fn contents(edition: &Edition<'_>, pages: &[Page]) -> Page {
+    let title = edition.words.contents;
+    page(edition, Kind::Contents, "nav.xhtml", title, |xml| {
+        xml.open("nav", &[("epub:type", "toc"), ("role", "doc-toc"), ("id", "toc"), ("aria-labelledby", "toc-title")]);
+        xml.line();
+        xml.row("h1", &[("id", "toc-title")], title);
+        list(xml, &entries(edition, pages));
+        xml.close();
+        xml.line();
+        landmarks(edition, xml, pages);
+    })
+}
+
+fn list(xml: &mut Xml, entries: &[Entry]) {
+    xml.open("ol", &[("role", "list")]);
+    xml.line();
+    for entry in entries {
+        xml.open("li", &[]);
+        xml.leaf("a", &[("href", &entry.href)], &entry.title);
+        if !entry.children.is_empty() {
+            xml.line();
+            list(xml, &entry.children);
+        }
+        xml.close();
+        xml.line();
+    }
+    xml.close();
+    xml.line();
+}
+
+fn landmarks(edition: &Edition<'_>, xml: &mut Xml, pages: &[Page]) {
+    let words = edition.words;
+    let label = edition.label.word(Word::Landmarks);
+    xml.open("nav", &[("epub:type", "landmarks"), ("id", "landmarks"), ("hidden", "hidden"), ("aria-label", label)]);
+    xml.line();
+    xml.open("ol", &[]);
+    xml.line();
+    let mut line = |kind: &str, href: &str, title: &str| {
+        xml.open("li", &[]);
+        xml.leaf("a", &[("epub:type", kind), ("href", href)], title);
+        xml.close();
+        xml.line();
+    };
+    let first = |kind: Kind| pages.iter().find(|page| page.kind == kind).map(|page| page.path.as_str());
+    let body = pages.iter().find(|page| matches!(page.kind, Kind::Part | Kind::Article)).map(|page| page.path.as_str());
+    let places = [
+        ("cover", first(Kind::Cover), words.cover),
+        ("titlepage", first(Kind::TitlePage), words.title_page),
+        ("toc", Some("nav.xhtml#toc"), words.contents),
+        ("bodymatter", body, words.body),
+        ("index", first(Kind::Index), words.keywords),
+        ("endnotes", first(Kind::Facts), words.facts),
+        ("colophon", first(Kind::Colophon), words.colophon),
+    ];
+    for (kind, href, title) in places {
+        if let Some(href) = href {
+            line(kind, href, title);
+        }
+    }
+    xml.close();
+    xml.line();
+    xml.close();
+    xml.line();
+}
+
+/// The contents: parts, articles, their sections down to `###`, and the appendices.
+fn entries(edition: &Edition<'_>, pages: &[Page]) -> Vec<Entry> {
+    let mut flat: Vec<(usize, String, String)> = Vec::new();
+    let mut base = 0;
+    for page in pages {
+        match page.kind {
+            Kind::Cover | Kind::TitlePage | Kind::Contents => {}
+            Kind::Part => {
+                base = 1;
+                flat.push((0, page.title.clone(), page.path.clone()));
+            }
+            Kind::Article => {
+                let Some(place) = edition.survey.articles.iter().find(|place| place.path == page.path) else {
+                    continue;
+                };
+                let depth = base + usize::from(place.article.depth);
+                flat.push((depth, page.title.clone(), page.path.clone()));
+                for section in place.sections.iter().filter(|section| section.level <= 3) {
+                    let href = format!("{}#{}", page.path, section.id);
+                    flat.push((depth + usize::from(section.level) - 1, section.title.clone(), href));
+                }
+            }
+            Kind::Index | Kind::Facts | Kind::Colophon => flat.push((0, page.title.clone(), page.path.clone())),
+        }
+    }
+    nested(flat)
+}
+
+/// A flat list with depths as a tree; an entry is never more than one level below the one before.
+fn nested(flat: Vec<(usize, String, String)>) -> Vec<Entry> {
+    let mut root = Vec::new();
+    for (depth, title, href) in flat {
+        // A link without words can't be announced.
+        let title = if title.trim().is_empty() { href.clone() } else { title };
+        let mut level = &mut root;
+        for _ in 0..depth.min(DEEPEST) {
+            if level.is_empty() {
+                break;
+            }
+            let last = level.len() - 1;
+            let entry: &mut Entry = &mut level[last];
+            level = &mut entry.children;
+        }
+        level.push(Entry { title, href, children: Vec::new() });
+    }
+    root
+}
+
+fn depth(entries: &[Entry]) -> usize {
+    entries.iter().map(|entry| 1 + depth(&entry.children)).max().unwrap_or(0)
+}
+
+/// Writes toc.ncx.
+pub(super) fn ncx(edition: &Edition<'_>, pages: &[Page]) -> String {
+    let metadata = edition.input.metadata;
+    let entries = entries(edition, pages);
+    let mut xml = Xml::new("");
+    xml.open(
+        "ncx",
+        &[("xmlns", "http://www.daisy.org/z3986/2005/ncx/"), ("version", "2005-1"), ("xml:lang", &edition.language)],
+    );
+    xml.line();
+    xml.open("head", &[]);
+    xml.line();
+    let depth = depth(&entries).max(1).to_string();
+    for (name, content) in [
+        ("dtb:uid", metadata.identifier.as_str()),
+        ("dtb:depth", &depth),
+        ("dtb:totalPageCount", "0"),
+        ("dtb:maxPageNumber", "0"),
+    ] {
+        xml.empty("meta", &[("name", name), ("content", content)]);
+        xml.line();
+    }
+    xml.close();
+    xml.line();
+    xml.open("docTitle", &[]);
+    xml.leaf("text", &[], &metadata.title);
+    xml.close();
+    xml.line();
+    xml.open("navMap", &[]);
+    xml.line();
+    points(&mut xml, &entries, &mut 0);
+    xml.close();
+    xml.line();
+    xml.finish().0
+}
+
+fn points(xml: &mut Xml, entries: &[Entry], order: &mut usize) {
+    for entry in entries {
+        *order += 1;
+        let number = order.to_string();
+        xml.open("navPoint", &[("id", &format!("point-{number}")), ("playOrder", &number)]);
+        xml.open("navLabel", &[]);
+        xml.leaf("text", &[], &entry.title);
+        xml.close();
+        xml.empty("content", &[("src", &entry.href)]);
+        xml.line();
+        points(xml, &entry.children, order);
+        xml.close();
+        xml.line();
+    }
+}

@@ -1,0 +1,48 @@
+//! The frame of every XHTML file. In: a title and what goes into the body. Out: a `Page`, ready to be packed.
+
+use super::voice::Letters;
+use super::xml::{Attribute, Xml};
+use super::{Edition, Kind};
+
+/// A content document.
+pub(super) struct Page {
+    /// Its path in the edition.
+    pub(super) path: String,
+    /// Its title: the real heading.
+    pub(super) title: String,
+    /// What sort of document it is.
+    pub(super) kind: Kind,
+    /// The file.
+    pub(super) xhtml: String,
+    /// Its letters by voice.
+    pub(super) letters: Letters,
+}
+
+/// Writes a document: `body` writes what is inside the body.
+pub(super) fn page(edition: &Edition<'_>, kind: Kind, path: &str, title: &str, body: impl FnOnce(&mut Xml)) -> Page {
+    let language = edition.language.as_str();
+    let mut xml = Xml::new("html");
+    let namespaces: [Attribute<'_>; 4] = [
+        ("xmlns", "http://www.w3.org/1999/xhtml"),
+        ("xmlns:epub", "http://www.idpf.org/2007/ops"),
+        ("lang", language),
+        ("xml:lang", language),
+    ];
+    xml.open("html", &namespaces);
+    xml.line();
+    xml.open("head", &[]);
+    xml.line();
+    xml.empty("meta", &[("charset", "utf-8")]);
+    xml.line();
+    // A file may not have an empty title.
+    xml.row("title", &[], if title.trim().is_empty() { &edition.input.metadata.title } else { title });
+    xml.empty("link", &[("rel", "stylesheet"), ("type", "text/css"), ("href", "stylesheet.css")]);
+    xml.line();
+    xml.close();
+    xml.line();
+    xml.open("body", &[("class", kind.word())]);
+    xml.line();
+    body(&mut xml);
+    let (xhtml, letters) = xml.finish();
+    Page { path: path.to_owned(), title: title.to_owned(), kind, xhtml, letters }
+}

@@ -1,0 +1,266 @@
+//! Content streams (ISO 32000-1 §7.8, §14.6): a page in, its stream out, with what it uses and what its marks belong to.
+//!
+//! Consecutive items of one slot and language are one marked-content sequence.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::file::deflate;
+use super::font::Fonts;
+use super::image::Pictures;
+use super::line::{Following, along};
+use super::operators::Operators;
+use super::tags::role_name;
+use super::text::{Setter, fill_color};
+use crate::display::{
+    ArtifactKind, Color, GlyphRun, Item, ItemKind, Orientation, Page, Paged, Paint, Path, Segment, SlotId, Tag,
+};
+use crate::units::Rect;
+
+/// A page's stream, and what must be known about it.
+pub(super) struct PageContent {
+    /// The stream, deflated.
+    pub(super) stream: Vec<u8>,
+    /// The slot of each marked-content sequence, by its number on the page.
+    pub(super) marks: Vec<SlotId>,
+    /// Names of fonts.
+    pub(super) fonts: BTreeSet<String>,
+    /// Names of pictures.
+    pub(super) pictures: BTreeSet<String>,
+    /// Opacities below full.
+    pub(super) opacities: BTreeSet<u8>,
+    /// Whether anything lets what is under it be seen.
+    pub(super) is_transparent: bool,
+    /// Where pictures and paths of each slot are, for the boxes of figures.
+    pub(super) drawn: BTreeMap<SlotId, Rect>,
+}
+
+struct Encoder<'a, 'f> {
+    page: &'a Page,
+    paged: &'a Paged,
+    pictures: &'a Pictures,
+    setter: Setter<'a, 'f>,
+    out: Operators,
+    opacity: u8,
+    content: PageContent,
+}
+
+/// Encodes a page.
+pub(super) fn encode(page: &Page, paged: &Paged, fonts: &Fonts<'_>, pictures: &Pictures) -> PageContent {
+    let setter = Setter { fonts, height: page.size.height.to_pt(), fill: None, used: BTreeSet::new() };
+    let content = PageContent {
+        stream: Vec::new(),
+        marks: Vec::new(),
+        fonts: BTreeSet::new(),
+        pictures: BTreeSet::new(),
+        opacities: BTreeSet::new(),
+        is_transparent: false,
+        drawn: BTreeMap::new(),
+    };
+    let mut encoder = Encoder { page, paged, pictures, setter, out: Operators::default(), opacity: 255, content };
+    encoder.items();
+    let Encoder { setter, out, mut content, .. } = encoder;
+    content.fonts = setter.used;
+    content.stream = deflate(&out.bytes);
+    content
+}
+
+impl Encoder<'_, '_> {
+    fn items(&mut self) {
+        let items = &self.page.items;
+        let mut at = 0;
+        for marked in items.chunk_by(|a, b| a.tag == b.tag && a.language == b.language) {
+            self.open(&marked[0]);
+            let after = at + marked.len();
+            self.marked(marked, items.get(after));
+            self.out.end();
+            at = after;
+        }
+    }
+
+    /// Opens the marked-content sequence of items like this one.
+    fn open(&mut self, item: &Item) {
+        let language = item.language.as_deref().map_or_else(String::new, language);
+        match item.tag {
+            Tag::Slot(slot) => {
+                let number = self.content.marks.len();
+                self.content.marks.push(slot);
+                let owner = self.paged.structure.slot_owner[slot.0 as usize];
+                let name = role_name(self.paged.structure.node(owner).role);
+                self.out.begin(name, &format!("/MCID {number}{language}"));
+            }
+            Tag::Artifact(kind) => {
+                let properties = match kind {
+                    ArtifactKind::Header => "/Type/Pagination/Subtype/Header/Attached[/Top]",
+                    ArtifactKind::Footer => "/Type/Pagination/Subtype/Footer/Attached[/Bottom]",
+                    ArtifactKind::Layout => "/Type/Layout",
+                };
+                self.out.begin("Artifact", &format!("{properties}{language}"));
+            }
+        }
+    }
+
+    /// Writes the items of one sequence, text line by line; `next` is what is painted after them.
+    fn marked(&mut self, items: &[Item], next: Option<&Item>) {
+        let mut at = 0;
+        while at < items.len() {
+            match &items[at].kind {
+                ItemKind::Glyphs(_) => {
+                    let runs = line_runs(&items[at..]);
+                    at += runs.len();
+                    self.set_opacity(runs[0].paint.opacity);
+                    let following = items.get(at).or(next).and_then(|item| following(&runs, item));
+                    self.setter.line(&mut self.out, &runs, following);
+                    continue;
+                }
+                ItemKind::Path(path) => self.path(path, items[at].tag),
+                ItemKind::Picture { asset, area } => self.picture(*asset, area, items[at].tag),
+            }
+            at += 1;
+        }
+    }
+
+    fn set_opacity(&mut self, opacity: u8) {
+        if self.opacity != opacity {
+            self.opacity = opacity;
+            self.content.opacities.insert(opacity);
+            self.content.is_transparent |= opacity < 255;
+            self.out.raw(&format!("/G{opacity} gs\n"));
+        }
+    }
+
+    fn picture(&mut self, asset: usize, area: &Rect, tag: Tag) {
+        let Some(picture) = self.pictures.get(asset) else { return };
+        self.set_opacity(255);
+        let (width, height) = (area.size.width.to_pt(), area.size.height.to_pt());
+        let foot = self.setter.height - area.foot().to_pt();
+        self.out.raw("q\n");
+        self.out.operator(&[width, 0.0, 0.0, height, area.origin.x.to_pt(), foot], "cm");
+        self.out.raw(&format!("/{} Do\nQ\n", picture.name));
+        self.content.pictures.insert(picture.name.clone());
+        self.content.is_transparent |= picture.has_alpha;
+        self.draw(tag, *area);
+    }
+
+    /// Widens the box of what a slot draws.
+    fn draw(&mut self, tag: Tag, area: Rect) {
+        let Tag::Slot(slot) = tag else { return };
+        let drawn = self.content.drawn.entry(slot).or_insert(area);
+        let (left, head) = (drawn.origin.x.min(area.origin.x), drawn.origin.y.min(area.origin.y));
+        let (right, foot) = (drawn.right().max(area.right()), drawn.foot().max(area.foot()));
+        drawn.origin = crate::units::Point::new(left, head);
+        drawn.size = crate::units::Size::new(right - left, foot - head);
+    }
+
+    fn path(&mut self, path: &Path, tag: Tag) {
+        let Some(bounds) = bounds(path) else { return };
+        self.draw(tag, bounds);
+        // Each paint by itself: fill and line may have different opacities.
+        if let Some(fill) = path.fill {
+            self.set_opacity(fill.opacity);
+            if self.setter.fill != Some(fill.color) {
+                fill_color(&mut self.out, fill);
+                self.setter.fill = Some(fill.color);
+            }
+            self.segments(path);
+            self.out.raw(if path.even_odd { "f*\n" } else { "f\n" });
+        }
+        if let Some(stroke) = &path.stroke {
+            self.set_opacity(stroke.paint.opacity);
+            self.out.raw("q\n");
+            stroke_color(&mut self.out, stroke.paint);
+            self.out.operator(&[stroke.width.to_pt()], "w");
+            if stroke.round {
+                self.out.raw("1 J\n1 j\n");
+            }
+            if !stroke.dashes.is_empty() {
+                self.out.raw("[");
+                let dashes: Vec<f64> = stroke.dashes.iter().map(|dash| dash.to_pt().max(0.0)).collect();
+                self.out.operator(&dashes, "] 0 d");
+            }
+            self.segments(path);
+            self.out.raw("S\nQ\n");
+        }
+    }
+
+    fn segments(&mut self, path: &Path) {
+        let height = self.setter.height;
+        let place = |point: &crate::units::Point| [point.x.to_pt(), height - point.y.to_pt()];
+        for segment in &path.segments {
+            match segment {
+                Segment::Move(to) => self.out.operator(&place(to), "m"),
+                Segment::Line(to) => self.out.operator(&place(to), "l"),
+                Segment::Cubic(one, two, to) => {
+                    let operands: Vec<f64> = [one, two, to].into_iter().flat_map(place).collect();
+                    self.out.operator(&operands, "c");
+                }
+                Segment::Close => self.out.raw("h\n"),
+            }
+        }
+    }
+}
+
+/// The language of marked content; a BCP 47 tag has no other characters.
+fn language(tag: &str) -> String {
+    let tag: String = tag.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    format!(" /Lang ({tag})")
+}
+
+fn stroke_color(out: &mut Operators, paint: Paint) {
+    match paint.color {
+        Color::Black(ink) => out.operator(&[1.0 - f64::from(ink) / 255.0], "G"),
+        Color::Rgb(..) => out.operator(&paint.color.to_rgb().map(|part| f64::from(part) / 255.0), "RG"),
+    }
+}
+
+/// The box of a path; `None` for a path that doesn't begin with a move, which no reader would paint.
+fn bounds(path: &Path) -> Option<Rect> {
+    let Some(Segment::Move(first)) = path.segments.first() else { return None };
+    let (mut low, mut high) = (*first, *first);
+    let points = path.segments.iter().flat_map(|segment| match segment {
+        Segment::Move(to) | Segment::Line(to) => vec![*to],
+        Segment::Cubic(one, two, to) => vec![*one, *two, *to],
+        Segment::Close => Vec::new(),
+    });
+    for point in points {
+        (low.x, low.y) = (low.x.min(point.x), low.y.min(point.y));
+        (high.x, high.y) = (high.x.max(point.x), high.y.max(point.y));
+    }
+    Some(Rect::new(low, crate::units::Size::new(high.x - low.x, high.y - low.y)))
+}
+
+/// The runs at the start of `items` that stand on one line, one after the other.
+fn line_runs(items: &[Item]) -> Vec<&GlyphRun> {
+    let mut runs: Vec<&GlyphRun> = Vec::new();
+    for item in items {
+        let ItemKind::Glyphs(run) = &item.kind else { break };
+        if runs.last().is_some_and(|last| !continues(last, run)) {
+            break;
+        }
+        runs.push(run);
+    }
+    runs
+}
+
+/// Whether `next` stands on the line of `run`, after it.
+fn continues(run: &GlyphRun, next: &GlyphRun) -> bool {
+    let (level, next_level) = match run.orientation {
+        Orientation::Horizontal => (run.origin.y, next.origin.y),
+        Orientation::Vertical | Orientation::Sideways => (run.origin.x, next.origin.x),
+    };
+    run.orientation == next.orientation
+        && run.paint.opacity == next.paint.opacity
+        && level == next_level
+        && along(next) >= along(run)
+        // Emphasis dots and other glyphs without text are no part of a line's text.
+        && run.text.is_empty() == next.text.is_empty()
+}
+
+/// What the text of `item` would be to a reader that has just read `runs`, if it stands on the same line.
+fn following(runs: &[&GlyphRun], item: &Item) -> Option<Following> {
+    let (last, ItemKind::Glyphs(next)) = (runs.last()?, &item.kind) else { return None };
+    if last.orientation != Orientation::Horizontal || !continues(last, next) {
+        return None;
+    }
+    let start = along(next) + next.glyphs.first()?.at.to_pt();
+    Some(Following { start, opens_with_space: next.text.starts_with(' ') })
+}

@@ -1,0 +1,159 @@
+//! The file: an object tree in, bytes out, with object streams and a compressed cross-reference stream (ISO 32000-1 §7.5).
+//!
+//! lopdf's own writer keeps offsets in 32 bits, compresses at a level of its own and leaves the cross-reference stream bare.
+//! Only what the trailer reaches is written. The file's ID is a hash of its body, so the same body has the same ID.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use lopdf::{Dictionary, Document, Object, ObjectId, Result, Stream, StringFormat, dictionary};
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use super::object::write_object;
+
+/// Objects in one object stream: enough to share their words, few enough to be read at once.
+const OBJECTS_IN_STREAM: usize = 200;
+
+/// The compression level of zlib: its default, where more effort gains about one part in a hundred.
+const LEVEL: u32 = 6;
+
+/// Bytes, deflated.
+pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::new(LEVEL));
+    // Writing to a vector can't fail.
+    let _ = encoder.write_all(bytes);
+    encoder.finish().unwrap_or_default()
+}
+
+/// A stream of bytes, deflated.
+pub(super) fn deflated(dictionary: Dictionary, bytes: &[u8]) -> Stream {
+    pre_deflated(dictionary, deflate(bytes))
+}
+
+/// A stream of bytes that are deflated already.
+pub(super) fn pre_deflated(mut dictionary: Dictionary, bytes: Vec<u8>) -> Stream {
+    dictionary.set("Filter", "FlateDecode");
+    Stream::new(dictionary, bytes)
+}
+
+/// Where an object is.
+#[derive(Clone, Copy)]
+enum Place {
+    /// At an offset in the file.
+    Offset(u64),
+    /// In an object stream, at a position.
+    Inside(u32, u16),
+}
+
+/// Writes the tree.
+pub(super) fn to_bytes(mut document: Document) -> Result<Vec<u8>> {
+    let objects = numbered(&mut document);
+    let (streams, others): (Vec<_>, Vec<_>) =
+        objects.into_iter().partition(|(_, object)| matches!(object, Object::Stream(_)));
+    let mut places: BTreeMap<u32, Place> = BTreeMap::new();
+    let mut out = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
+    for (number, object) in &streams {
+        places.insert(*number, Place::Offset(out.len() as u64));
+        write_indirect(&mut out, *number, object)?;
+    }
+    let mut next = 1 + (streams.len() + others.len()) as u32;
+    let packed: Vec<Result<Stream>> = others.par_chunks(OBJECTS_IN_STREAM).map(object_stream).collect();
+    for (group, stream) in others.chunks(OBJECTS_IN_STREAM).zip(packed) {
+        for (position, (number, _)) in group.iter().enumerate() {
+            places.insert(*number, Place::Inside(next, position as u16));
+        }
+        places.insert(next, Place::Offset(out.len() as u64));
+        write_indirect(&mut out, next, &Object::Stream(stream?))?;
+        next += 1;
+    }
+    let start = out.len() as u64;
+    places.insert(next, Place::Offset(start));
+    let id = Object::String(Sha256::digest(&out)[..16].to_vec(), StringFormat::Hexadecimal);
+    document.trailer.set("ID", vec![id.clone(), id]);
+    let table = cross_references(&places, start, document.trailer);
+    write_indirect(&mut out, next, &Object::Stream(table))?;
+    write!(out, "startxref\n{start}\n%%EOF\n")?;
+    Ok(out)
+}
+
+/// The objects that the trailer reaches, numbered anew from 1 in their old order.
+fn numbered(document: &mut Document) -> Vec<(u32, Object)> {
+    let mut reached: BTreeSet<ObjectId> = BTreeSet::new();
+    let mut open: Vec<ObjectId> = Vec::new();
+    document.trailer.iter_mut().for_each(|(_, object)| for_references(object, &mut |id| open.push(*id)));
+    while let Some(id) = open.pop() {
+        if reached.insert(id)
+            && let Some(object) = document.objects.get_mut(&id)
+        {
+            for_references(object, &mut |id| open.push(*id));
+        }
+    }
+    let numbers: BTreeMap<ObjectId, u32> = reached.into_iter().zip(1..).collect();
+    let mut renumber = |id: &mut ObjectId| *id = (numbers.get(id).copied().unwrap_or(0), 0);
+    document.trailer.iter_mut().for_each(|(_, object)| for_references(object, &mut renumber));
+    let mut objects = Vec::new();
+    for (id, number) in &numbers {
+        let mut object = document.objects.remove(id).unwrap_or(Object::Null);
+        for_references(&mut object, &mut renumber);
+        objects.push((*number, object));
+    }
+    objects
+}
+
+/// Calls `act` on every reference inside an object.
+fn for_references(object: &mut Object, act: &mut impl FnMut(&mut ObjectId)) {
+    match object {
+        Object::Reference(id) => act(id),
+        Object::Array(items) => items.iter_mut().for_each(|item| for_references(item, act)),
+        Object::Dictionary(entries) => entries.iter_mut().for_each(|(_, value)| for_references(value, act)),
+        Object::Stream(stream) => stream.dict.iter_mut().for_each(|(_, value)| for_references(value, act)),
+        _ => {}
+    }
+}
+
+fn write_indirect(out: &mut Vec<u8>, number: u32, object: &Object) -> Result<()> {
+    writeln!(out, "{number} 0 obj")?;
+    write_object(out, object);
+    out.extend_from_slice(b"\nendobj\n");
+    Ok(())
+}
+
+/// §7.5.7: objects without streams, together in one.
+fn object_stream(objects: &[(u32, Object)]) -> Result<Stream> {
+    let (mut index, mut body) = (Vec::new(), Vec::new());
+    for (number, object) in objects {
+        write!(index, "{number} {} ", body.len())?;
+        write_object(&mut body, object);
+        body.push(b'\n');
+    }
+    let head = dictionary! { "Type" => "ObjStm", "N" => objects.len() as i64, "First" => index.len() as i64 };
+    index.extend(body);
+    Ok(deflated(head, &index))
+}
+
+/// §7.5.8: the cross-reference stream, with the trailer's entries and offsets as wide as they need to be.
+fn cross_references(places: &BTreeMap<u32, Place>, largest: u64, trailer: Dictionary) -> Stream {
+    let width = (8 - largest.leading_zeros() as usize / 8).max(4);
+    let mut table = vec![0; 1 + width];
+    table.extend([0xFF, 0xFF]);
+    let mut row = |kind: u8, value: u64, last: u16| {
+        table.push(kind);
+        table.extend_from_slice(&value.to_be_bytes()[8 - width..]);
+        table.extend_from_slice(&last.to_be_bytes());
+    };
+    // Numbers have no holes: they were given one after the other.
+    for place in places.values() {
+        match place {
+            Place::Offset(offset) => row(1, *offset, 0),
+            Place::Inside(stream, position) => row(2, u64::from(*stream), *position),
+        }
+    }
+    let mut head = trailer;
+    head.set("Type", "XRef");
+    head.set("Size", places.len() as i64 + 1);
+    head.set("W", vec![1.into(), (width as i64).into(), 2.into()]);
+    deflated(head, &table)
+}

@@ -1,0 +1,317 @@
+//! Fonts: the glyphs of the pages and the text they stand for in, subsets with a code for each pair out (ISO 32000-1 §9.7).
+//!
+//! A CID is the glyph's number in the subset. A glyph that stands for several texts (⼀ and 一 share one) has a *layer* for each:
+//! a second Type 0 font over the same descendant with a ToUnicode of its own, so that every glyph extracts as its source.
+
+use std::collections::BTreeSet;
+
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use super::cmap::to_unicode;
+use super::file::deflated;
+use crate::diag::{Diagnostic, Sink};
+use crate::display::{FaceId, ItemKind, Paged};
+use crate::font::{Face, FontSet, PdfSubset, SubsetError, subset_for_pdf};
+
+/// Texts that one glyph can have; further ones are said by ActualText.
+const MOST_LAYERS: usize = 8;
+
+/// The longest text of a glyph in a ToUnicode, in bytes; a longer one is said by ActualText.
+const LONGEST_TEXT: usize = 96;
+
+/// A glyph's place in a font of the PDF.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Code {
+    /// Which of the face's fonts.
+    pub(super) layer: usize,
+    /// The character code, which is the CID.
+    pub(super) cid: u16,
+    /// Whether its ToUnicode says exactly the text that was asked for.
+    pub(super) is_exact: bool,
+}
+
+/// The glyphs of a face that pages use.
+pub(super) struct UsedFace<'a> {
+    pub(super) face: &'a Face,
+    pub(super) subset: PdfSubset,
+    /// By glyph number in the whole face: the texts that the glyph stands for.
+    texts: Vec<Option<Vec<Box<str>>>>,
+    /// The glyph of the space, painted where the text has one and the page a gap.
+    pub(super) space: Option<u16>,
+}
+
+/// The faces that pages use, by face number.
+pub(super) struct Fonts<'a> {
+    faces: Vec<Option<UsedFace<'a>>>,
+}
+
+impl<'a> Fonts<'a> {
+    /// Looks through the pages and makes the subsets. `None` if a face can't be subset.
+    pub(super) fn gather(paged: &Paged, set: &'a FontSet, sink: &mut Sink) -> Option<Self> {
+        let mut texts: Vec<Vec<Option<Vec<Box<str>>>>> = vec![Vec::new(); set.faces().len()];
+        for item in paged.pages.iter().flat_map(|page| &page.items) {
+            let ItemKind::Glyphs(run) = &item.kind else { continue };
+            let face = &set.faces()[usize::from(run.face.0)];
+            let texts = &mut texts[usize::from(run.face.0)];
+            if texts.is_empty() {
+                texts.resize_with(face.glyph_count().min(0x1_0000) as usize, || None);
+                if let Some(space) = face.glyph(' ') {
+                    texts[usize::from(space)] = Some(vec![" ".into()]);
+                }
+            }
+            for (at, glyph) in run.glyphs.iter().enumerate() {
+                note(texts, glyph.id, run.text_of(at));
+            }
+        }
+        let faces: Vec<Result<Option<UsedFace<'a>>, SubsetError>> = set
+            .faces()
+            .par_iter()
+            .zip(texts)
+            .map(|(face, texts)| if texts.is_empty() { Ok(None) } else { UsedFace::new(face, texts).map(Some) })
+            .collect();
+        let mut fonts = Self { faces: Vec::new() };
+        for face in faces {
+            match face {
+                Ok(face) => fonts.faces.push(face),
+                Err(error) => {
+                    sink.push(cannot_subset(&error));
+                    return None;
+                }
+            }
+        }
+        Some(fonts)
+    }
+
+    /// The face of an id, if pages use it.
+    pub(super) fn face(&self, id: FaceId) -> Option<&UsedFace<'a>> {
+        self.faces.get(usize::from(id.0)).and_then(Option::as_ref)
+    }
+
+    /// Every face that pages use.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &UsedFace<'a>> {
+        self.faces.iter().flatten()
+    }
+}
+
+/// Remembers that `glyph` stands for `text`.
+fn note(texts: &mut [Option<Vec<Box<str>>>], glyph: u16, text: &str) {
+    if glyph == 0 {
+        return;
+    }
+    let Some(slot) = texts.get_mut(usize::from(glyph)) else { return };
+    let known = slot.get_or_insert_with(Vec::new);
+    let is_sayable = !text.is_empty() && text.len() <= LONGEST_TEXT && !text.contains(['\0', '\u{FEFF}', '\u{FFFE}']);
+    if is_sayable && known.len() < MOST_LAYERS && !known.iter().any(|known| &**known == text) {
+        known.push(text.into());
+    }
+}
+
+impl<'a> UsedFace<'a> {
+    fn new(face: &'a Face, mut texts: Vec<Option<Vec<Box<str>>>>) -> Result<Self, SubsetError> {
+        name_the_silent(face, &mut texts);
+        let used: BTreeSet<u16> =
+            texts.iter().enumerate().filter(|(_, texts)| texts.is_some()).map(|(glyph, _)| glyph as u16).collect();
+        let subset = subset_for_pdf(face, &used)?;
+        Ok(Self { face, subset, texts, space: face.glyph(' ') })
+    }
+
+    /// The code of a glyph that stands for `text`; `None` for a glyph that the face doesn't have.
+    pub(super) fn code(&self, glyph: u16, text: &str) -> Option<Code> {
+        let texts = self.texts.get(usize::from(glyph))?.as_ref()?;
+        let cid = *self.subset.glyphs.get(&glyph)?;
+        let layer = texts.iter().position(|known| &**known == text);
+        Some(Code { layer: layer.unwrap_or(0), cid, is_exact: layer.is_some() })
+    }
+
+    /// The advance of a glyph in thousandths of an em, exactly as the font program has it.
+    pub(super) fn width(&self, glyph: u16) -> f64 {
+        let upem = i64::from(self.face.units_per_em);
+        let units = (self.face.advance(glyph).to_raw() * upem + (1 << 15)) >> 16;
+        // Three decimals, as the `W` array will say it.
+        (units as f64 * 1_000_000.0 / upem as f64).round() / 1000.0
+    }
+
+    /// How many fonts the face needs.
+    fn layers(&self) -> usize {
+        self.texts.iter().flatten().map(Vec::len).max().unwrap_or(1).max(1)
+    }
+
+    /// The name of the font as a resource.
+    pub(super) fn resource(&self, layer: usize) -> String {
+        if layer == 0 { self.id() } else { format!("{}t{layer}", self.id()) }
+    }
+
+    /// The name of the face's first font, which the skeleton knows it by.
+    pub(super) fn id(&self) -> String {
+        format!("F{}", self.face.id.0)
+    }
+
+    /// Completes the skeleton's font `first` and adds the layers: resource names with their objects.
+    pub(super) fn embed(&self, document: &mut Document, first: ObjectId, program: &[u8]) -> Vec<(String, ObjectId)> {
+        let name = format!("{}+{}", subset_tag(&self.subset.data), self.face.name);
+        let descriptor = self.descriptor(document, &name, program);
+        let descendant = document.add_object(self.descendant(&name, descriptor));
+        let mut fonts = Vec::new();
+        for layer in 0..self.layers() {
+            let entries: Vec<(u16, &str)> = self.entries(layer);
+            let to_unicode = document.add_object(deflated(Dictionary::new(), &to_unicode(&entries)));
+            let font = dictionary! {
+                "Type" => "Font",
+                "Subtype" => "Type0",
+                "BaseFont" => Object::Name(name.clone().into_bytes()),
+                "Encoding" => "Identity-H",
+                "DescendantFonts" => vec![Object::Reference(descendant)],
+                "ToUnicode" => to_unicode,
+            };
+            let id = if layer == 0 { first } else { document.new_object_id() };
+            document.set_object(id, font);
+            fonts.push((self.resource(layer), id));
+        }
+        fonts
+    }
+
+    /// CIDs with their texts in a layer, by CID. Glyphs without a text of this layer say that of the first.
+    fn entries(&self, layer: usize) -> Vec<(u16, &str)> {
+        let glyphs = self.subset.glyphs.iter().filter(|&(&old, _)| old != 0);
+        let mut entries: Vec<(u16, &str)> = glyphs
+            .filter_map(|(&old, &cid)| {
+                let texts = self.texts[usize::from(old)].as_ref()?;
+                Some((cid, &**texts.get(layer).or_else(|| texts.first())?))
+            })
+            .collect();
+        entries.sort_unstable();
+        entries
+    }
+
+    /// §9.7.4: the CIDFont. CIDs of `glyf` outlines are glyph numbers; a bare CFF subset maps them by an identity charset.
+    fn descendant(&self, name: &str, descriptor: ObjectId) -> Dictionary {
+        let subtype = if self.face.is_cff { "CIDFontType0" } else { "CIDFontType2" };
+        let mut font = dictionary! {
+            "Type" => "Font",
+            "Subtype" => subtype,
+            "BaseFont" => Object::Name(name.as_bytes().to_vec()),
+            "CIDSystemInfo" => dictionary! {
+                "Registry" => Object::string_literal("Adobe"),
+                "Ordering" => Object::string_literal("Identity"),
+                "Supplement" => 0,
+            },
+            "FontDescriptor" => descriptor,
+            "DW" => 1000,
+            "W" => self.widths(),
+        };
+        if !self.face.is_cff {
+            font.set("CIDToGIDMap", "Identity");
+        }
+        font
+    }
+
+    /// §9.7.4.3: the widths that differ from one em, in runs of consecutive CIDs.
+    fn widths(&self) -> Vec<Object> {
+        let mut by_cid: Vec<(u16, f64)> = self
+            .subset
+            .glyphs
+            .iter()
+            .map(|(&old, &cid)| (cid, self.width(old)))
+            .filter(|&(_, w)| (w - 1000.0).abs() > 0.0005)
+            .collect();
+        by_cid.sort_by_key(|&(cid, _)| cid);
+        let mut widths = Vec::new();
+        for run in by_cid.chunk_by(|a, b| a.0 + 1 == b.0) {
+            widths.push(Object::Integer(i64::from(run[0].0)));
+            widths.push(Object::Array(run.iter().map(|&(_, width)| real(width)).collect()));
+        }
+        widths
+    }
+
+    /// §9.8: the font descriptor with its program.
+    fn descriptor(&self, document: &mut Document, name: &str, program: &[u8]) -> ObjectId {
+        let face = self.face;
+        let metrics = &face.metrics;
+        let thousandths = |em: crate::units::Em| Object::Integer((em.to_f64() * 1000.0).round() as i64);
+        let (key, program) = if face.is_cff {
+            ("FontFile3", deflated(dictionary! { "Subtype" => "CIDFontType0C" }, program))
+        } else {
+            ("FontFile2", deflated(dictionary! { "Length1" => program.len() as i64 }, program))
+        };
+        let program = document.add_object(program);
+        let weight = i64::from(metrics.weight);
+        let bounds = metrics.bounds;
+        let descriptor = dictionary! {
+            "Type" => "FontDescriptor",
+            "FontName" => Object::Name(name.as_bytes().to_vec()),
+            "Flags" => self.flags(),
+            "FontBBox" => [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(thousandths).to_vec(),
+            "ItalicAngle" => real((f64::from(metrics.italic_angle) / 65_536.0 * 1000.0).round() / 1000.0),
+            "Ascent" => thousandths(metrics.ascender),
+            "Descent" => thousandths(metrics.descender),
+            "CapHeight" => thousandths(metrics.cap_height),
+            "XHeight" => thousandths(metrics.x_height),
+            // No table carries the stems' width; producers estimate it from the weight class.
+            "StemV" => 50 + weight * weight / (65 * 65),
+            "FontWeight" => weight.clamp(100, 900) / 100 * 100,
+            key => program,
+        };
+        document.add_object(descriptor)
+    }
+
+    /// §9.8.2: symbolic, since its codes are no Latin encoding; and italic.
+    fn flags(&self) -> i64 {
+        const SYMBOLIC: i64 = 1 << 2;
+        const ITALIC: i64 = 1 << 6;
+        if self.face.metrics.italic_angle == 0 { SYMBOLIC } else { SYMBOLIC | ITALIC }
+    }
+}
+
+/// Gives glyphs that never have a text (emphasis dots, later glyphs of a cluster) that of the face's own map, so that every
+/// code has a Unicode value (ISO 19005-2 §6.2.11.7); an ActualText overrides it where the glyph is painted.
+fn name_the_silent(face: &Face, texts: &mut [Option<Vec<Box<str>>>]) {
+    if !texts.iter().flatten().any(Vec::is_empty) {
+        return;
+    }
+    for character in ('\u{20}'..='\u{D7FF}').chain('\u{E000}'..='\u{FFFD}') {
+        let Some(glyph) = face.glyph(character) else { continue };
+        if let Some(Some(known)) = texts.get_mut(usize::from(glyph))
+            && known.is_empty()
+        {
+            known.push(character.to_string().into());
+        }
+    }
+    for known in texts.iter_mut().flatten().filter(|known| known.is_empty()) {
+        known.push("\u{FFFD}".into());
+    }
+}
+
+/// §9.6.4: six capitals before the name of a subset, here from its content.
+fn subset_tag(program: &[u8]) -> String {
+    Sha256::digest(program).iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
+}
+
+/// A number object; whole numbers as integers.
+pub(super) fn real(value: f64) -> Object {
+    if value.fract() == 0.0 { Object::Integer(value as i64) } else { Object::Real(value as f32) }
+}
+
+fn cannot_subset(error: &SubsetError) -> Diagnostic {
+    Diagnostic::error(
+        "font-subset",
+        format!("字体「{}」无法子集化：{}", error.file, error.reason),
+        format!("font `{}` cannot be subset: {}", error.file, error.reason),
+    )
+    .hint("请换用另一份字体文件", "use another font file")
+}
+
+/// The program of the skeleton's font `id`, taken out of the document.
+pub(super) fn take_program(document: &mut Document, id: ObjectId) -> Option<Vec<u8>> {
+    let font = document.get_dictionary(id).ok()?;
+    let descendant = font.get(b"DescendantFonts").ok()?.as_array().ok()?.first()?.as_dict().ok()?;
+    let descriptor = descendant.get(b"FontDescriptor").ok()?.as_reference().ok()?;
+    let descriptor = document.get_dictionary(descriptor).ok()?;
+    let program = [b"FontFile2".as_slice(), b"FontFile3"].iter().find_map(|key| descriptor.get(key).ok())?;
+    let program = program.as_reference().ok()?;
+    match document.objects.remove(&program)? {
+        Object::Stream(Stream { content, .. }) => Some(content),
+        _ => None,
+    }
+}

@@ -1,0 +1,206 @@
+//! Pictures: files in, image XObjects out (ISO 32000-1 §8.9), each file once.
+//!
+//! JPEG data of grey or colour pictures is passed through. Everything else is decoded and deflated, with its alpha as a soft
+//! mask. CMYK is made sRGB, since the edition's output intent is sRGB (ISO 19005-2 §6.2.4.3).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
+
+use image::{DynamicImage, ImageFormat, ImageReader, Limits};
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use super::file::deflate;
+use super::jpeg;
+use crate::diag::{Diagnostic, Sink};
+use crate::display::{ItemKind, Paged};
+use crate::document::{Asset, AssetFormat};
+
+/// The largest picture, in pixels.
+const MOST_PIXELS: u64 = 100_000_000;
+
+/// The most that decoding a picture may allocate, in bytes.
+const MOST_MEMORY: u64 = 512 << 20;
+
+/// A picture as a page names it.
+pub(super) struct Picture {
+    /// Its name as a resource.
+    pub(super) name: String,
+    /// Whether it has a soft mask.
+    pub(super) has_alpha: bool,
+}
+
+/// Samples of a picture, encoded.
+pub(super) struct Samples {
+    pub(super) width: u32,
+    pub(super) height: u32,
+    /// `DeviceGray` or `DeviceRGB`.
+    pub(super) space: &'static str,
+    /// Whether `data` is a JPEG; else it is deflated with PNG predictors.
+    pub(super) is_jpeg: bool,
+    pub(super) data: Vec<u8>,
+    /// The soft mask.
+    pub(super) alpha: Option<Box<Samples>>,
+}
+
+/// The pictures that pages show.
+pub(super) struct Pictures {
+    /// By position among the assets.
+    pictures: BTreeMap<usize, Picture>,
+    /// The distinct ones by name.
+    pub(super) samples: BTreeMap<String, Samples>,
+}
+
+impl Pictures {
+    /// Reads the pictures that pages show. A picture that can't be shown is left out, with a finding.
+    pub(super) fn read(paged: &Paged, assets: &[Asset], sink: &mut Sink) -> Self {
+        let items = paged.pages.iter().flat_map(|page| &page.items);
+        let used: BTreeSet<usize> = items
+            .filter_map(|item| match item.kind {
+                ItemKind::Picture { asset, .. } => Some(asset),
+                ItemKind::Glyphs(_) | ItemKind::Path(_) => None,
+            })
+            .collect();
+        let sums: Vec<(usize, Vec<u8>)> =
+            used.into_par_iter().map(|at| (at, Sha256::digest(&assets[at].bytes).to_vec())).collect();
+        let mut first: BTreeMap<&[u8], usize> = BTreeMap::new();
+        for (at, sum) in &sums {
+            first.entry(sum).or_insert(*at);
+        }
+        // One after the other: a decoded picture may have hundreds of megabytes.
+        let mut read = Self { pictures: BTreeMap::new(), samples: BTreeMap::new() };
+        for (at, sum) in &sums {
+            let origin = first[sum.as_slice()];
+            let name = format!("I{origin}");
+            if origin == *at {
+                match samples(&assets[*at]) {
+                    Ok(samples) => {
+                        read.samples.insert(name.clone(), samples);
+                    }
+                    Err(finding) => sink.push(*finding),
+                }
+            }
+            if let Some(samples) = read.samples.get(&name) {
+                read.pictures.insert(*at, Picture { name, has_alpha: samples.alpha.is_some() });
+            }
+        }
+        read
+    }
+
+    /// The picture of an asset, if it can be shown.
+    pub(super) fn get(&self, asset: usize) -> Option<&Picture> {
+        self.pictures.get(&asset)
+    }
+}
+
+fn samples(asset: &Asset) -> Result<Samples, Box<Diagnostic>> {
+    let format = match asset.format {
+        AssetFormat::Jpeg => ImageFormat::Jpeg,
+        AssetFormat::Png => ImageFormat::Png,
+        AssetFormat::WebP => ImageFormat::WebP,
+        AssetFormat::Gif => ImageFormat::Gif,
+        AssetFormat::Svg => return Err(Box::new(unsupported(&asset.path))),
+    };
+    if format == ImageFormat::Jpeg {
+        let frame = jpeg::frame(&asset.bytes).ok_or_else(|| broken(&asset.path, "no JPEG frame"))?;
+        if frame.is_embeddable && matches!(frame.components, 1 | 3) {
+            return Ok(passed_through(&asset.bytes, frame));
+        }
+    }
+    let picture = decode(&asset.bytes, format).map_err(|reason| broken(&asset.path, &reason))?;
+    Ok(deflated(&picture))
+}
+
+fn passed_through(bytes: &[u8], frame: jpeg::Frame) -> Samples {
+    Samples {
+        width: u32::from(frame.width),
+        height: u32::from(frame.height),
+        space: if frame.components == 1 { "DeviceGray" } else { "DeviceRGB" },
+        is_jpeg: true,
+        data: bytes.to_vec(),
+        alpha: None,
+    }
+}
+
+fn decode(bytes: &[u8], format: ImageFormat) -> Result<DynamicImage, String> {
+    let reader = ImageReader::with_format(Cursor::new(bytes), format);
+    let (width, height) = reader.into_dimensions().map_err(|error| error.to_string())?;
+    if u64::from(width) * u64::from(height) > MOST_PIXELS {
+        return Err(format!("{width} × {height} pixels"));
+    }
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MOST_MEMORY);
+    reader.limits(limits);
+    reader.decode().map_err(|error| error.to_string())
+}
+
+fn deflated(picture: &DynamicImage) -> Samples {
+    let (width, height) = (picture.width(), picture.height());
+    let is_gray = !picture.color().has_color();
+    let alpha = picture.color().has_alpha().then(|| alpha(picture)).flatten();
+    let (space, data) = if is_gray {
+        ("DeviceGray", predicted(picture.to_luma8().as_raw(), width, 1))
+    } else {
+        ("DeviceRGB", predicted(picture.to_rgb8().as_raw(), width, 3))
+    };
+    Samples { width, height, space, is_jpeg: false, data, alpha }
+}
+
+/// The soft mask; `None` where everything is opaque.
+fn alpha(picture: &DynamicImage) -> Option<Box<Samples>> {
+    let pixels = picture.to_rgba8();
+    let alpha: Vec<u8> = pixels.pixels().map(|pixel| pixel.0[3]).collect();
+    if alpha.iter().all(|&value| value == 255) {
+        return None;
+    }
+    let data = predicted(&alpha, picture.width(), 1);
+    let (width, height) = (picture.width(), picture.height());
+    Some(Box::new(Samples { width, height, space: "DeviceGray", is_jpeg: false, data, alpha: None }))
+}
+
+/// Rows with the PNG filter that leaves the smallest sum (ISO 32000-1 §7.4.4.4, predictor 15), deflated.
+fn predicted(samples: &[u8], width: u32, components: usize) -> Vec<u8> {
+    let row_length = width as usize * components;
+    let mut out = Vec::with_capacity(samples.len() + samples.len() / row_length.max(1));
+    let mut above = vec![0; row_length];
+    for row in samples.chunks_exact(row_length.max(1)) {
+        let candidates = [filtered(row, &above, components, 1), filtered(row, &above, components, 2), row.to_vec()];
+        let weight = |row: &[u8]| row.iter().map(|&byte| u64::from((byte as i8).unsigned_abs())).sum::<u64>();
+        let best = (0..3).min_by_key(|&at| weight(&candidates[at])).unwrap_or(2);
+        out.push([1, 2, 0][best]);
+        out.extend_from_slice(&candidates[best]);
+        above.copy_from_slice(row);
+    }
+    deflate(&out)
+}
+
+/// A row less what stands to the left (filter 1) or above (filter 2).
+fn filtered(row: &[u8], above: &[u8], components: usize, filter: u8) -> Vec<u8> {
+    let left = |at: usize| at.checked_sub(components).map_or(0, |at| row[at]);
+    let base = |at: usize| if filter == 1 { left(at) } else { above[at] };
+    row.iter().enumerate().map(|(at, &byte)| byte.wrapping_sub(base(at))).collect()
+}
+
+fn broken(path: &str, reason: &str) -> Box<Diagnostic> {
+    Box::new(
+        Diagnostic::error(
+            "bad-picture",
+            format!("图片「{path}」读不出来：{reason}"),
+            format!("picture `{path}` cannot be read: {reason}"),
+        )
+        .hint(
+            "请换用完好的 JPEG、PNG、WebP 或 GIF 文件，不超过一亿像素",
+            "use a sound JPEG, PNG, WebP or GIF file of at most 100 million pixels",
+        ),
+    )
+}
+
+fn unsupported(path: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "pdf-no-svg",
+        format!("PDF 里还不能放 SVG 图片「{path}」，该处留空"),
+        format!("SVG picture `{path}` is not yet set in the PDF and leaves a blank"),
+    )
+    .hint("请把它转为 PNG", "convert it to PNG")
+}

@@ -1,0 +1,310 @@
+//! `book.toml`. In: its values. Out: typed ones; what it doesn't say takes the defaults of `values`. A superset of mdBook's.
+
+use super::date::date;
+use super::measure;
+use super::section::{Section, wrong_type, wrong_word};
+use super::value::{Value, ValueKind};
+use super::{
+    Contributor, Edition, EpubOptions, FactsOptions, Metadata, PageOptions, PdfOptions, Require, Series, identity,
+};
+use crate::diag::{Diagnostic, Sink, Span};
+use crate::units::{Abs, Paper};
+
+/// What a manifest says.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Manifest {
+    pub(super) metadata: Metadata,
+    pub(super) slug: Option<String>,
+    pub(super) src: Option<(String, Span)>,
+    pub(super) fonts: Option<(String, Span)>,
+    pub(super) cover: Option<(String, Span)>,
+    pub(super) editions: Vec<Edition>,
+    pub(super) page: PageOptions,
+    pub(super) epub: EpubOptions,
+    pub(super) pdf: PdfOptions,
+    pub(super) facts: FactsOptions,
+}
+
+/// Reads every table of a manifest.
+pub(super) fn read(value: &Value, sink: &mut Sink) -> Manifest {
+    let mut manifest = Manifest::default();
+    manifest.metadata.language = Metadata::DEFAULT_LANGUAGE.to_owned();
+    let Some(mut root) = Section::new("", value, sink) else {
+        return manifest;
+    };
+    // mdBook's own tables say how mdBook makes HTML.
+    root.accept(&["output", "preprocessor", "rust"]);
+    if let Some(book) = root.section("book", sink) {
+        read_book(book, &mut manifest, sink);
+    }
+    if let Some(mut fonts) = root.section("fonts", sink) {
+        manifest.fonts = fonts.text_at("dir", sink);
+        fonts.finish(sink);
+    }
+    if let Some(mut cover) = root.section("cover", sink) {
+        manifest.cover = cover.text_at("template", sink);
+        cover.finish(sink);
+    }
+    if let Some(build) = root.section("build", sink) {
+        manifest.editions = read_editions(build, sink);
+    }
+    if let Some(page) = root.section("page", sink) {
+        manifest.page = read_page(page, sink);
+    }
+    if let Some(mut epub) = root.section("epub", sink) {
+        manifest.epub.fonts = epub.flag("fonts", sink).unwrap_or(manifest.epub.fonts);
+        epub.finish(sink);
+    }
+    if let Some(mut pdf) = root.section("pdf", sink) {
+        manifest.pdf.cover = pdf.flag("cover", sink).unwrap_or(manifest.pdf.cover);
+        pdf.finish(sink);
+    }
+    if let Some(mut facts) = root.section("facts", sink) {
+        let words = Require::ALL.map(Require::word);
+        manifest.facts.require = facts.word("require", Require::from_word, &words, sink).unwrap_or_default();
+        facts.finish(sink);
+    }
+    root.finish(sink);
+    manifest
+}
+
+fn read_book(mut book: Section<'_>, manifest: &mut Manifest, sink: &mut Sink) {
+    book.accept(&["multilingual", "text-direction"]);
+    manifest.slug = book.text_at("slug", sink).and_then(|(text, span)| checked_slug(&text, span, sink));
+    manifest.src = book.text_at("src", sink);
+    let metadata = &mut manifest.metadata;
+    metadata.title = book.text("title", sink).unwrap_or_default();
+    metadata.subtitle = book.text("subtitle", sink);
+    for (key, role) in [("authors", "aut"), ("translators", "trl"), ("editors", "edt"), ("illustrators", "ill")] {
+        read_contributors(&mut book, key, role, &mut metadata.contributors, sink);
+    }
+    metadata.description = book.text("description", sink);
+    metadata.language = read_language(&mut book, sink);
+    metadata.publisher = book.text("publisher", sink);
+    metadata.date = book.text_at("date", sink).and_then(|(text, span)| checked_date("book.date", &text, span, sink));
+    metadata.isbn = read_isbn(&mut book, sink);
+    metadata.rights = book.text("rights", sink);
+    metadata.edition = book.text("edition", sink);
+    metadata.series = read_series(&mut book, sink);
+    metadata.imprint = read_imprint(&mut book, sink);
+    metadata.identifier = book.text("identifier", sink).unwrap_or_default();
+    book.finish(sink);
+}
+
+/// A date that is one, or a finding.
+pub fn checked_date(name: &str, text: &str, span: Span, sink: &mut Sink) -> Option<String> {
+    let checked = date(text);
+    if checked.is_none() {
+        sink.push(
+            Diagnostic::error(
+                "bad-date",
+                format!("「{name}」不是日期：「{text}」"),
+                format!("`{name}` is no date: `{text}`"),
+            )
+            .at(span)
+            .hint("写成 `2026`、`2026-05` 或 `2026-05-01`", "write `2026`, `2026-05` or `2026-05-01`"),
+        );
+    }
+    checked
+}
+
+fn checked_slug(text: &str, span: Span, sink: &mut Sink) -> Option<String> {
+    let slug = identity::slug(text);
+    if slug == text {
+        return Some(slug);
+    }
+    sink.push(
+        Diagnostic::error("bad-slug", format!("「{text}」不能作文件名"), format!("`{text}` can't name the files"))
+            .at(span)
+            .hint("只用小写字母、数字和单个连字符", "use lower-case letters, digits and single hyphens"),
+    );
+    None
+}
+
+fn read_contributors(
+    book: &mut Section<'_>,
+    key: &'static str,
+    role: &str,
+    out: &mut Vec<Contributor>,
+    sink: &mut Sink,
+) {
+    let name = book.full(key);
+    for item in book.items(key) {
+        let contributor = match &item.kind {
+            ValueKind::Table(_) => read_contributor(&name, item, role, sink),
+            ValueKind::Text(text) if !text.trim().is_empty() => {
+                Some(Contributor { name: text.trim().to_owned(), role: role.to_owned(), file_as: None })
+            }
+            ValueKind::Text(_) | ValueKind::Nothing => None,
+            ValueKind::Number(_) | ValueKind::Flag(_) | ValueKind::List(_) => {
+                sink.push(wrong_type(&name, "名字或 `{ name = … }`", "a name or `{ name = … }`", item));
+                None
+            }
+        };
+        out.extend(contributor);
+    }
+}
+
+fn read_contributor(name: &str, item: &Value, role: &str, sink: &mut Sink) -> Option<Contributor> {
+    let mut table = Section::new(name, item, sink)?;
+    let person = table.text("name", sink);
+    let role = table.text_at("role", sink).map_or_else(
+        || role.to_owned(),
+        |(text, span)| {
+            if text.len() != 3 || !text.bytes().all(|letter| letter.is_ascii_lowercase()) {
+                sink.push(wrong_word(
+                    &format!("{name}.role"),
+                    &text,
+                    &["aut", "trl", "edt", "ill", "ctb", "dsr"],
+                    span,
+                ));
+            }
+            text
+        },
+    );
+    let file_as = table.text("file-as", sink);
+    if person.is_none() {
+        sink.push(wrong_type(name, "有 `name` 的表", "a table with a `name`", item));
+    }
+    table.finish(sink);
+    Some(Contributor { name: person?, role, file_as })
+}
+
+fn read_language(book: &mut Section<'_>, sink: &mut Sink) -> String {
+    let Some((text, span)) = book.text_at("language", sink) else {
+        return Metadata::DEFAULT_LANGUAGE.to_owned();
+    };
+    let mut parts = text.split('-');
+    let first =
+        parts.next().is_some_and(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic()));
+    if first && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())) {
+        return text;
+    }
+    sink.push(wrong_word("book.language", &text, &["zh-Hans", "zh-Hant-TW", "zh-Hant-HK", "en"], span));
+    Metadata::DEFAULT_LANGUAGE.to_owned()
+}
+
+fn read_isbn(book: &mut Section<'_>, sink: &mut Sink) -> Vec<(String, String)> {
+    let Some(value) = book.get("isbn") else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    let mut take = |edition: &str, value: &Value, sink: &mut Sink| match value.as_text().and_then(identity::isbn) {
+        Some(isbn) => out.push((edition.to_owned(), isbn)),
+        None => sink.push(
+            Diagnostic::error("bad-isbn", "这个 ISBN 的校验位不对", "the check digit of this ISBN is wrong")
+                .at(value.span)
+                .hint(
+                    "ISBN 有 13 位数字，写成文字：`\"978-7-…\"`",
+                    "an ISBN has 13 digits, written as text: `\"978-7-…\"`",
+                ),
+        ),
+    };
+    if let ValueKind::Table(_) = value.kind {
+        if let Some(mut table) = Section::new("book.isbn", value, sink) {
+            for edition in ["epub", "pdf", "print"] {
+                if let Some(value) = table.get(edition) {
+                    take(edition, value, sink);
+                }
+            }
+            table.finish(sink);
+        }
+    } else {
+        // One number alone belongs to the publication's first edition.
+        take("epub", value, sink);
+    }
+    out
+}
+
+fn read_series(book: &mut Section<'_>, sink: &mut Sink) -> Option<Series> {
+    let value = book.get("series")?;
+    if let Some(title) = value.as_text() {
+        return Some(Series { title: title.to_owned(), position: None });
+    }
+    let mut table = Section::new("book.series", value, sink)?;
+    let (title, position) = (table.text("title", sink), table.text("position", sink));
+    table.finish(sink);
+    Some(Series { title: title?, position })
+}
+
+fn read_imprint(book: &mut Section<'_>, sink: &mut Sink) -> Vec<(String, String)> {
+    let Some(table) = book.section("imprint", sink) else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    for (key, value) in table.entries() {
+        match value.as_text() {
+            Some(text) => out.push((key.name.clone(), text.to_owned())),
+            None => sink.push(wrong_type(&table.full(&key.name), "文字", "a text", value)),
+        }
+    }
+    out
+}
+
+fn read_editions(mut build: Section<'_>, sink: &mut Sink) -> Vec<Edition> {
+    build.accept(&["build-dir", "create-missing", "use-default-preprocessors", "extra-watch-dirs"]);
+    let mut editions = Vec::new();
+    for item in build.items("editions") {
+        let word = item.as_text().unwrap_or("");
+        match Edition::from_word(word) {
+            Some(edition) if editions.contains(&edition) => {}
+            Some(edition) => editions.push(edition),
+            None => sink.push(wrong_word("build.editions", word, &Edition::ALL.map(Edition::word), item.span)),
+        }
+    }
+    build.finish(sink);
+    editions
+}
+
+fn read_page(mut section: Section<'_>, sink: &mut Sink) -> PageOptions {
+    let default = PageOptions::default();
+    let papers: Vec<&str> = Paper::names().collect();
+    let hao: Vec<&str> = measure::hao_names().collect();
+    let type_size = measured(&mut section, "type-size", measure::type_size, &hao, sink).unwrap_or(default.type_size);
+    let page = PageOptions {
+        trim: measured(&mut section, "trim", measure::trim, &papers, sink).unwrap_or(default.trim),
+        type_size,
+        characters: section.count("characters", 5, 200, sink).unwrap_or(default.characters),
+        lines: section.count("lines", 3, 200, sink).unwrap_or(default.lines),
+        line_pitch: measured(&mut section, "line-pitch", measure::length, &["18pt"], sink)
+            .unwrap_or(default.line_pitch),
+        indent: measured(&mut section, "indent", measure::ems, &["2em"], sink).unwrap_or(default.indent),
+    };
+    if !fits(&page) {
+        sink.push(
+            Diagnostic::error(
+                "type-area-too-large",
+                "版心比成品尺寸大",
+                "the type area is larger than the trimmed page",
+            )
+            .at(section.span())
+            .hint(
+                "减少 `characters` 或 `lines`，或换大一些的 `trim`",
+                "fewer `characters` or `lines`, or a larger `trim`",
+            ),
+        );
+    }
+    section.finish(sink);
+    page
+}
+
+fn fits(page: &PageOptions) -> bool {
+    let width = page.type_size * i64::from(page.characters);
+    let height: Abs = page.line_pitch * i64::from(page.lines - 1) + page.type_size;
+    width <= page.trim.width && height <= page.trim.height
+}
+
+fn measured<T>(
+    section: &mut Section<'_>,
+    key: &'static str,
+    parse: impl Fn(&str) -> Option<T>,
+    examples: &[&str],
+    sink: &mut Sink,
+) -> Option<T> {
+    let (text, span) = section.text_at(key, sink)?;
+    let value = parse(&text);
+    if value.is_none() {
+        sink.push(wrong_word(&section.full(key), &text, examples, span));
+    }
+    value
+}

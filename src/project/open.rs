@@ -1,0 +1,289 @@
+//! From a folder to a `Project`. In: a folder, `SOURCE_DATE_EPOCH`. Out: the manifest resolved and the articles in their order.
+
+use std::path::{Path, PathBuf};
+
+use super::manifest::{self, Manifest};
+use super::place::{self, BadPath, inside, joined, natural_key};
+use super::suggest::nearest;
+use super::summary::{self, Line};
+use super::toml_value::read_toml;
+use super::value::Value;
+use super::{Edition, Entry, Project, date, identity};
+use crate::diag::{Diagnostic, FileId, Files, Sink, Span};
+
+/// The largest manifest and SUMMARY.md, in bytes.
+const MAX_MANIFEST: u64 = 4 << 20;
+/// More articles than this are not read.
+const MAX_ARTICLES: usize = 10_000;
+
+/// The folder that holds `book.toml`: `dir`, or `book/` in it.
+pub fn find(dir: &Path) -> Option<PathBuf> {
+    [dir.to_path_buf(), dir.join("book")].into_iter().find(|folder| folder.join("book.toml").is_file())
+}
+
+/// Opens the book in `dir`. `epoch` is `SOURCE_DATE_EPOCH`, in seconds since 1970. `None` only if no manifest can be read.
+pub fn open(dir: &Path, epoch: Option<i64>, files: &mut Files, sink: &mut Sink) -> Option<Project> {
+    let Some(root) = find(dir) else {
+        sink.push(
+            Diagnostic::error(
+                "no-manifest",
+                format!("「{}」里没有 book.toml", dir.display()),
+                format!("no book.toml in `{}`", dir.display()),
+            )
+            .hint(
+                "用 `banxin new` 新建一本书，或指明书所在的文件夹",
+                "make a book with `banxin new`, or name its folder",
+            ),
+        );
+        return None;
+    };
+    let file = read_text(&root.join("book.toml"), "book.toml", MAX_MANIFEST, files, sink)?;
+    let text = files.get(file).map(|file| file.text.clone()).unwrap_or_default();
+    let value = read_toml(&text, file, 0, sink).unwrap_or_else(|| Value::empty_table(file));
+    let manifest = manifest::read(&value, sink);
+    let src = source_folder(&root, &manifest, sink);
+    let entries = contents(&root, &src, files, sink);
+    if !entries.iter().any(|entry| matches!(entry, Entry::Article { .. })) {
+        sink.push(
+            Diagnostic::error("no-articles", format!("「{src}」里没有文章"), format!("no articles in `{src}`"))
+                .at(Span::new(file, 0..0))
+                .hint(
+                    "放入 `*.md` 文件，或在 `[book] src` 里指明文件夹",
+                    "put `*.md` files there, or name the folder in `[book] src`",
+                ),
+        );
+    }
+    Some(resolve(root, file, manifest, entries, epoch, sink))
+}
+
+/// Reads a text file into `files`; a finding and `None` if it can't be read.
+pub fn read_text(path: &Path, shown: &str, limit: u64, files: &mut Files, sink: &mut Sink) -> Option<FileId> {
+    let bytes = match place::read_limited(path, limit) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            sink.push(
+                Diagnostic::error(
+                    "unreadable-file",
+                    format!("读不了「{shown}」：{error}"),
+                    format!("can't read `{shown}`: {error}"),
+                )
+                .hint("检查文件是否存在、大小和权限", "check that it is there, its size and its permissions"),
+            );
+            return None;
+        }
+    };
+    match place::decode(bytes) {
+        Ok(text) => Some(files.add(shown, text)),
+        Err((text, at)) => {
+            let file = files.add(shown, text);
+            sink.push(
+                Diagnostic::error("not-utf8", format!("「{shown}」不是 UTF-8"), format!("`{shown}` is not UTF-8"))
+                    .at(Span::new(file, at..at + '\u{FFFD}'.len_utf8()))
+                    .hint(
+                        "用编辑器另存为 UTF-8，或用 `banxin import` 导入",
+                        "save it as UTF-8, or bring it in with `banxin import`",
+                    ),
+            );
+            Some(file)
+        }
+    }
+}
+
+fn resolve(
+    root: PathBuf,
+    file: FileId,
+    manifest: Manifest,
+    entries: Vec<Entry>,
+    epoch: Option<i64>,
+    sink: &mut Sink,
+) -> Project {
+    let mut metadata = manifest.metadata;
+    let folder =
+        root.canonicalize().ok().and_then(|path| path.file_name().map(|name| name.to_string_lossy().into_owned()));
+    let folder = folder.unwrap_or_default();
+    if metadata.title.is_empty() {
+        metadata.title = if folder.is_empty() { "book".to_owned() } else { folder.clone() };
+        sink.push(
+            Diagnostic::warning(
+                "no-title",
+                "书没有名字，暂用文件夹名",
+                "the book has no title; its folder's name stands in",
+            )
+            .at(Span::new(file, 0..0))
+            .hint("在 `[book]` 里写 `title = \"…\"`", "write `title = \"…\"` under `[book]`"),
+        );
+    }
+    if metadata.identifier.is_empty() {
+        metadata.identifier = identity::identifier(&metadata);
+    }
+    metadata.modified = date::modified(epoch, metadata.date.as_deref());
+    let named = [identity::slug(&metadata.title), identity::slug(&folder)].into_iter().find(|slug| !slug.is_empty());
+    let slug = manifest.slug.or(named).unwrap_or_else(|| "book".to_owned());
+    let fonts = fonts_folder(&root, manifest.fonts, sink);
+    let cover = manifest.cover.and_then(|(path, span)| existing(&root, &path, span, Path::is_file, sink));
+    let editions = if manifest.editions.is_empty() { Edition::ALL.to_vec() } else { manifest.editions };
+    Project {
+        root,
+        manifest: file,
+        metadata,
+        slug,
+        entries,
+        fonts,
+        cover,
+        editions,
+        page: manifest.page,
+        epub: manifest.epub,
+        pdf: manifest.pdf,
+        facts: manifest.facts,
+    }
+}
+
+/// The fonts' folder: the manifest's, else `fonts/` in the book, else beside it.
+fn fonts_folder(root: &Path, given: Option<(String, Span)>, sink: &mut Sink) -> PathBuf {
+    if let Some((path, span)) = given {
+        return existing(root, &path, span, Path::is_dir, sink).unwrap_or_else(|| root.join(path));
+    }
+    let own = root.join("fonts");
+    let beside = root.join("..").join("fonts");
+    if !own.is_dir() && beside.is_dir() { beside } else { own }
+}
+
+/// What the manifest names outside the text: it may lie outside the book's folder, but it must be there.
+fn existing(root: &Path, path: &str, span: Span, is: fn(&Path) -> bool, sink: &mut Sink) -> Option<PathBuf> {
+    let full = root.join(path);
+    if is(&full) {
+        return Some(full);
+    }
+    sink.push(
+        Diagnostic::error("missing-file", format!("找不到「{path}」"), format!("`{path}` not found"))
+            .at(span)
+            .hint("路径从 book.toml 所在的文件夹算起", "the path starts at the folder of book.toml"),
+    );
+    None
+}
+
+fn source_folder(root: &Path, manifest: &Manifest, sink: &mut Sink) -> String {
+    let usual = if !root.join("articles").is_dir() && root.join("src").is_dir() { "src" } else { "articles" };
+    let Some((given, span)) = &manifest.src else {
+        return usual.to_owned();
+    };
+    let folder = joined("", given);
+    let inside = folder.as_ref().is_some_and(|folder| {
+        let real = root.join(folder).canonicalize().ok();
+        real.zip(root.canonicalize().ok()).is_none_or(|(real, root)| real.starts_with(root))
+    });
+    match folder {
+        Some(folder) if inside => folder,
+        _ => {
+            sink.push(outside(given, *span));
+            usual.to_owned()
+        }
+    }
+}
+
+/// The finding about a path that leads out of the book.
+pub fn outside(path: &str, span: Span) -> Diagnostic {
+    Diagnostic::error(
+        "outside-book",
+        format!("「{path}」在书的文件夹之外"),
+        format!("`{path}` lies outside the book's folder"),
+    )
+    .at(span)
+    .hint("把文件移到书的文件夹里", "move the file into the book's folder")
+}
+
+fn contents(root: &Path, src: &str, files: &mut Files, sink: &mut Sink) -> Vec<Entry> {
+    for folder in [src, ""] {
+        let Some(shown) = joined(folder, "SUMMARY.md") else {
+            continue;
+        };
+        if let Ok(path) = inside(root, &shown) {
+            let Some(file) = read_text(&path, &shown, MAX_MANIFEST, files, sink) else {
+                return Vec::new();
+            };
+            let text = files.get(file).map(|file| file.text.clone()).unwrap_or_default();
+            let lines = summary::read(&text, file, sink);
+            return by_summary(root, folder, src, lines, sink);
+        }
+    }
+    markdown_files(root, src).into_iter().take(MAX_ARTICLES).map(|name| in_file_order(root, src, &name)).collect()
+}
+
+fn in_file_order(root: &Path, src: &str, name: &str) -> Entry {
+    let shown = joined(src, name).unwrap_or_else(|| name.to_owned());
+    Entry::Article { path: root.join(&shown), shown, title: None, depth: 0, numbered: true, span: None }
+}
+
+/// The Markdown files of a folder in the order of their names, SUMMARY.md and hidden ones aside.
+fn markdown_files(root: &Path, src: &str) -> Vec<String> {
+    let listed = std::fs::read_dir(root.join(src)).into_iter().flatten().flatten();
+    let mut names: Vec<String> = listed
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter(|name| name.ends_with(".md") && !name.starts_with('.') && name != "SUMMARY.md")
+        .filter(|name| joined(src, name).is_some_and(|shown| inside(root, &shown).is_ok()))
+        .collect();
+    names.sort_by_key(|name| natural_key(name));
+    names
+}
+
+fn by_summary(root: &Path, folder: &str, src: &str, lines: Vec<Line>, sink: &mut Sink) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut taken = std::collections::BTreeSet::new();
+    for line in lines.into_iter().take(MAX_ARTICLES) {
+        match line {
+            Line::Part(title) => entries.push(Entry::Part { title }),
+            Line::Chapter { title, link, depth, numbered, span } => {
+                let Some((path, shown)) = article_path(root, folder, src, &link, span, sink) else {
+                    continue;
+                };
+                if !taken.insert(shown.clone()) {
+                    sink.push(
+                        Diagnostic::error(
+                            "article-twice",
+                            format!("「{shown}」列了两次"),
+                            format!("`{shown}` is listed twice"),
+                        )
+                        .at(span)
+                        .hint("删去一处", "remove one of the lines"),
+                    );
+                    continue;
+                }
+                entries.push(Entry::Article { path, shown, title: Some(title), depth, numbered, span: Some(span) });
+            }
+        }
+    }
+    entries
+}
+
+fn article_path(
+    root: &Path,
+    folder: &str,
+    src: &str,
+    link: &str,
+    span: Span,
+    sink: &mut Sink,
+) -> Option<(PathBuf, String)> {
+    let mut bad = BadPath::Outside;
+    for base in [folder, src] {
+        let Some(shown) = joined(base, link) else {
+            continue;
+        };
+        match inside(root, &shown) {
+            Ok(path) => return Some((path, shown)),
+            Err(why) => bad = why,
+        }
+    }
+    if bad == BadPath::Outside {
+        sink.push(outside(link, span));
+        return None;
+    }
+    let finding =
+        Diagnostic::error("missing-article", format!("找不到文章「{link}」"), format!("article `{link}` not found"))
+            .at(span);
+    let names = markdown_files(root, src);
+    sink.push(match nearest(link, names.iter().map(String::as_str)) {
+        Some(near) => finding.hint(format!("是不是「{near}」？"), format!("did you mean `{near}`?")),
+        None => finding.hint("新建这个文件，或从目录里删去这一行", "make the file, or remove the line"),
+    });
+    None
+}

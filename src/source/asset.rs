@@ -1,0 +1,209 @@
+//! Pictures. In: paths as articles write them. Out: `Assets`, each content once; a finding for each picture that can't be used.
+//!
+//! Only the head of a picture is decoded here. The limits keep a small file that unfolds to gigabytes out of the writers.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+use std::path::Path;
+
+use image::{ImageFormat, ImageReader};
+use quick_xml::events::Event;
+use sha2::{Digest, Sha256};
+
+use super::lines::{each_block, each_inline, each_line};
+use super::link::narrow;
+use crate::diag::{Diagnostic, Files, Sink, Span};
+use crate::document::{Article, Asset, AssetFormat, Assets, BlockKind, InlineKind, Picture};
+use crate::project::{BadPath, MAX_FILE, inside, joined, outside, percent_decoded, read_limited};
+
+/// The most pixels that a picture may have.
+const MAX_PIXELS: u64 = 100_000_000;
+/// The most bytes that all pictures of a book may have.
+const MAX_TOTAL: u64 = 1 << 30;
+
+/// Reads pictures, each once.
+pub(super) struct Reader<'a> {
+    root: &'a Path,
+    assets: Assets,
+    by_path: BTreeMap<String, usize>,
+    by_content: BTreeMap<[u8; 32], usize>,
+    total: u64,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of the pictures under `root`.
+    pub(super) fn new(root: &'a Path) -> Self {
+        Self { root, assets: Assets::default(), by_path: BTreeMap::new(), by_content: BTreeMap::new(), total: 0 }
+    }
+
+    /// What was read.
+    pub(super) fn finish(self) -> Assets {
+        self.assets
+    }
+
+    /// Reads every picture of an article.
+    pub(super) fn read_article(&mut self, article: &mut Article, files: &Files, sink: &mut Sink) {
+        let folder = article.path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+        let Article { body, notes, .. } = article;
+        for blocks in std::iter::once(body).chain(notes.iter_mut().map(|note| &mut note.body)) {
+            each_block(blocks, &mut |block| {
+                if let BlockKind::Figure { picture, .. } = &mut block.kind {
+                    self.read_picture(picture, &folder, block.span, files, sink);
+                }
+            });
+        }
+        each_line(article, &mut |line| {
+            each_inline(line, &mut |inline| {
+                if let InlineKind::Picture(picture) = &mut inline.kind {
+                    self.read_picture(picture, &folder, inline.span, files, sink);
+                }
+            });
+        });
+    }
+
+    fn read_picture(&mut self, picture: &mut Picture, folder: &str, span: Span, files: &Files, sink: &mut Sink) {
+        match self.read(&picture.path, folder) {
+            Ok(asset) => picture.asset = Some(asset),
+            Err(finding) => {
+                let place = narrow(files, span, &picture.path);
+                sink.push(finding.at(place));
+            }
+        }
+    }
+
+    fn read(&mut self, raw: &str, folder: &str) -> Result<usize, Box<Diagnostic>> {
+        if raw.contains("://") || raw.starts_with("data:") || raw.starts_with("//") {
+            return Err(remote().into());
+        }
+        let path = percent_decoded(raw);
+        let nowhere = || Box::new(outside(&path, Span::new(crate::diag::FileId(0), 0..0)));
+        let shown = joined(folder, &path).ok_or_else(nowhere)?;
+        if let Some(known) = self.by_path.get(&shown) {
+            return Ok(*known);
+        }
+        let file = inside(self.root, &shown).map_err(|why| match why {
+            BadPath::Outside => nowhere(),
+            BadPath::Missing => missing(&shown).into(),
+        })?;
+        let bytes = read_limited(&file, MAX_FILE).map_err(|error| bad_image(&shown, &error.to_string()))?;
+        self.total += bytes.len() as u64;
+        if self.total > MAX_TOTAL {
+            return Err(bad_image(&shown, &format!("all pictures together are over {} MiB", MAX_TOTAL >> 20)).into());
+        }
+        let content: [u8; 32] = Sha256::digest(&bytes).into();
+        let at = match self.by_content.get(&content) {
+            Some(known) => *known,
+            None => {
+                let (format, width, height) = head(&bytes).map_err(|why| bad_image(&shown, &why))?;
+                self.assets.list.push(Asset { path: shown.clone(), bytes, format, width, height });
+                self.assets.list.len() - 1
+            }
+        };
+        self.by_content.insert(content, at);
+        self.by_path.insert(shown, at);
+        Ok(at)
+    }
+}
+
+fn remote() -> Diagnostic {
+    let finding = Diagnostic::error("remote-image", "图片不在书里", "the picture is not in the book");
+    finding.hint("下载到书的文件夹，再写它的路径", "download it into the book's folder, and write its path")
+}
+
+fn missing(shown: &str) -> Diagnostic {
+    Diagnostic::error("missing-image", format!("找不到图片「{shown}」"), format!("picture `{shown}` not found")).hint(
+        "检查路径和大小写，它从这篇文章所在的文件夹算起",
+        "check path and letter case; it starts at the article's folder",
+    )
+}
+
+fn bad_image(shown: &str, why: &str) -> Diagnostic {
+    Diagnostic::error(
+        "bad-image",
+        format!("不能用图片「{shown}」：{why}"),
+        format!("can't use picture `{shown}`: {why}"),
+    )
+    .hint(
+        "用 JPEG、PNG、WebP、GIF 或 SVG，一亿像素以内",
+        "use JPEG, PNG, WebP, GIF or SVG of at most 100 million pixels",
+    )
+}
+
+/// Format and size from the head of a picture.
+fn head(bytes: &[u8]) -> Result<(AssetFormat, u32, u32), String> {
+    let format = match image::guess_format(bytes) {
+        Ok(ImageFormat::Jpeg) => AssetFormat::Jpeg,
+        Ok(ImageFormat::Png) => AssetFormat::Png,
+        Ok(ImageFormat::WebP) => AssetFormat::WebP,
+        Ok(ImageFormat::Gif) => AssetFormat::Gif,
+        _ => {
+            let (width, height) = svg_size(bytes).ok_or("its format is not known")?;
+            return Ok((AssetFormat::Svg, width, height));
+        }
+    };
+    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|error| error.to_string())?;
+    let (width, height) = reader.into_dimensions().map_err(|error| error.to_string())?;
+    if width == 0 || height == 0 || u64::from(width) * u64::from(height) > MAX_PIXELS {
+        return Err(format!("it has {width} × {height} pixels"));
+    }
+    Ok((format, width, height))
+}
+
+/// The size of an SVG from its root element: `width` and `height`, else its `viewBox`, else what browsers take.
+fn svg_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let mut reader = quick_xml::Reader::from_str(text.trim_start_matches('\u{FEFF}'));
+    // Comments and declarations may come first, but no more than a few.
+    for _ in 0..50 {
+        let (Event::Start(element) | Event::Empty(element)) = reader.read_event().ok()? else {
+            continue;
+        };
+        if element.local_name().as_ref() != "svg" {
+            return None;
+        }
+        let read = |name: &str| {
+            let attribute = element.try_get_attribute(name).ok().flatten()?;
+            Some(attribute.value.into_owned())
+        };
+        let pixels = |value: Option<String>| {
+            let value = value?;
+            let number = value.trim().trim_end_matches("px").parse::<f64>().ok()?;
+            (1.0..=1e6).contains(&number).then_some(number)
+        };
+        let shape: Vec<f64> = read("viewBox")
+            .map(|shape| shape.split([' ', ',']).filter_map(|number| number.parse().ok()).collect())
+            .unwrap_or_default();
+        let side = |at: usize| shape.get(at).copied().filter(|side| (1e-3..=1e6).contains(side));
+        let (width, height) = match (pixels(read("width")), pixels(read("height")), side(2), side(3)) {
+            (Some(width), Some(height), ..) => (width, height),
+            (Some(width), None, Some(w), Some(h)) => (width, width * h / w),
+            (None, Some(height), Some(w), Some(h)) => (height * w / h, height),
+            (None, None, Some(w), Some(h)) => (w, h),
+            _ => (300.0, 150.0),
+        };
+        return Some((width.clamp(1.0, 1e6).round() as u32, height.clamp(1.0, 1e6).round() as u32));
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_tell_format_and_size() {
+        let gif =
+            b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\x04\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x01D\0;";
+        for (bytes, expected) in [
+            (&gif[..], Some((AssetFormat::Gif, 1, 1))),
+            (b"<?xml version='1.0'?><!-- x --><svg viewBox='0 0 40 30'/>", Some((AssetFormat::Svg, 40, 30))),
+            (b"<svg width='80px' viewBox='0,0,40,30'>", Some((AssetFormat::Svg, 80, 60))),
+            (b"<svg width='100%'>", Some((AssetFormat::Svg, 300, 150))),
+            (b"<html><svg/></html>", None),
+            (b"", None),
+            (b"\x89PNG\r\n\x1a\n", None),
+        ] {
+            assert_eq!(head(bytes).ok(), expected);
+        }
+    }
+}

@@ -1,0 +1,310 @@
+//! Markdown. In: a body with marks. Out: blocks and notes with places in the file; targets of links as they are written.
+//!
+//! The parser gives events; a stack of frames makes the tree, so hostile nesting costs memory in proportion and no recursion. What
+//! lies deeper than `MAX_DEPTH` is kept flat, and a finding says so: the tree itself is walked by recursion later.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::ops::Range;
+
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd,
+};
+
+use super::frame::{Frame, Kind, Line, Stack};
+use super::inline::SOFT_BREAK;
+use super::marked::{BAR, Marked, unmarked};
+use crate::diag::{Diagnostic, FileId, Sink, Span};
+use crate::document::{AlertKind, Align, Block, BlockKind, Inline, InlineKind, Note, Numbering, Target};
+
+/// How deep blocks and inlines may lie inside one another.
+const MAX_DEPTH: usize = 100;
+
+/// What the parser found in a body.
+#[derive(Debug, Default)]
+pub(super) struct Parsed {
+    pub(super) blocks: Vec<Block>,
+    pub(super) notes: Vec<Note>,
+}
+
+/// Reads a body that begins at byte `base` of its file.
+pub(super) fn read(body: &str, file: FileId, base: usize, sink: &mut Sink) -> Parsed {
+    let marked = Marked::new(body, base);
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_MATH
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST;
+    let end = base + body.len();
+    let mut reader = Reader {
+        marked: &marked,
+        file,
+        stack: Stack::new(Span::new(file, base..end)),
+        skipped: 0,
+        deep: None,
+        marks: BTreeMap::new(),
+        notes: BTreeMap::new(),
+        sink,
+    };
+    for (event, range) in Parser::new_ext(&marked.text, options).into_offset_iter() {
+        reader.take(event, range);
+    }
+    reader.finish()
+}
+
+struct Reader<'a> {
+    marked: &'a Marked,
+    file: FileId,
+    stack: Stack,
+    /// How many tags are open that lie too deep to be kept.
+    skipped: usize,
+    deep: Option<Span>,
+    /// The notes' labels and their positions, in the order of their marks.
+    marks: BTreeMap<String, usize>,
+    notes: BTreeMap<String, Note>,
+    sink: &'a mut Sink,
+}
+
+impl Reader<'_> {
+    fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(self.file, self.marked.original(range.start)..self.marked.original(range.end))
+    }
+
+    fn take(&mut self, event: Event<'_>, range: Range<usize>) {
+        let span = self.span(&range);
+        match event {
+            Event::Start(tag) => self.start(tag, span),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(&text, &range, span),
+            Event::Code(text) => self.inline(InlineKind::Code(unmarked(&text)), span),
+            Event::InlineMath(text) => self.math(&text, &range, span),
+            Event::DisplayMath(text) => self.inline(InlineKind::Math(unmarked(&text).trim().to_owned()), span),
+            Event::Html(text) => self.html(&text, span),
+            Event::InlineHtml(text) => self.inline(InlineKind::Html(unmarked(&text)), span),
+            Event::FootnoteReference(label) => {
+                let label = unmarked(&label);
+                let next = self.marks.len();
+                let position = *self.marks.entry(label).or_insert(next);
+                self.inline(InlineKind::NoteMark(position), span);
+            }
+            Event::SoftBreak => self.inline(InlineKind::Text(SOFT_BREAK.to_owned()), span),
+            Event::HardBreak => self.inline(InlineKind::Break, span),
+            Event::Rule => self.stack.push_block(BlockKind::Rule, None, span),
+            Event::TaskListMarker(done) => self.stack.set_task(done),
+        }
+    }
+
+    fn inline(&mut self, kind: InlineKind, span: Span) {
+        self.stack.push_inline(Inline { kind, span });
+    }
+
+    fn text(&mut self, text: &CowStr<'_>, range: &Range<usize>, span: Span) {
+        if let Some(frame) = self.stack.verbatim() {
+            frame.text.push_str(&unmarked(text));
+            return;
+        }
+        let mut done = 0;
+        // Only a text that is the source's own bytes can say where its ruby stands.
+        if text.len() == range.len() {
+            while let Some((open, bar, close)) = ruby_in(text, done) {
+                self.words(&text[done..open], range.start + done..range.start + open);
+                let place = self.span(&(range.start + open..range.start + close));
+                let base = unmarked(&text[open + 1..bar]);
+                let annotation = unmarked(&text[bar + BAR.len_utf8()..close - 1]).trim().to_owned();
+                self.inline(InlineKind::Ruby { base, annotation }, place);
+                done = close;
+            }
+            self.words(&text[done..], range.start + done..range.end);
+        } else {
+            self.inline(InlineKind::Text(unmarked(text)), span);
+        }
+    }
+
+    fn words(&mut self, text: &str, range: Range<usize>) {
+        let text = unmarked(text);
+        if !text.is_empty() {
+            let span = self.span(&range);
+            self.inline(InlineKind::Text(text), span);
+        }
+    }
+
+    /// `$5和$10` are prices: a closing `$` before a digit closes nothing, as in pandoc.
+    fn math(&mut self, text: &str, range: &Range<usize>, span: Span) {
+        if self.marked.text[range.end..].starts_with(|letter: char| letter.is_ascii_digit()) {
+            let source = self.marked.text[range.clone()].replace('\n', " ");
+            self.words(&source, range.clone());
+        } else {
+            self.inline(InlineKind::Math(unmarked(text)), span);
+        }
+    }
+
+    fn html(&mut self, text: &str, span: Span) {
+        let text = unmarked(text);
+        match self.stack.verbatim() {
+            Some(frame) => frame.text.push_str(&text),
+            None => self.inline(InlineKind::Html(text), span),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, span: Span) {
+        if self.skipped > 0 || (self.stack.depth() >= MAX_DEPTH && self.stack.may_flatten()) {
+            self.skipped += 1;
+            self.deep.get_or_insert(span);
+            return;
+        }
+        self.stack.open(Frame::new(kind_of(tag), span));
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        if self.skipped > 0 {
+            self.skipped -= 1;
+            if matches!(
+                tag,
+                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::Item | TagEnd::TableCell
+            ) {
+                self.stack.flush();
+            }
+        } else if let Some((label, note)) = self.stack.close() {
+            self.keep_note(label, note);
+        }
+    }
+
+    /// Keeps the first note of a name.
+    fn keep_note(&mut self, label: String, note: Note) {
+        match self.notes.entry(label) {
+            Entry::Vacant(place) => {
+                place.insert(note);
+            }
+            Entry::Occupied(first) => {
+                let label = first.key();
+                let finding = Diagnostic::error(
+                    "note-twice",
+                    format!("注「{label}」写了两次"),
+                    format!("note `{label}` is given twice"),
+                );
+                self.sink.push(finding.at(note.span).hint("给其中一个换个名字", "give one of them another name"));
+            }
+        }
+    }
+
+    fn finish(mut self) -> Parsed {
+        let blocks = self.stack.finish();
+        if let Some(span) = self.deep {
+            self.sink.push(
+                Diagnostic::warning(
+                    "deep-nesting",
+                    format!("嵌套超过 {MAX_DEPTH} 层，更深的按平铺处理"),
+                    format!("nested more than {MAX_DEPTH} levels deep; what lies deeper is kept flat"),
+                )
+                .at(span)
+                .hint("减少引用、列表或强调的层数", "nest fewer quotations, lists or emphases"),
+            );
+        }
+        let mut marks: Vec<(String, usize)> = self.marks.into_iter().collect();
+        marks.sort_by_key(|(_, position)| *position);
+        let mut notes = Vec::with_capacity(marks.len());
+        for (label, _) in marks {
+            let empty = Note { label: label.clone(), body: Vec::new(), span: Span::new(self.file, 0..0) };
+            notes.push(self.notes.remove(&label).unwrap_or(empty));
+        }
+        for (label, note) in self.notes {
+            self.sink.push(
+                Diagnostic::warning(
+                    "note-without-mark",
+                    format!("正文没有用到注「{label}」"),
+                    format!("no mark for note `{label}`"),
+                )
+                .at(note.span)
+                .hint(
+                    format!("在正文里写 `[^{label}]`，或删去这条注"),
+                    format!("write `[^{label}]` in the text, or remove the note"),
+                ),
+            );
+        }
+        Parsed { blocks, notes }
+    }
+}
+
+/// The next ruby in a text from byte `from`: where its brace, its bar and its end are.
+fn ruby_in(text: &str, from: usize) -> Option<(usize, usize, usize)> {
+    let bar = from + text[from..].find(BAR)?;
+    let open = from + text[from..bar].rfind('{')?;
+    let close = bar + text[bar..].find('}')? + 1;
+    Some((open, bar, close))
+}
+
+fn kind_of(tag: Tag<'_>) -> Kind {
+    match tag {
+        Tag::Paragraph => Kind::Line(Line::Paragraph),
+        Tag::Heading { level, id, .. } => {
+            Kind::Line(Line::Heading { level: level_of(level), id: id.map(|id| unmarked(&id)) })
+        }
+        Tag::BlockQuote(kind) => match kind {
+            None => Kind::Quote,
+            Some(kind) => Kind::Alert(alert_of(kind)),
+        },
+        Tag::CodeBlock(kind) => Kind::Code {
+            language: match kind {
+                CodeBlockKind::Fenced(info) => {
+                    unmarked(&info).split([' ', ',', '\t']).next().filter(|word| !word.is_empty()).map(str::to_owned)
+                }
+                CodeBlockKind::Indented => None,
+            },
+        },
+        Tag::HtmlBlock | Tag::MetadataBlock(_) => Kind::Html,
+        Tag::List(first) => {
+            Kind::List { numbering: first.map_or(Numbering::Bullets, Numbering::From), items: Vec::new(), loose: false }
+        }
+        Tag::Item => Kind::Item { task: None, loose: false },
+        Tag::FootnoteDefinition(label) => Kind::Note { label: unmarked(&label) },
+        Tag::DefinitionList => Kind::Definitions { items: Vec::new() },
+        Tag::DefinitionListTitle => Kind::Line(Line::Term),
+        Tag::DefinitionListDefinition => Kind::Meaning,
+        Tag::Table(columns) => {
+            Kind::Table { columns: columns.into_iter().map(align_of).collect(), head: Vec::new(), rows: Vec::new() }
+        }
+        Tag::TableHead => Kind::Row { head: true, cells: Vec::new() },
+        Tag::TableRow => Kind::Row { head: false, cells: Vec::new() },
+        Tag::TableCell => Kind::Line(Line::Cell),
+        Tag::Emphasis | Tag::Superscript | Tag::Subscript => Kind::Line(Line::Emphasis),
+        Tag::Strong => Kind::Line(Line::Strong),
+        Tag::Strikethrough => Kind::Line(Line::Strike),
+        Tag::Link { dest_url, .. } => Kind::Line(Line::Link { target: Target::Url(unmarked(&dest_url)) }),
+        Tag::Image { dest_url, title, .. } => {
+            Kind::Line(Line::Picture { path: unmarked(&dest_url), title: unmarked(&title) })
+        }
+    }
+}
+
+fn level_of(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+fn alert_of(kind: BlockQuoteKind) -> AlertKind {
+    match kind {
+        BlockQuoteKind::Note => AlertKind::Note,
+        BlockQuoteKind::Tip => AlertKind::Tip,
+        BlockQuoteKind::Important => AlertKind::Important,
+        BlockQuoteKind::Warning => AlertKind::Warning,
+        BlockQuoteKind::Caution => AlertKind::Caution,
+    }
+}
+
+fn align_of(alignment: Alignment) -> Align {
+    match alignment {
+        Alignment::None => Align::Default,
+        Alignment::Left => Align::Start,
+        Alignment::Center => Align::Center,
+        Alignment::Right => Align::End,
+    }
+}

@@ -1,0 +1,201 @@
+//! Makes CommonMark see Chinese emphasis as people do. In: a Markdown body. Out: the same with marks, and the way back to its places.
+//!
+//! CommonMark lets `**` open or close by asking whether its neighbours are punctuation, and so leaves `**重点。**后文` as it
+//! stands. The amendment "CJK-friendly emphasis" counts CJK punctuation as letters, and lets a CJK character on the far side stand for
+//! a space. A letter that no text contains, put beside such a run, makes any CommonMark parser decide so. It is taken out of every
+//! string afterwards. The bar of `{汉字|hàn zì}` is hidden in the same way, so that it divides no cell of a table.
+
+use std::ops::Range;
+
+use super::letter::{is_cjk, is_cjk_mark, is_han, is_shared_mark, is_syllable};
+
+/// Stands beside a run of `*` or `~~`. A noncharacter: no text may contain it.
+const MARK: char = '\u{FDD0}';
+/// Stands for the bar of ruby. A noncharacter too.
+pub(super) const BAR: char = '\u{FDD1}';
+/// The longest ruby that is looked for, in bytes; it keeps a text of open braces from taking quadratic time.
+const MAX_RUBY: usize = 400;
+
+/// A body with marks.
+#[derive(Debug)]
+pub(super) struct Marked {
+    /// The body to parse.
+    pub(super) text: String,
+    /// Where marks were put: bytes in `text`, and the bytes of the body that they stand for, in order.
+    edits: Vec<(Range<usize>, Range<usize>)>,
+    /// Where the body begins in its file.
+    base: usize,
+}
+
+impl Marked {
+    /// Puts marks into a body that begins at byte `base` of its file.
+    pub(super) fn new(body: &str, base: usize) -> Self {
+        let mut marked = Self { text: String::with_capacity(body.len() + body.len() / 16), edits: Vec::new(), base };
+        let mut done = 0;
+        let mut at = 0;
+        while let Some(found) = body[at..].find(['*', '~', '{']) {
+            let start = at + found;
+            marked.text.push_str(&body[done..start]);
+            done = start;
+            at = match body.as_bytes()[start] {
+                b'{' => marked.ruby(body, start),
+                _ => marked.run(body, start),
+            };
+            done = done.max(at);
+        }
+        marked.text.push_str(&body[done..]);
+        marked
+    }
+
+    /// The byte in the file that a byte of `text` comes from.
+    pub(super) fn original(&self, at: usize) -> usize {
+        let after = self.edits.partition_point(|(marked, _)| marked.start <= at);
+        self.base
+            + match after.checked_sub(1).map(|last| &self.edits[last]) {
+                None => at,
+                Some((marked, original)) if at < marked.end => original.start,
+                Some((marked, original)) => original.end + (at - marked.end),
+            }
+    }
+
+    /// Copies a run of delimiters with the marks that it needs; the byte after it.
+    fn run(&mut self, body: &str, start: usize) -> usize {
+        let delimiter = body.as_bytes()[start];
+        let end = start + body.as_bytes()[start..].iter().take_while(|byte| **byte == delimiter).count();
+        let escapes = body.as_bytes()[..start].iter().rev().take_while(|byte| **byte == b'\\').count();
+        // A backslash makes the first delimiter a plain character.
+        let run = if escapes % 2 == 1 { start + 1 } else { start };
+        let fits = if delimiter == b'*' { run < end } else { end - run == 2 };
+        if !fits {
+            self.text.push_str(&body[start..end]);
+            return end;
+        }
+        self.text.push_str(&body[start..run]);
+        let (before, after) = (side_before(&body[..run]), side_after(&body[end..]));
+        if before == Side::CjkMark || (before == Side::Mark && matches!(after, Side::Cjk | Side::CjkMark)) {
+            self.insert(MARK, run..run);
+        }
+        self.text.push_str(&body[run..end]);
+        if after == Side::CjkMark || (after == Side::Mark && matches!(before, Side::Cjk | Side::CjkMark)) {
+            self.insert(MARK, end..end);
+        }
+        end
+    }
+
+    /// Copies an opening brace, and if it opens ruby all of it with the bar hidden; the byte after what was copied.
+    fn ruby(&mut self, body: &str, start: usize) -> usize {
+        let Some((bar, end)) = ruby_at(body, start) else {
+            self.text.push('{');
+            return start + 1;
+        };
+        self.text.push_str(&body[start..bar.start]);
+        let after = bar.end;
+        self.insert(BAR, bar);
+        self.text.push_str(&body[after..end]);
+        end
+    }
+
+    fn insert(&mut self, mark: char, original: Range<usize>) {
+        let start = self.text.len();
+        self.text.push(mark);
+        self.edits.push((start..self.text.len(), original));
+    }
+}
+
+/// A text without marks, and without what no edition can carry: control characters and noncharacters.
+pub(super) fn unmarked(text: &str) -> String {
+    text.chars()
+        .filter(|letter| *letter != MARK && !is_unprintable(*letter))
+        .map(|letter| if letter == BAR { '|' } else { letter })
+        .collect()
+}
+
+/// What XML and PDF can't carry as text.
+pub(super) fn is_unprintable(letter: char) -> bool {
+    let control = letter.is_control() && !matches!(letter, '\n' | '\t');
+    control || matches!(letter, '\u{FDD0}' | '\u{FDD2}'..='\u{FDEF}') || (letter as u32 & 0xFFFE) == 0xFFFE
+}
+
+/// What stands beside a run of delimiters.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Space,
+    Letter,
+    /// Punctuation that is not CJK.
+    Mark,
+    Cjk,
+    CjkMark,
+}
+
+fn side_before(text: &str) -> Side {
+    let mut letters = text.chars().rev();
+    side(letters.next(), letters.next())
+}
+
+fn side_after(text: &str) -> Side {
+    let mut letters = text.chars();
+    side(letters.next(), letters.next())
+}
+
+/// The side of a run on which `near` stands, with `far` beyond it. Shared marks beside a Han character are CJK marks.
+fn side(near: Option<char>, far: Option<char>) -> Side {
+    match near {
+        None => Side::Space,
+        Some(letter) if letter.is_whitespace() => Side::Space,
+        Some(letter) if is_cjk_mark(letter) => Side::CjkMark,
+        Some(letter) if is_cjk(letter) => Side::Cjk,
+        Some(letter)
+            if is_shared_mark(letter) && far.is_some_and(|far| is_han(far) || is_syllable(far) || is_cjk_mark(far)) =>
+        {
+            Side::CjkMark
+        }
+        Some(letter) if letter.is_alphanumeric() || letter == MARK => Side::Letter,
+        Some(_) => Side::Mark,
+    }
+}
+
+/// The bar, with the backslash that a table may need before it, and the end of ruby that opens at `start`. Its base has a CJK
+/// character: `{a|b}` is left alone.
+fn ruby_at(body: &str, start: usize) -> Option<(Range<usize>, usize)> {
+    let limit = body.len().min(start + MAX_RUBY);
+    let window = &body.as_bytes()[start + 1..limit];
+    let length = window.iter().position(|byte| matches!(byte, b'{' | b'}' | b'\n' | b'`' | b'*' | b'<' | b'['))?;
+    if window[length] != b'}' || body[..start].ends_with('\\') {
+        return None;
+    }
+    let inner = body.get(start + 1..start + 1 + length)?;
+    let (base, annotation) = inner.split_once('|')?;
+    let plain = base.strip_suffix('\\').unwrap_or(base);
+    let sound = plain.chars().any(is_cjk) && !annotation.trim().is_empty() && !annotation.contains('|');
+    let bar = start + 1 + plain.len()..start + 1 + base.len() + 1;
+    sound.then_some((bar, start + length + 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_back_is_exact() {
+        for body in
+            ["这是**我想做的事。**所以", "a**b**c", "见**（附录一）**后", "{汉字|hàn}*，*甲", "~~删。~~后\\*，*。*"]
+        {
+            let marked = Marked::new(body, 10);
+            let back: String = unmarked(&marked.text);
+            assert_eq!(back, body);
+            for (at, letter) in marked.text.char_indices().filter(|(_, letter)| *letter != MARK && *letter != BAR) {
+                assert!(body[marked.original(at) - 10..].starts_with(letter), "{body} at {at}");
+            }
+            assert_eq!(marked.original(marked.text.len()), body.len() + 10);
+        }
+    }
+
+    #[test]
+    fn what_needs_no_mark_gets_none() {
+        for body in
+            ["a**bold.**c", "中文__强调__后文", "* 项", "~~~\ncode\n~~~", "5~10", "{a|b}", "\\{汉|han}", "**重点** 后"]
+        {
+            assert_eq!(Marked::new(body, 0).text, body);
+        }
+    }
+}

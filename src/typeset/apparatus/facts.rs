@@ -1,0 +1,164 @@
+//! Fact-check notes 事实核查备注: each claim with its letter, its page, its state, its grounds.
+
+use super::name;
+use crate::display::{Color, LinkTarget, NodeId, Paint, Role, Tag};
+use crate::document::{Claim, ClaimStatus, Source};
+use crate::typeset::collect::{Collector, claim_letter, claim_name, piece};
+use crate::typeset::flow::{Body, Content, FlowBlock, Folios, PieceLink, Rich, RichPiece, Section};
+use crate::typeset::line::CharStyle;
+use crate::typeset::style::BlockStyle;
+use crate::units::Em;
+
+/// From a claim's letter to its text, in body ems.
+const LABEL: i64 = 2;
+
+/// The notes as a section under `parent`; `None` for a book without claims.
+pub(in crate::typeset) fn facts(collector: &mut Collector<'_>, parent: NodeId) -> Option<Section> {
+    if collector.book.claims.is_empty() {
+        return None;
+    }
+    let title = collector.words.facts;
+    let section = collector.node(parent, Role::Section);
+    let style = collector.theme.part;
+    let mut head = collector.plain_block(section, Role::Heading(1), title, &style);
+    head.keep_next = true;
+    head.anchors.push(name::FACTS.to_owned());
+    head.outline = Some((0, title.to_owned()));
+    let mut blocks = vec![head];
+    let list = collector.node(section, Role::List { ordered: true });
+    for (at, claim) in collector.book.claims.iter().enumerate() {
+        entry(collector, &mut blocks, list, at, claim);
+    }
+    Some(Section { folios: Folios::Arabic, head: title.to_owned(), blocks })
+}
+
+fn entry(collector: &mut Collector<'_>, blocks: &mut Vec<FlowBlock>, list: NodeId, at: usize, claim: &Claim) {
+    let item = collector.node(list, Role::ListItem);
+    let label_node = collector.node(item, Role::Label);
+    let node = collector.node(item, Role::ListBody);
+    let body = BlockStyle { first_indent: Em::ZERO, ..collector.theme.body };
+    let mut label_style = CharStyle { paint: collector.theme.accent, ..body.text };
+    label_style.latin = crate::font::Role::LatinItalic;
+    let label = collector.words(label_node, claim_letter(at), label_style);
+    let mut block = collector.plain_block(node, Role::Paragraph, &claim.claim, &body);
+    block.above = u32::from(at > 0);
+    block.keep_next = true;
+    block.anchors.push(claim_name(at));
+    let inset = collector.grid.size * LABEL;
+    if let Body::Text(text) = &mut block.body {
+        (text.first_indent, text.indent) = (inset, inset);
+        text.label = Some(Rich { pieces: vec![label] });
+    }
+    blocks.push(block);
+    let first = blocks.len();
+    blocks.push(state(collector, node, claim));
+    blocks.push(sources(collector, node, claim));
+    if let Some(note) = &claim.note {
+        let words = format!("{}{}{note}", collector.words.note, collector.words.colon);
+        let style = remark(collector);
+        blocks.push(collector.plain_block(node, Role::Paragraph, &words, &style));
+    }
+    let last = blocks.len() - 1;
+    for (at, block) in blocks.iter_mut().enumerate().skip(first) {
+        block.start += inset;
+        block.keep_next = at < last;
+    }
+}
+
+/// State, kind, checker, and the page where the claim stands.
+fn state(collector: &mut Collector<'_>, parent: NodeId, claim: &Claim) -> FlowBlock {
+    let style = remark(collector);
+    let words = collector.words;
+    let node = collector.node(parent, Role::Paragraph);
+    let label = format!("{}{}", words.status, words.colon);
+    let mut pieces = vec![collector.words(node, label, style.text)];
+    let open = CharStyle { paint: state_paint(collector, claim.status), ..style.text };
+    let state = if words.page == "page" { claim.status.word() } else { claim.status.chinese() };
+    pieces.push(collector.words(node, state, open));
+    let kind = if words.page == "page" { claim.kind.word() } else { claim.kind.chinese() };
+    pieces.push(collector.words(node, format!("\u{3000}{kind}"), style.text));
+    if let Some(check) = &claim.checked {
+        let day = check.on.as_deref().map_or(String::new(), |day| format!(" {day}"));
+        let words = format!("\u{3000}{}{}{}{day}", words.checked_by, words.colon, check.by);
+        pieces.push(collector.words(node, words, style.text));
+    }
+    if let Some(place) = &claim.place {
+        pieces.extend(page_of(collector, node, &place.anchor, style.text));
+    }
+    collector.text_block(Rich { pieces }, &style)
+}
+
+/// 第 3 页, leading back to the text.
+fn page_of(collector: &mut Collector<'_>, node: NodeId, anchor: &str, style: CharStyle) -> Vec<RichPiece> {
+    let link = collector.node(node, Role::Reference);
+    let target = PieceLink {
+        target: LinkTarget::Anchor(anchor.to_owned()),
+        description: collector.words.back.to_owned(),
+        node: link,
+    };
+    let english = collector.words.page == "page";
+    let (before, after) = if english {
+        ("page ".to_owned(), String::new())
+    } else {
+        ("第 ".to_owned(), format!(" {}", collector.words.page))
+    };
+    let space = collector.words(node, "\u{3000}", style);
+    let mut pieces = vec![space];
+    for content in [Content::Words(before), Content::PageOf(anchor.to_owned()), Content::Words(after)] {
+        let slot = collector.slot(link);
+        pieces.push(RichPiece { link: Some(target.clone()), ..piece(content, style, Tag::Slot(slot)) });
+    }
+    pieces
+}
+
+fn sources(collector: &mut Collector<'_>, parent: NodeId, claim: &Claim) -> FlowBlock {
+    let style = remark(collector);
+    let words = collector.words;
+    let node = collector.node(parent, Role::Paragraph);
+    let mut pieces = vec![collector.words(node, format!("{}{}", words.sources, words.colon), style.text)];
+    if claim.sources.is_empty() {
+        pieces.push(collector.words(node, words.no_sources, style.text));
+    }
+    for (at, source) in claim.sources.iter().enumerate() {
+        let child = collector.node(node, if source.url.is_some() { Role::Link } else { Role::Span });
+        let separator = if at > 0 { "；" } else { "" };
+        let mut piece = collector.words(child, format!("{separator}{}", describe(source)), style.text);
+        piece.link = source.url.as_ref().map(|url| PieceLink {
+            target: LinkTarget::Url(url.clone()),
+            description: source.title.clone().unwrap_or_else(|| url.clone()),
+            node: child,
+        });
+        pieces.push(piece);
+    }
+    collector.text_block(Rich { pieces }, &style)
+}
+
+/// A source's fields in the order of GB/T 7714: author, title, publisher, date, place in it, access, address.
+fn describe(source: &Source) -> String {
+    let fields = [&source.author, &source.title, &source.publisher, &source.date, &source.locator];
+    let mut words = fields.into_iter().flatten().cloned().collect::<Vec<_>>().join(". ");
+    if let Some(accessed) = &source.accessed {
+        words.push_str(&format!(" [{accessed}]"));
+    }
+    if let Some(url) = &source.url {
+        words.push_str(&format!(". {url}"));
+    }
+    words
+}
+
+fn remark(collector: &Collector<'_>) -> BlockStyle {
+    BlockStyle {
+        text: CharStyle { paint: Paint::solid(Color::Black(200)), ..collector.theme.remark.text },
+        ..collector.theme.remark
+    }
+}
+
+/// What is open or doubtful is said in the accent.
+fn state_paint(collector: &Collector<'_>, status: ClaimStatus) -> Paint {
+    match status {
+        ClaimStatus::Unchecked | ClaimStatus::Disputed | ClaimStatus::Unverifiable | ClaimStatus::Partly => {
+            collector.theme.accent
+        }
+        ClaimStatus::Supported | ClaimStatus::Corrected | ClaimStatus::Withdrawn => Paint::solid(Color::Black(200)),
+    }
+}

@@ -1,0 +1,176 @@
+//! An article becomes a section: title, subtitle, standfirst, media, text, keywords, notes.
+
+use super::inline::{InlineStyle, InlineWriter, note_name, place_name};
+use super::{Collector, piece};
+use crate::display::{LinkTarget, NodeId, Role, Structure, Tag};
+use crate::document::{Article, Media, Note, plain_text};
+use crate::typeset::flow::{Body, Content, FlowBlock, Folios, PieceLink, Rich, Section};
+use crate::typeset::style::BlockStyle;
+use crate::units::Em;
+
+/// An article as a section under `parent` in the structure.
+pub(in crate::typeset) fn article(collector: &mut Collector<'_>, parent: NodeId, article: &Article) -> Section {
+    let node = collector.node(parent, Role::Article);
+    let title = plain_text(&article.title);
+    collector.structure.node_mut(node).title = Some(title.clone());
+    let mut blocks = opening(collector, node, article);
+    collector.blocks(&mut blocks, node, article, &article.body, Em::ZERO.at(collector.grid.size));
+    keyword_line(collector, &mut blocks, node, article);
+    notes(collector, &mut blocks, node, article);
+    Section { folios: Folios::Arabic, head: title, blocks }
+}
+
+/// What stands before the text.
+fn opening(collector: &mut Collector<'_>, node: NodeId, article: &Article) -> Vec<FlowBlock> {
+    let theme = collector.theme;
+    let heading = collector.node(node, Role::Heading(1));
+    let mut writer = InlineWriter::new(collector, &article.id);
+    writer.write(&article.title, heading, &InlineStyle { text: theme.title.text, link: None });
+    let rich = writer.rich;
+    let mut title = collector.text_block(rich, &theme.title);
+    title.above_kept = true;
+    title.keep_next = true;
+    title.anchors.push(place_name(&article.id, None));
+    title.outline = Some((0, plain_text(&article.title)));
+    let mut blocks = vec![title];
+    if let Some(subtitle) = &article.subtitle {
+        let mut block = collector.plain_block(node, Role::Paragraph, subtitle, &theme.subtitle);
+        block.keep_next = true;
+        blocks.push(block);
+    }
+    if !article.authors.is_empty() {
+        let words = article.authors.join(collector.words.comma);
+        let mut block = collector.plain_block(node, Role::Paragraph, &words, &theme.remark);
+        block.keep_next = true;
+        blocks.push(block);
+    }
+    for media in &article.media {
+        blocks.extend(medium(collector, node, media));
+    }
+    match &article.summary {
+        Some(summary) => {
+            let mut block = collector.plain_block(node, Role::Paragraph, summary, &theme.standfirst);
+            block.keep_next = true;
+            blocks.push(block);
+        }
+        None => {
+            if let Some(last) = blocks.last_mut() {
+                last.below = 2;
+            }
+        }
+    }
+    blocks
+}
+
+/// A line that names a film or recording; one of which nothing is known but that it was there has no line.
+fn medium(collector: &mut Collector<'_>, parent: NodeId, media: &Media) -> Option<FlowBlock> {
+    let title = media.title.clone().or_else(|| media.url.clone())?;
+    let kind = if media.kind == "audio" { collector.words.audio } else { collector.words.video };
+    let style = collector.theme.remark;
+    let node = collector.node(parent, Role::Paragraph);
+    let label = collector.words(node, format!("{kind}{}", collector.words.colon), style.text);
+    let child = collector.node(node, if media.url.is_some() { Role::Link } else { Role::Span });
+    let mut words = collector.words(child, title.clone(), style.text);
+    words.link = media.url.as_ref().map(|url| PieceLink {
+        target: LinkTarget::Url(url.clone()),
+        description: title,
+        node: child,
+    });
+    let mut block = collector.text_block(Rich { pieces: vec![label, words] }, &style);
+    block.keep_next = true;
+    Some(block)
+}
+
+/// 关键词 under the text, each leading to its entry in the index.
+fn keyword_line(collector: &mut Collector<'_>, blocks: &mut Vec<FlowBlock>, parent: NodeId, article: &Article) {
+    if article.keywords.is_empty() {
+        return;
+    }
+    let style = collector.theme.remark;
+    let node = collector.node(parent, Role::Paragraph);
+    let label = format!("{}{}", collector.words.keywords, collector.words.colon);
+    let mut pieces = vec![collector.words(node, label, style.text)];
+    for (at, &keyword) in article.keywords.iter().enumerate() {
+        let Some(word) = collector.book.keywords.get(keyword) else { continue };
+        if at > 0 {
+            pieces.push(collector.words(node, collector.words.comma, style.text));
+        }
+        let link = collector.node(node, Role::Link);
+        let mut piece = collector.words(link, word.term.clone(), style.text);
+        let target = LinkTarget::Anchor(keyword_name(&word.id));
+        piece.link = Some(PieceLink { target, description: word.term.clone(), node: link });
+        pieces.push(piece);
+    }
+    let mut block = collector.text_block(Rich { pieces }, &style);
+    block.above = 1;
+    blocks.push(block);
+}
+
+/// Notes at the article's end, each with its number leading back to its mark.
+fn notes(collector: &mut Collector<'_>, blocks: &mut Vec<FlowBlock>, parent: NodeId, article: &Article) {
+    if article.notes.is_empty() {
+        return;
+    }
+    // CLR-O07: a thin rule, a third of the line.
+    let rule = Body::Rule {
+        length: collector.grid.area.size.width / 3,
+        thickness: crate::units::Abs::pt(0.4),
+        centered: false,
+        paint: collector.theme.quiet,
+    };
+    let mut rule = FlowBlock::new(rule);
+    rule.keep_next = true;
+    blocks.push(rule);
+    for (at, note) in article.notes.iter().enumerate() {
+        note_blocks(collector, blocks, parent, article, at, note);
+    }
+}
+
+fn note_blocks(
+    collector: &mut Collector<'_>,
+    blocks: &mut Vec<FlowBlock>,
+    parent: NodeId,
+    article: &Article,
+    at: usize,
+    note: &Note,
+) {
+    let theme = collector.theme;
+    let style = BlockStyle {
+        text: crate::typeset::line::CharStyle { paint: theme.body.text.paint, ..theme.remark.text },
+        ..theme.remark
+    };
+    let node = collector.node(parent, Role::Note);
+    let name = note_name(&article.id, at);
+    let first = blocks.len();
+    let inset = style.text.size * 2;
+    collector.styled_blocks(blocks, node, article, &note.body, inset, &style);
+    let label = collector.node(node, Role::Link);
+    let slot = collector.structure.slot(label);
+    // The number is read before the note's text.
+    move_to_front(&mut collector.structure, node, label);
+    let mut number = piece(Content::Words((at + 1).to_string()), style.text, Tag::Slot(slot));
+    let description = collector.words.back.to_owned();
+    number.link = Some(PieceLink { target: LinkTarget::Anchor(format!("{name}-mark")), description, node: label });
+    if let Some(block) = blocks.get_mut(first) {
+        block.anchors.push(name);
+        if let Body::Text(body) = &mut block.body {
+            block.start = block.start - inset;
+            body.first_indent = inset;
+            body.indent = inset;
+            body.label = Some(Rich { pieces: vec![number] });
+        }
+    }
+}
+
+fn move_to_front(structure: &mut Structure, parent: NodeId, child: NodeId) {
+    let children = &mut structure.node_mut(parent).children;
+    if let Some(at) = children.iter().position(|entry| *entry == crate::display::Child::Node(child)) {
+        let entry = children.remove(at);
+        children.insert(0, entry);
+    }
+}
+
+/// The name of a keyword's entry in the index.
+pub(in crate::typeset) fn keyword_name(id: &str) -> String {
+    format!("keyword/{id}")
+}

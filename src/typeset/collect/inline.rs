@@ -1,0 +1,244 @@
+//! Inlines become pieces: style, structure, links and names.
+
+use super::{Collector, piece};
+use crate::display::{LinkTarget, NodeId, Role, Tag};
+use crate::document::{Inline, InlineKind, Target, plain_text};
+use crate::font::Role as Face;
+use crate::typeset::flow::{Content, PieceLink, Rich};
+use crate::typeset::line::{CharStyle, PieceKind};
+use crate::typeset::style::EmphasisMark;
+use crate::units::{Abs, Em};
+
+/// Marks of notes and claims, relative to the text that they stand in.
+const MARK_SIZE: Em = Em::raw(65_536 * 62 / 100);
+/// How far such marks are raised, in ems of the text.
+const MARK_RAISE: Em = Em::raw(65_536 * 38 / 100);
+/// Code in a line, relative to the text: Source Code Pro looks large beside Song.
+const CODE_SIZE: Em = Em::raw(65_536 * 90 / 100);
+
+/// The look and the links that inlines inherit.
+#[derive(Clone)]
+pub(in crate::typeset) struct InlineStyle {
+    /// How characters look.
+    pub text: CharStyle,
+    /// Where they lead.
+    pub link: Option<PieceLink>,
+}
+
+/// Writes inlines of one article into a text.
+pub(in crate::typeset) struct InlineWriter<'a, 'b> {
+    /// What is known, and the structure.
+    pub collector: &'a mut Collector<'b>,
+    /// The article's `id`: names of its notes begin with it.
+    pub article: &'a str,
+    /// What has been written.
+    pub rich: Rich,
+    /// Names that wait for the next piece.
+    pub anchors: Vec<String>,
+}
+
+impl<'a, 'b> InlineWriter<'a, 'b> {
+    /// A writer with nothing written.
+    pub fn new(collector: &'a mut Collector<'b>, article: &'a str) -> Self {
+        Self { collector, article, rich: Rich::default(), anchors: Vec::new() }
+    }
+
+    /// Writes inlines under a node.
+    pub fn write(&mut self, inlines: &[Inline], node: NodeId, style: &InlineStyle) {
+        for inline in inlines {
+            self.inline(inline, node, style);
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline, node: NodeId, style: &InlineStyle) {
+        match &inline.kind {
+            InlineKind::Text(words) => self.words(words, PieceKind::Words, node, style, inline),
+            InlineKind::Emphasis(inner) => {
+                let child = self.collector.node(node, Role::Emphasis);
+                self.write(inner, child, &self.emphasis(style));
+            }
+            InlineKind::Strong(inner) => {
+                let child = self.collector.node(node, Role::Strong);
+                self.write(inner, child, &strong(style));
+            }
+            // Struck words are set in grey: a line through them comes with the theme's other line marks.
+            InlineKind::Strike(inner) => {
+                let child = self.collector.node(node, Role::Span);
+                let mut quiet = style.clone();
+                quiet.text.paint = self.collector.theme.quiet;
+                self.write(inner, child, &quiet);
+            }
+            InlineKind::Code(code) => {
+                let child = self.collector.node(node, Role::Code);
+                self.words(code, PieceKind::Code, child, &code_style(style), inline);
+            }
+            InlineKind::Math(formula) => {
+                let child = self.collector.node(node, Role::Formula);
+                self.collector.structure.node_mut(child).alt = Some(formula.clone());
+                self.words(formula, PieceKind::Code, child, &code_style(style), inline);
+            }
+            InlineKind::Link { target, content } => self.linked(target, content, node, style),
+            InlineKind::Picture(picture) => self.words(&picture.alt, PieceKind::Words, node, style, inline),
+            InlineKind::NoteMark(note) => self.note_mark(*note, node, style),
+            InlineKind::Ruby { base, annotation } => {
+                // Until ruby is set above its base, the reading stands in brackets, as CLR-K13 has it for rare characters.
+                let words = format!("{base}（{annotation}）");
+                self.words(&words, PieceKind::Words, node, style, inline);
+            }
+            InlineKind::Break => self.words("\n", PieceKind::Words, node, style, inline),
+            InlineKind::Term { keyword, occurrence, content } => {
+                let place =
+                    self.collector.book.keywords.get(*keyword).and_then(|word| word.occurrences.get(*occurrence));
+                self.anchors.extend(place.map(|place| place.anchor.clone()));
+                self.write(content, node, style);
+            }
+            InlineKind::Claim { claim, last, content } => self.claim(*claim, *last, content, node, style),
+            InlineKind::Html(_) => {}
+        }
+    }
+
+    fn words(&mut self, words: &str, kind: PieceKind, node: NodeId, style: &InlineStyle, inline: &Inline) {
+        let slot = self.collector.slot(node);
+        let mut piece = piece(Content::Words(words.to_owned()), style.text, Tag::Slot(slot));
+        piece.kind = kind;
+        piece.link.clone_from(&style.link);
+        piece.anchors = std::mem::take(&mut self.anchors);
+        piece.source = Some(inline.span);
+        self.rich.pieces.push(piece);
+    }
+
+    fn emphasis(&self, style: &InlineStyle) -> InlineStyle {
+        let mut out = style.clone();
+        match self.collector.theme.emphasis {
+            EmphasisMark::Dots => out.text.dots = true,
+            EmphasisMark::Kai => out.text.han = Face::Kai,
+        }
+        out.text.latin = match style.text.latin {
+            Face::LatinBold | Face::LatinBoldItalic => Face::LatinBoldItalic,
+            _ => Face::LatinItalic,
+        };
+        out
+    }
+
+    fn linked(&mut self, target: &Target, content: &[Inline], node: NodeId, style: &InlineStyle) {
+        let target = match target {
+            Target::Url(url) => LinkTarget::Url(url.clone()),
+            Target::Internal { article, block } => LinkTarget::Anchor(place_name(article, block.as_deref())),
+            Target::Broken(_) => return self.write(content, node, style),
+        };
+        let child = self.collector.node(node, Role::Link);
+        let description = match &target {
+            LinkTarget::Url(url) => url.clone(),
+            LinkTarget::Anchor(_) => plain_text(content),
+        };
+        let mut out = style.clone();
+        out.link = Some(PieceLink { target, description, node: child });
+        self.write(content, child, &out);
+    }
+
+    fn note_mark(&mut self, note: usize, node: NodeId, style: &InlineStyle) {
+        let name = note_name(self.article, note);
+        let number = (note + 1).to_string();
+        let description = format!("{} {number}", self.collector.words.notes);
+        self.anchors.push(format!("{name}-mark"));
+        self.mark(number, name, description, node, style);
+    }
+
+    fn claim(&mut self, claim: usize, last: bool, content: &[Inline], node: NodeId, style: &InlineStyle) {
+        let Some(data) = self.collector.book.claims.get(claim) else { return self.write(content, node, style) };
+        if let Some(place) = &data.place {
+            // The name belongs to the first piece; a later one is already known and changes nothing.
+            self.anchors.push(place.anchor.clone());
+        }
+        let description = format!("{}{}{}", self.collector.words.facts, self.collector.words.colon, data.claim);
+        self.write(content, node, style);
+        if last {
+            self.mark(claim_letter(claim), claim_name(claim), description, node, style);
+        }
+    }
+
+    /// A raised mark that leads to `name`.
+    fn mark(&mut self, words: String, name: String, description: String, node: NodeId, style: &InlineStyle) {
+        let child = self.collector.node(node, Role::Link);
+        let slot = self.collector.slot(child);
+        let size = style.text.size;
+        let text = CharStyle {
+            han: Face::Song,
+            latin: Face::LatinItalic,
+            size: MARK_SIZE.at(size),
+            raise: style.text.raise + MARK_RAISE.at(size),
+            paint: self.collector.theme.accent,
+            dots: false,
+        };
+        let mut piece = piece(Content::Words(words), text, Tag::Slot(slot));
+        piece.kind = PieceKind::Mark;
+        piece.link = Some(PieceLink { target: LinkTarget::Anchor(name), description, node: child });
+        piece.anchors = std::mem::take(&mut self.anchors);
+        self.rich.pieces.push(piece);
+    }
+}
+
+fn strong(style: &InlineStyle) -> InlineStyle {
+    let mut out = style.clone();
+    out.text.han = match style.text.han {
+        Face::Hei | Face::HeiBold => Face::HeiBold,
+        _ => Face::SongBold,
+    };
+    out.text.latin = match style.text.latin {
+        Face::LatinItalic | Face::LatinBoldItalic => Face::LatinBoldItalic,
+        Face::Mono | Face::MonoBold => Face::MonoBold,
+        _ => Face::LatinBold,
+    };
+    out
+}
+
+fn code_style(style: &InlineStyle) -> InlineStyle {
+    let mut out = style.clone();
+    let bold = matches!(style.text.latin, Face::LatinBold | Face::LatinBoldItalic);
+    out.text.latin = if bold { Face::MonoBold } else { Face::Mono };
+    out.text.han = Face::Hei;
+    out.text.dots = false;
+    out.text.size = CODE_SIZE.at(style.text.size).max(Abs::pt(6.0).min(style.text.size));
+    out
+}
+
+/// The name of an article's head, or of a block in it, in a PDF.
+pub(in crate::typeset) fn place_name(article: &str, block: Option<&str>) -> String {
+    match block {
+        Some(block) => format!("{article}/{block}"),
+        None => format!("{article}/"),
+    }
+}
+
+/// The name of a note's text.
+pub(in crate::typeset) fn note_name(article: &str, note: usize) -> String {
+    format!("{article}/note-{}", note + 1)
+}
+
+/// The name of a claim's entry in the appendix.
+pub(in crate::typeset) fn claim_name(claim: usize) -> String {
+    format!("fact-entry-{}", claim + 1)
+}
+
+/// The mark of a claim: a, b, … z, aa, ab: letters, so that it is not taken for a note's number.
+pub(in crate::typeset) fn claim_letter(claim: usize) -> String {
+    let mut rest = claim + 1;
+    let mut letters = Vec::new();
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'a' + (rest % 26) as u8));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn claims_are_lettered_past_z() {
+        let letters: Vec<String> = [0, 25, 26, 27, 701, 702].into_iter().map(claim_letter).collect();
+        assert_eq!(letters, ["a", "z", "aa", "ab", "zz", "aaa"]);
+    }
+}

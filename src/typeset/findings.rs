@@ -1,0 +1,115 @@
+//! What composing found, said of the source: characters that no face has, lines that could not be fitted.
+
+use std::collections::BTreeMap;
+
+use super::assemble::{ReadyBody, ReadyText};
+use super::flow::{Body, FlowBlock, Rich, Section, TextBody};
+use super::page::{ReadyBlock, ReadyKind};
+use crate::diag::{Diagnostic, Files, Sink, Span};
+
+/// A character that no face has: its first place, and how often it occurs.
+#[derive(Default)]
+struct Missing {
+    first: Option<Span>,
+    count: usize,
+}
+
+/// Reports on all blocks, in reading order.
+pub(super) fn report(sections: &[Section], ready: &[Vec<ReadyBlock>], files: &Files, sink: &mut Sink) {
+    let mut missing: BTreeMap<char, Missing> = BTreeMap::new();
+    for (block, ready) in sections.iter().zip(ready).flat_map(|(section, ready)| section.blocks.iter().zip(ready)) {
+        each_text(block, ready, &mut |rich, text| {
+            for lack in &text.composed.missing {
+                let entry = missing.entry(lack.character).or_default();
+                entry.count += 1;
+                entry.first = entry.first.or_else(|| place(rich, text, lack.at, lack.character, files));
+            }
+            for (line, excess) in &text.composed.unfit {
+                let at = text.composed.lines.get(*line).map_or(0, |line| line.range.start);
+                sink.push(unfit(excess.to_pt(), source(rich, text, at)));
+            }
+        });
+    }
+    for (character, lack) in missing {
+        sink.push(missing_glyph(character, &lack));
+    }
+}
+
+fn each_text(block: &FlowBlock, ready: &ReadyBlock, visit: &mut impl FnMut(&Rich, &ReadyText)) {
+    let mut body = |body: &TextBody, ready: &ReadyBody| {
+        visit(&body.rich, &ready.main);
+        if let (Some(rich), Some(text)) = (&body.label, &ready.label) {
+            visit(rich, text);
+        }
+        if let (Some(rich), Some(text)) = (&body.entry, &ready.entry) {
+            visit(rich, text);
+        }
+    };
+    match (&block.body, &ready.kind) {
+        (Body::Text(text), ReadyKind::Text(ready)) => body(text, ready),
+        (Body::Row(row), ReadyKind::Row(cells)) => {
+            for (cell, ready) in row.cells.iter().zip(cells) {
+                body(&cell.text, ready);
+            }
+        }
+        (Body::Picture { .. } | Body::Rule { .. } | Body::Text(_) | Body::Row(_), _) => {}
+    }
+}
+
+/// The source of the piece at a byte of the text.
+fn source(rich: &Rich, text: &ReadyText, at: usize) -> Option<Span> {
+    let piece = text.text.pieces.iter().position(|piece| piece.range.contains(&at))?;
+    rich.pieces[text.origin[piece]].source
+}
+
+/// The place of a character in the source: counted among its like in the piece, since escapes move bytes.
+fn place(rich: &Rich, text: &ReadyText, at: usize, character: char, files: &Files) -> Option<Span> {
+    let piece = text.text.pieces.iter().find(|piece| piece.range.contains(&at))?;
+    let nth = text.text.text[piece.range.start..at].matches(character).count();
+    let span = source(rich, text, at)?;
+    let found = files.slice(span).match_indices(character).nth(nth).map(|(start, _)| start);
+    Some(found.map_or(span, |start| {
+        let start = span.range().start + start;
+        Span::new(span.file, start..start + character.len_utf8())
+    }))
+}
+
+fn missing_glyph(character: char, lack: &Missing) -> Diagnostic {
+    let code = format!("U+{:04X}", u32::from(character));
+    let times = lack.count;
+    let finding = Diagnostic::error(
+        "missing-glyph",
+        format!("没有字体含有「{character}」（{code}），共 {times} 处"),
+        format!("no font has `{character}` ({code}), {times} in all"),
+    )
+    .hint(
+        "在 fonts.toml 里加一个含有此字的字体，或改用别的字",
+        "add a font that has it to fonts.toml, or use another character",
+    );
+    match lack.first {
+        Some(span) => finding.at(span),
+        None => finding,
+    }
+}
+
+fn unfit(excess: f64, span: Option<Span>) -> Diagnostic {
+    let finding = if excess > 0.0 {
+        Diagnostic::warning(
+            "overfull-line",
+            format!("有一行超出版心 {excess:.1} pt"),
+            format!("a line runs {excess:.1} pt past the type area"),
+        )
+    } else {
+        Diagnostic::note(
+            "loose-line",
+            format!("有一行不能排满，差 {:.1} pt", -excess),
+            format!("a line can't be filled: {:.1} pt are left", -excess),
+        )
+    };
+    let finding = finding
+        .hint("改写此处，或让长词、网址可以断开", "reword it, or give the long word or address a place to break");
+    match span {
+        Some(span) => finding.at(span),
+        None => finding,
+    }
+}

@@ -1,0 +1,230 @@
+//! What `collect` makes of a book and `page` puts on pages: sections of blocks, with text not yet in lines.
+//!
+//! A text may name page numbers that are only known when pages are; it is composed anew while these move.
+
+use crate::diag::Span;
+use crate::display::{ArtifactKind, LinkTarget, NodeId, SlotId, Tag};
+use crate::typeset::line::{Alignment, CharStyle, PieceKind};
+use crate::units::{Abs, Size};
+
+/// A stretch of pages that begins on a new one.
+#[derive(Clone, Debug)]
+pub(super) struct Section {
+    /// How its pages are numbered.
+    pub folios: Folios,
+    /// The running head of its recto pages (CLR-O03); verso pages have the book's title.
+    pub head: String,
+    /// Its blocks.
+    pub blocks: Vec<FlowBlock>,
+}
+
+/// How pages are numbered (CLR-O06).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Folios {
+    /// i, ii, iii; the title page has the number but doesn't show it.
+    Hidden,
+    /// i, ii, iii
+    Roman,
+    /// 1, 2, 3
+    Arabic,
+}
+
+/// A block that fills whole rows.
+#[derive(Clone, Debug)]
+pub(super) struct FlowBlock {
+    /// What stands in it.
+    pub body: Body,
+    /// From the type area's start to the block.
+    pub start: Abs,
+    /// From the block to the type area's end.
+    pub end: Abs,
+    /// Empty rows before it; none at the head of a page unless `above_kept`.
+    pub above: u32,
+    /// Whether `above` stays at the head of a page: title pages.
+    pub above_kept: bool,
+    /// Empty rows after it; the larger of this and the next block's `above` is left.
+    pub below: u32,
+    /// Whether the next block must begin on the same page (CLR-N05).
+    pub keep_next: bool,
+    /// Names of this place.
+    pub anchors: Vec<String>,
+    /// An entry of the outline: depth and words.
+    pub outline: Option<(u8, String)>,
+}
+
+/// What stands in a block.
+#[derive(Clone, Debug)]
+pub(super) enum Body {
+    /// Text in lines.
+    Text(TextBody),
+    /// A picture, scaled to the grid.
+    Picture {
+        /// Position in the assets.
+        asset: usize,
+        /// Its size on the page.
+        size: Size,
+        /// The slot that it fills.
+        slot: SlotId,
+    },
+    /// A row of a table: cells side by side.
+    Row(RowBody),
+    /// A line across part of the measure, in the middle of a row.
+    Rule {
+        /// Its length.
+        length: Abs,
+        /// Its thickness.
+        thickness: Abs,
+        /// Whether it stands in the middle of the measure.
+        centered: bool,
+        /// Its colour.
+        paint: crate::display::Paint,
+    },
+}
+
+/// Text in lines.
+#[derive(Clone, Debug)]
+pub(super) struct TextBody {
+    /// The text.
+    pub rich: Rich,
+    /// Type size of its em boxes.
+    pub size: Abs,
+    /// From baseline to baseline.
+    pub pitch: Abs,
+    /// Indent of the first line.
+    pub first_indent: Abs,
+    /// Indent of the other lines.
+    pub indent: Abs,
+    /// How lines stand.
+    pub alignment: Alignment,
+    /// What stands in the indent before the first line: a list's number.
+    pub label: Option<Rich>,
+    /// What stands at the end of the last line, behind a leader: a page number in the contents.
+    pub entry: Option<Rich>,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug)]
+pub(super) struct RowBody {
+    /// Its cells.
+    pub cells: Vec<RowCell>,
+    /// Thickness of the rule above it.
+    pub rule_above: Option<Abs>,
+    /// Thickness of the rule below it.
+    pub rule_below: Option<Abs>,
+}
+
+/// A cell of a row.
+#[derive(Clone, Debug)]
+pub(super) struct RowCell {
+    /// From the block's start.
+    pub start: Abs,
+    /// Its length along the line.
+    pub length: Abs,
+    /// Its text.
+    pub text: TextBody,
+}
+
+/// Text of several styles.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Rich {
+    /// Its pieces in order.
+    pub pieces: Vec<RichPiece>,
+}
+
+/// A piece of one style.
+#[derive(Clone, Debug)]
+pub(super) struct RichPiece {
+    /// Its characters.
+    pub content: Content,
+    /// How it looks.
+    pub style: CharStyle,
+    /// What it is to the rules.
+    pub kind: PieceKind,
+    /// What it is to someone who listens.
+    pub tag: Tag,
+    /// Where it leads.
+    pub link: Option<PieceLink>,
+    /// Names of the place where it begins.
+    pub anchors: Vec<String>,
+    /// Where it stands in the source.
+    pub source: Option<Span>,
+}
+
+/// A link on a piece.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct PieceLink {
+    /// Where to.
+    pub target: LinkTarget,
+    /// What it is, in words.
+    pub description: String,
+    /// Its node.
+    pub node: NodeId,
+}
+
+/// The characters of a piece.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Content {
+    /// These.
+    Words(String),
+    /// The number of the page on which this name is.
+    PageOf(String),
+    /// The same, unless it is the number that the name `before` has: one number for several places on a page.
+    NextPageOf {
+        /// The name.
+        anchor: String,
+        /// The name whose number stands before.
+        before: String,
+    },
+    /// These characters, unless both names are on one page.
+    Between {
+        /// What separates the two numbers.
+        words: &'static str,
+        /// The name whose number comes after.
+        anchor: String,
+        /// The name whose number stands before.
+        before: String,
+    },
+}
+
+impl Rich {
+    /// Whether its characters depend on page numbers.
+    pub fn needs_pages(&self) -> bool {
+        self.pieces.iter().any(|piece| !matches!(piece.content, Content::Words(_)))
+    }
+}
+
+impl TextBody {
+    /// Whether any part of it depends on page numbers.
+    pub fn needs_pages(&self) -> bool {
+        self.rich.needs_pages() || self.label.iter().chain(&self.entry).any(Rich::needs_pages)
+    }
+}
+
+impl FlowBlock {
+    /// Whether any part of it depends on page numbers.
+    pub fn needs_pages(&self) -> bool {
+        match &self.body {
+            Body::Text(text) => text.needs_pages(),
+            Body::Row(row) => row.cells.iter().any(|cell| cell.text.needs_pages()),
+            Body::Picture { .. } | Body::Rule { .. } => false,
+        }
+    }
+
+    /// A block across the whole measure, without space around it.
+    pub fn new(body: Body) -> Self {
+        Self {
+            body,
+            start: Abs::ZERO,
+            end: Abs::ZERO,
+            above: 0,
+            above_kept: false,
+            below: 0,
+            keep_next: false,
+            anchors: Vec::new(),
+            outline: None,
+        }
+    }
+}
+
+/// The tag of rules, leaders and dots.
+pub(super) const LAYOUT: Tag = Tag::Artifact(ArtifactKind::Layout);

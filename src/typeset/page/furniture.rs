@@ -1,0 +1,78 @@
+//! Running heads 书眉 and folios 页码: on the type area's edges, outside (CLR-O01 to O06).
+
+use super::paint::Painter;
+use crate::display::{ArtifactKind, Tag};
+use crate::typeset::assemble::{Places, ready_body};
+use crate::typeset::flow::{Content, Folios, Rich, RichPiece, Section, TextBody};
+use crate::typeset::line::{Alignment, PieceKind, Setting};
+use crate::typeset::style::{Grid, Theme};
+use crate::units::{Abs, roman_lower};
+
+/// From the running head's baseline to the type area, and from the type area to the folio's head, in body ems (CLR-O02:
+/// more than one em).
+const DISTANCE: i64 = 2;
+
+/// The number of a page as printed, by its section's way of numbering.
+pub(super) fn folio(folios: Folios, number: u32) -> String {
+    match folios {
+        Folios::Hidden | Folios::Roman => roman_lower(number),
+        Folios::Arabic => number.to_string(),
+    }
+}
+
+/// What a page's furniture needs to know.
+pub(super) struct Furniture<'a> {
+    /// The page's section.
+    pub section: &'a Section,
+    /// The page's number in its numbering.
+    pub number: u32,
+    /// Whether it is the first page of its section, which has no running head (CLR-O05).
+    pub opening: bool,
+    /// The running head of verso pages.
+    pub book: &'a str,
+}
+
+impl Furniture<'_> {
+    /// Paints the page's running head and folio. Odd numbers are recto 单页: they have both at the right.
+    pub fn paint(&self, painter: &mut Painter<'_>, grid: &Grid, theme: &Theme, language: &str, setting: &Setting<'_>) {
+        if self.section.folios == Folios::Hidden {
+            return;
+        }
+        let recto = self.number % 2 == 1;
+        let alignment = if recto { Alignment::End } else { Alignment::Start };
+        let mut line = |words: &str, kind: ArtifactKind, baseline: Abs| {
+            let body = furniture_text(words, kind, theme, alignment);
+            let ready = ready_body(&body, grid.area.size.width, &Places::new(), language, setting);
+            painter.line(&ready.main, &body.rich, 0, grid.area.origin.x, baseline);
+        };
+        let distance = grid.size * DISTANCE;
+        if !self.opening {
+            let head = if recto { self.section.head.as_str() } else { self.book };
+            line(head, ArtifactKind::Header, grid.area.origin.y - distance);
+        }
+        let foot = grid.area.foot() + distance + Grid::baseline(theme.furniture.size);
+        line(&folio(self.section.folios, self.number), ArtifactKind::Footer, foot);
+    }
+}
+
+fn furniture_text(words: &str, kind: ArtifactKind, theme: &Theme, alignment: Alignment) -> TextBody {
+    let piece = RichPiece {
+        content: Content::Words(words.to_owned()),
+        style: theme.furniture,
+        kind: PieceKind::Words,
+        tag: Tag::Artifact(kind),
+        link: None,
+        anchors: Vec::new(),
+        source: None,
+    };
+    TextBody {
+        rich: Rich { pieces: vec![piece] },
+        size: theme.furniture.size,
+        pitch: theme.furniture.size,
+        first_indent: Abs::ZERO,
+        indent: Abs::ZERO,
+        alignment,
+        label: None,
+        entry: None,
+    }
+}

@@ -1,0 +1,11 @@
+//! Pages: sections of blocks in, painted pages out (reference groups B, L, N, O).
+//!
+//! slab (blocks become pieces that pages can be broken between) → distribute (the best breaks) → paint → furniture.
+
+mod distribute;
+mod furniture;
+mod paint;
+mod slab;
+
+pub(super) use paint::{PageContext, paint_section};
+pub(super) use slab::{ReadyBlock, ReadyKind, ready_block};

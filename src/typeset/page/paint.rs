@@ -1,0 +1,240 @@
+//! Painting: slabs at their rows become items of display pages, with links, destinations and outline entries.
+
+use super::distribute::{Slab, distribute};
+use super::furniture::{Furniture, folio};
+use super::slab::{ReadyBlock, ReadyKind, slabs};
+use crate::display::{
+    Destination, Item, ItemKind, LinkArea, OutlineEntry, Page, Paged, Paint, Path, Segment, Stroke, Tag,
+};
+use crate::typeset::assemble::{ReadyBody, ReadyText};
+use crate::typeset::flow::{Body, FlowBlock, LAYOUT, Rich, RowBody, Section, TextBody};
+use crate::typeset::line::Setting;
+use crate::typeset::style::{Grid, Theme};
+use crate::units::{Abs, Em, Point, Rect, Size};
+
+/// What stays the same over all pages.
+pub(in crate::typeset) struct PageContext<'a> {
+    pub grid: &'a Grid,
+    pub theme: &'a Theme,
+    pub setting: &'a Setting<'a>,
+    pub language: &'a str,
+    /// The running head of verso pages.
+    pub book: &'a str,
+}
+
+/// A page that is being painted, in the sequence that it belongs to.
+pub(in crate::typeset) struct Painter<'a> {
+    paged: &'a mut Paged,
+    page: Page,
+}
+
+/// Sets a section on new pages, the first of which has `number` in its numbering. Gives the number after its last page.
+pub(in crate::typeset) fn paint_section(
+    paged: &mut Paged,
+    section: &Section,
+    ready: &[ReadyBlock],
+    number: u32,
+    context: &PageContext<'_>,
+) -> u32 {
+    let slabs = slabs(&section.blocks, ready, context.grid);
+    let mut number = number;
+    for (at, range) in distribute(&slabs, context.grid.rows).into_iter().enumerate() {
+        let label = folio(section.folios, number);
+        let page = Page { size: context.grid.page, label, items: Vec::new(), links: Vec::new() };
+        let mut painter = Painter { paged: &mut *paged, page };
+        painter.slabs(&slabs[range], section, ready, context);
+        let furniture = Furniture { section, number, opening: at == 0, book: context.book };
+        furniture.paint(&mut painter, context.grid, context.theme, context.language, context.setting);
+        let page = painter.page;
+        paged.pages.push(page);
+        number += 1;
+    }
+    number
+}
+
+impl Painter<'_> {
+    fn slabs(&mut self, slabs: &[Slab], section: &Section, ready: &[ReadyBlock], context: &PageContext<'_>) {
+        let mut row = 0;
+        for (at, slab) in slabs.iter().enumerate() {
+            if at > 0 || slab.above_kept {
+                row += slab.above;
+            }
+            let block = &section.blocks[slab.block];
+            if slab.lines.start == 0 {
+                self.name_block(block, context.grid, row);
+            }
+            self.block(slab, block, &ready[slab.block], row, context);
+            row += slab.rows;
+        }
+    }
+
+    /// Records a block's names and its outline entry at the head of its rows.
+    fn name_block(&mut self, block: &FlowBlock, grid: &Grid, row: u32) {
+        let at = Point::new(grid.area.origin.x + block.start, grid.row_head(row));
+        let destination = Destination { page: self.paged.pages.len(), at };
+        for name in &block.anchors {
+            self.paged.destinations.entry(name.clone()).or_insert(destination);
+        }
+        if let Some((depth, title)) = &block.outline {
+            self.paged.outline.push(OutlineEntry { title: title.clone(), depth: *depth, destination });
+        }
+    }
+
+    fn block(&mut self, slab: &Slab, block: &FlowBlock, ready: &ReadyBlock, row: u32, context: &PageContext<'_>) {
+        let grid = context.grid;
+        let head = grid.row_head(row);
+        let x = grid.area.origin.x + block.start;
+        let length = grid.area.size.width - block.start - block.end;
+        match (&block.body, &ready.kind) {
+            (Body::Text(body), ReadyKind::Text(text)) => {
+                let baseline = first_baseline(grid, body, slab, text, head);
+                self.text(body, text, slab, x, baseline, length);
+            }
+            (Body::Row(row), ReadyKind::Row(cells)) => self.row(row, cells, slab, x, head, length, grid),
+            (Body::Picture { asset, size, slot }, _) => {
+                let free = grid.pitch * i64::from(slab.rows) - (grid.pitch - grid.size) - size.height;
+                let origin = Point::new(x + (length - size.width) / 2, head + free / 2);
+                let kind = ItemKind::Picture { asset: *asset, area: Rect::new(origin, *size) };
+                self.page.items.push(Item { tag: Tag::Slot(*slot), language: None, kind });
+            }
+            (Body::Rule { length: rule, thickness, centered, paint }, _) => {
+                let inset = if *centered { (length - *rule) / 2 } else { Abs::ZERO };
+                let middle = head + (grid.size - *thickness) / 2;
+                self.rule(Point::new(x + inset, middle), Size::new(*rule, *thickness), *paint);
+            }
+            (Body::Text(_) | Body::Row(_), _) => {}
+        }
+    }
+
+    /// Paints the lines of a slab, with the label before the first and the entry behind the last.
+    fn text(&mut self, body: &TextBody, text: &ReadyBody, slab: &Slab, x: Abs, baseline: Abs, length: Abs) {
+        let lines = text.main.composed.lines.len();
+        let range = slab.lines.start..slab.lines.end.min(lines);
+        for (at, line) in range.clone().enumerate() {
+            let baseline = baseline + body.pitch * at as i64;
+            if line == 0
+                && let (Some(label), Some(ready)) = (&body.label, &text.label)
+            {
+                self.line(ready, label, 0, x, baseline);
+            }
+            self.line(&text.main, &body.rich, line, x, baseline);
+            if line + 1 == lines
+                && let (Some(entry), Some(ready)) = (&body.entry, &text.entry)
+            {
+                let end = text.main.composed.lines[line].end;
+                self.entry(ready, entry, x, end, length, baseline, body.size);
+            }
+        }
+    }
+
+    /// A page number at the end of the measure, and the dots that lead to it.
+    #[allow(clippy::too_many_arguments, reason = "one place that paints one line")]
+    fn entry(&mut self, ready: &ReadyText, rich: &Rich, x: Abs, from: Abs, length: Abs, baseline: Abs, size: Abs) {
+        let Some(line) = ready.composed.lines.first() else { return };
+        let start = length - line.end;
+        self.line(ready, rich, 0, x + start, baseline);
+        let gap = Em::HALF.at(size);
+        if start - from > gap * 4 {
+            let y = baseline - Em::new(0.3).at(size);
+            self.leader(Point::new(x + from + gap, y), x + start - gap, size, rich.pieces[0].style.paint);
+        }
+    }
+
+    fn leader(&mut self, from: Point, to: Abs, size: Abs, paint: Paint) {
+        // Dots stand on multiples of their distance from the page's edge, so that those of all lines are in columns.
+        let step = Em::new(0.4).at(size);
+        let first = Abs::raw((from.x.to_raw() + step.to_raw() - 1).div_euclid(step.to_raw()) * step.to_raw());
+        if first >= to {
+            return;
+        }
+        let segments = vec![Segment::Move(Point::new(first, from.y)), Segment::Line(Point::new(to, from.y))];
+        let width = Em::new(0.07).at(size);
+        let stroke = Stroke { paint, width, dashes: vec![Abs::ZERO, step], round: true };
+        let path = Path { segments, fill: None, even_odd: false, stroke: Some(stroke) };
+        self.page.items.push(Item { tag: LAYOUT, language: None, kind: ItemKind::Path(path) });
+    }
+
+    /// Paints one line of a text, its measure starting at `x`.
+    pub(super) fn line(&mut self, ready: &ReadyText, rich: &Rich, line: usize, x: Abs, baseline: Abs) {
+        let Some(line) = ready.composed.lines.get(line) else { return };
+        for line_run in &line.runs {
+            let piece = &rich.pieces[ready.origin[line_run.piece]];
+            let mut run = line_run.run.clone();
+            run.origin = Point::new(run.origin.x + x, run.origin.y + baseline);
+            self.page.items.push(Item { tag: piece.tag, language: None, kind: ItemKind::Glyphs(run) });
+            if let Some(link) = &piece.link {
+                let head = baseline - piece.style.raise - Grid::baseline(piece.style.size);
+                let area = Rect::new(
+                    Point::new(x + line_run.start, head),
+                    Size::new(line_run.end - line_run.start, piece.style.size),
+                );
+                self.link(LinkArea {
+                    area,
+                    target: link.target.clone(),
+                    description: link.description.clone(),
+                    node: link.node,
+                });
+            }
+        }
+        self.name_line(ready, line, x, baseline);
+    }
+
+    /// Adds a link's area, or widens the one before it where both are one link on one line.
+    fn link(&mut self, link: LinkArea) {
+        if let Some(last) = self.page.links.last_mut()
+            && last.node == link.node
+            && last.area.origin.y == link.area.origin.y
+        {
+            last.area.size.width = link.area.right() - last.area.origin.x;
+            return;
+        }
+        self.page.links.push(link);
+    }
+
+    fn name_line(&mut self, ready: &ReadyText, line: &crate::typeset::line::Line, x: Abs, baseline: Abs) {
+        let is_last = line.range.end == ready.text.text.len();
+        for (byte, name) in &ready.anchors {
+            if line.range.contains(byte) || (is_last && *byte == line.range.end) {
+                let run = line.runs.iter().find(|run| ready.text.pieces[run.piece].range.end > *byte);
+                let start = run.map_or(line.end, |run| run.start);
+                let size = ready.text.pieces.first().map_or(Abs::ZERO, |piece| piece.style.size);
+                let at = Point::new(x + start, baseline - Grid::baseline(size));
+                let destination = Destination { page: self.paged.pages.len(), at };
+                self.paged.destinations.entry(name.clone()).or_insert(destination);
+            }
+        }
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "one place that paints one row")]
+    fn row(&mut self, row: &RowBody, cells: &[ReadyBody], slab: &Slab, x: Abs, head: Abs, length: Abs, grid: &Grid) {
+        for (cell, ready) in row.cells.iter().zip(cells) {
+            let all = Slab { lines: 0..usize::MAX, ..slab.clone() };
+            let baseline = head + Grid::baseline(grid.size);
+            self.text(&cell.text, ready, &all, x + cell.start, baseline, cell.length);
+        }
+        let gap = grid.pitch - grid.size;
+        let foot = head + grid.pitch * i64::from(slab.rows) - gap / 2;
+        for (thickness, y) in [(row.rule_above, head - gap / 2), (row.rule_below, foot)] {
+            if let Some(thickness) = thickness {
+                self.rule(Point::new(x, y - thickness / 2), Size::new(length, thickness), Paint::BLACK);
+            }
+        }
+    }
+
+    fn rule(&mut self, at: Point, size: Size, paint: Paint) {
+        let path = Path::rectangle(Rect::new(at, size), paint);
+        self.page.items.push(Item { tag: LAYOUT, language: None, kind: ItemKind::Path(path) });
+    }
+}
+
+/// The baseline of a slab's first line. Lines on the grid share the body's baseline; a block off the grid stands in the
+/// middle of its rows (CLR-N01).
+fn first_baseline(grid: &Grid, body: &TextBody, slab: &Slab, text: &ReadyBody, head: Abs) -> Abs {
+    if body.pitch == grid.pitch && body.size <= grid.size {
+        return head + Grid::baseline(grid.size);
+    }
+    let lines = (slab.lines.end.min(text.main.composed.lines.len()) - slab.lines.start) as i64;
+    let height = body.pitch * (lines - 1) + body.size;
+    let available = grid.pitch * i64::from(slab.rows) - (grid.pitch - grid.size);
+    head + (available - height) / 2 + Grid::baseline(body.size)
+}

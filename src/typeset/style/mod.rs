@@ -1,0 +1,7 @@
+//! How a book looks: sizes, roles, spaces. A theme is data; nothing here composes.
+
+mod grid;
+mod theme;
+
+pub(super) use grid::Grid;
+pub(super) use theme::{BlockStyle, EmphasisMark, Theme};

@@ -1,0 +1,148 @@
+//! What a user gets wrong, as small books that break one thing each. Every error names the file, line and column, shows the
+//! line, and says what to do; a build that fails leaves the editions of the one before whole.
+
+use std::ops::RangeInclusive;
+
+use super::cli::{Place, Ran};
+
+/// A book with one mistake.
+struct Case {
+    /// What is wrong.
+    name: &'static str,
+    /// The file that is changed from the sound book, and its text.
+    file: (&'static str, &'static str),
+    /// Line of the place, and the columns that are in it: the mistake's own or those of what holds it.
+    line: usize,
+    columns: RangeInclusive<usize>,
+    /// What the message must name.
+    named: &'static str,
+}
+
+const ARTICLE: &str = "---\ntitle: 天地\n---\n\n# 天地\n\n天地玄黄，宇宙洪荒。\n";
+
+const CASES: &[Case] = &[
+    Case {
+        name: "a missing image",
+        file: ("articles/a.md", "# 天地\n\n天地玄黄，![图](images/无.png)宇宙洪荒。\n"),
+        line: 3,
+        columns: 6..=11,
+        named: "images/无.png",
+    },
+    Case {
+        name: "an unknown key in book.toml",
+        file: ("book.toml", "[book]\ntitle = \"天地\"\ntilte = \"天地\"\n\n[fonts]\ndir = \"FONTS\"\n"),
+        line: 3,
+        columns: 1..=1,
+        named: "tilte",
+    },
+    Case {
+        name: "an unknown key in front matter",
+        file: ("articles/a.md", "---\ntitle: 天地\nkeywrods: [天]\n---\n\n天地玄黄。\n"),
+        line: 3,
+        columns: 1..=1,
+        named: "keywrods",
+    },
+    Case {
+        name: "a quotation that is not in the text",
+        file: (
+            "articles/a.md",
+            "---\ntitle: 天地\nfacts:\n  - id: one\n    claim: 天是玄的\n    kind: event\n    status: unchecked\n    \
+             at: 地玄天黄\n---\n\n天地玄黄，宇宙洪荒。\n",
+        ),
+        line: 8,
+        columns: 5..=9,
+        named: "地玄天黄",
+    },
+    Case {
+        name: "a character that no font has",
+        file: ("articles/a.md", "# 天地\n\n天地玄黄，\u{13000}宇宙洪荒。\n"),
+        line: 3,
+        columns: 6..=6,
+        named: "U+13000",
+    },
+    Case {
+        name: "a broken internal link",
+        file: ("articles/a.md", "# 天地\n\n天地玄黄，见[后文](b.md)。\n"),
+        line: 3,
+        columns: 7..=12,
+        named: "b.md",
+    },
+];
+
+fn book() -> Place {
+    let fonts = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts");
+    let manifest = format!("[book]\ntitle = \"天地\"\n\n[fonts]\ndir = {fonts:?}\n");
+    Place::with(&[("book.toml", &manifest), ("articles/a.md", ARTICLE)])
+}
+
+/// The sound book with one file changed.
+fn broken(case: &Case) -> Place {
+    let place = book();
+    let text = case.file.1.replace("FONTS", concat!(env!("CARGO_MANIFEST_DIR"), "/fonts"));
+    place.put(case.file.0, &text);
+    place
+}
+
+/// The error is at the place, the line is shown with something underlined, and there is a remedy.
+fn check(case: &Case, ran: &Ran, help: &str) {
+    let shown = ran.whole();
+    let line = case.line;
+    assert_eq!(ran.status, 1, "{}: {shown}", case.name);
+    let heading = format!("{}:{line}:", case.file.0);
+    let column: Option<usize> = shown.split(&heading).nth(1).and_then(|rest| rest.lines().next()?.parse().ok());
+    assert!(
+        column.is_some_and(|at| case.columns.contains(&at)),
+        "{}: not at {heading}{:?}\n{shown}",
+        case.name,
+        case.columns
+    );
+    assert!(shown.contains(case.named), "{}: `{}` is not named\n{shown}", case.name, case.named);
+    let source = case.file.1.lines().nth(line - 1).unwrap_or("");
+    assert!(shown.contains(&format!("{line} | {source}")), "{}: the line is not shown\n{shown}", case.name);
+    assert!(shown.contains('^'), "{}: nothing is underlined\n{shown}", case.name);
+    assert!(shown.contains(help), "{}: no remedy\n{shown}", case.name);
+}
+
+#[test]
+fn every_error_has_a_place_and_a_remedy() {
+    for case in CASES {
+        let place = broken(case);
+        check(case, &place.run("build --lang en"), "help: ");
+        check(case, &place.run("check --lang zh"), "建议: ");
+        assert!(!place.path().join("dist").exists(), "{}: something was written", case.name);
+    }
+}
+
+#[test]
+fn a_failed_build_leaves_the_old_editions_whole() {
+    let place = book();
+    let sound = place.run("build");
+    assert_eq!(sound.status, 0, "{}", sound.whole());
+    let made: Vec<_> = sound.stdout.lines().map(str::to_owned).collect();
+    assert_eq!(made.len(), 2, "{}", sound.whole());
+    let bytes = |name: &String| std::fs::read(place.path().join(name)).unwrap();
+    let before: Vec<_> = made.iter().map(bytes).collect();
+    for case in CASES {
+        place.put("articles/a.md", ARTICLE);
+        let manifest = place.get("book.toml");
+        let text = case.file.1.replace("FONTS", concat!(env!("CARGO_MANIFEST_DIR"), "/fonts"));
+        place.put(case.file.0, &text);
+        let failed = place.run("build");
+        assert_eq!((failed.status, failed.stdout.as_str()), (1, ""), "{}: {}", case.name, failed.whole());
+        assert_eq!(made.iter().map(bytes).collect::<Vec<_>>(), before, "{}", case.name);
+        assert_eq!(std::fs::read_dir(place.path().join("dist")).unwrap().count(), 2, "{}", case.name);
+        place.put("book.toml", &manifest);
+    }
+}
+
+#[test]
+fn the_forms_for_programs_name_the_same_place() {
+    let case = &CASES[0];
+    let place = broken(case);
+    let json = place.run("check --format json --lang en");
+    let first: serde_json::Value = serde_json::from_str(json.stdout.lines().next().unwrap()).unwrap();
+    assert_eq!((&first["file"], &first["line"]), (&case.file.0.into(), &case.line.into()), "{}", json.whole());
+    assert!(first["column"].as_u64().is_some_and(|at| case.columns.contains(&(at as usize))), "{}", json.whole());
+    let github = place.run("check --format github");
+    assert!(github.stdout.starts_with("::error file=articles/a.md,line=3,col="), "{}", github.whole());
+}
