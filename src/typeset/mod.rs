@@ -72,7 +72,7 @@ pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
     let sections = sections(&mut collector, input);
     let structure = collector.structure;
     let context = PageContext { grid: &grid, theme: &theme, setting: &setting, language: &input.metadata.language };
-    let (mut paged, ready) = settle(&sections, cover, &context, sink);
+    let (mut paged, ready) = settle(&sections, cover.as_ref(), &context, sink);
     findings::report(&sections, &ready, input.files, sink);
     paged.structure = structure::pruned(structure, &paged.pages);
     paged
@@ -143,14 +143,14 @@ fn tagged_cover(collector: &mut Collector<'_>, mut page: Page, alt: String) -> P
 /// Makes pages until every page number in them is right.
 fn settle(
     sections: &[Section],
-    cover: Option<Page>,
+    cover: Option<&Page>,
     context: &PageContext<'_>,
     sink: &mut Sink,
 ) -> (Paged, Vec<Vec<ReadyBlock>>) {
     let mut places = Places::new();
     let mut ready = compose(sections, None, &places, context);
     for round in 1.. {
-        let paged = paginate(sections, &ready, cover.clone(), context);
+        let paged = paginate(sections, &ready, cover, context);
         let found = page_numbers(&paged);
         if found == places || round == ROUNDS {
             if found != places {
@@ -187,8 +187,8 @@ fn compose(
     }
 }
 
-fn paginate(sections: &[Section], ready: &[Vec<ReadyBlock>], cover: Option<Page>, context: &PageContext<'_>) -> Paged {
-    let mut paged = Paged { pages: cover.into_iter().collect(), ..Paged::default() };
+fn paginate(sections: &[Section], ready: &[Vec<ReadyBlock>], cover: Option<&Page>, context: &PageContext<'_>) -> Paged {
+    let mut paged = Paged { pages: cover.into_iter().cloned().collect(), ..Paged::default() };
     if let Some(cover) = paged.pages.first() {
         let destination = Destination { page: 0, at: Point::default() };
         paged.outline.push(OutlineEntry { title: cover.label.clone(), depth: 0, destination });

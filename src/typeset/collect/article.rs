@@ -156,7 +156,7 @@ fn note_blocks(
     if let Some(block) = blocks.get_mut(first) {
         block.anchors.push(name);
         if let Body::Text(body) = &mut block.body {
-            block.start = block.start - inset;
+            block.start -= inset;
             body.first_indent = inset;
             body.indent = inset;
             body.label = Some(Rich { pieces: vec![number] });

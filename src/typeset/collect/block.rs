@@ -70,7 +70,7 @@ impl Collector<'_> {
                         inner,
                         inset + depth,
                         &BlockStyle { inset: Em::ZERO, ..quote },
-                    )
+                    );
                 });
             }
             BlockKind::Alert(kind, inner) => self.alert(out, node, article, *kind, inner, inset),
@@ -288,7 +288,7 @@ fn attach_label(out: &mut [FlowBlock], first: usize, marker: crate::typeset::flo
     if let Body::Text(body) = &mut block.body
         && body.label.is_none()
     {
-        block.start = block.start - depth;
+        block.start -= depth;
         body.first_indent = depth;
         body.indent = depth;
         body.label = Some(Rich { pieces: vec![marker] });

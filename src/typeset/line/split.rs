@@ -85,7 +85,7 @@ fn split_item(prepared: &mut Prepared, text: &str, index: usize, items: &mut Vec
         });
         if n > 0 {
             for glyph in &mut glyphs[start..end] {
-                glyph.at = glyph.at - origin;
+                glyph.at -= origin;
             }
         }
     }

@@ -22,7 +22,7 @@ pub(in crate::typeset) struct ReadyBlock {
 #[derive(Clone, Debug)]
 pub(in crate::typeset) enum ReadyKind {
     /// Text.
-    Text(ReadyBody),
+    Text(Box<ReadyBody>),
     /// Cells, each in lines.
     Row(Vec<ReadyBody>),
     /// A picture or rule.
@@ -43,7 +43,7 @@ pub(in crate::typeset) fn ready_block(
         Body::Text(body) => {
             let ready = compose(body, length);
             let rows = grid.rows_for(ready.main.composed.lines.len(), body.size, body.pitch);
-            ReadyBlock { kind: ReadyKind::Text(ready), rows }
+            ReadyBlock { kind: ReadyKind::Text(Box::new(ready)), rows }
         }
         Body::Row(row) => {
             let cells: Vec<ReadyBody> = row.cells.iter().map(|cell| compose(&cell.text, cell.length)).collect();

@@ -61,72 +61,93 @@ pub(in crate::typeset) struct Theme {
 
 impl Theme {
     /// The booklet: Song for text, bold Song for headings, Kai for what is said beside the text, one accent.
-    /// Sizes are in hao 字号 (CLR-A10): title 二号, sections 四号, text 五号, remarks 小五, furniture 六号.
+    ///
+    /// Sizes are given for a body of 五号 10.5 pt, in hao 字号 (CLR-A10): title 二号, sections 四号, remarks 小五, furniture
+    /// 六号. With another body they grow and shrink with it.
     pub fn booklet(page: &PageOptions, options: &ThemeOptions) -> Self {
-        let (size, pitch, indent) = (page.type_size, page.line_pitch, page.indent);
+        let scale = Scale { body: page.type_size };
         let quiet = Paint::solid(Color::Black(165));
         let accent = Paint::solid(Color::Rgb(0xA6, 0x2B, 0x1F));
-        let char_style = |han, latin, size, paint| CharStyle { han, latin, size, paint, raise: Abs::ZERO, dots: false };
-        let song = char_style(Role::Song, Role::Latin, size, Paint::BLACK);
-        let bold = |points: f64| char_style(Role::SongBold, Role::LatinBold, Abs::pt(points), Paint::BLACK);
         let body = BlockStyle {
-            text: song,
-            pitch,
+            text: characters(Role::Song, Role::Latin, page.type_size, Paint::BLACK),
+            pitch: page.line_pitch,
             above: 0,
             below: 0,
             alignment: Alignment::Justified,
-            first_indent: indent,
+            first_indent: page.indent,
             inset: Em::ZERO,
         };
         let flush = BlockStyle { first_indent: Em::ZERO, alignment: Alignment::Start, ..body };
-        let heading =
-            |points: f64, pitch: f64, above| BlockStyle { text: bold(points), pitch: Abs::pt(pitch), above, ..flush };
-        let small = char_style(Role::Song, Role::Latin, Abs::pt(9.0), Paint::BLACK);
-        let kai = char_style(Role::Kai, Role::Latin, size, Paint::BLACK);
+        let kai = BlockStyle {
+            text: characters(Role::Kai, Role::Latin, page.type_size, Paint::BLACK),
+            above: 1,
+            below: 1,
+            inset: Em::ONE * 2,
+            ..body
+        };
+        let remark = characters(Role::Song, Role::Latin, scale.of(9.0), quiet);
+        let caption = characters(Role::Hei, Role::Latin, scale.of(8.0), Paint::BLACK);
         Self {
             body,
-            title: BlockStyle { text: bold(22.0), pitch: Abs::pt(32.0), above: 2, ..flush },
+            title: BlockStyle { above: 2, ..scale.heading(&flush, 22.0, 32.0) },
             subtitle: BlockStyle {
-                text: char_style(Role::Kai, Role::Latin, Abs::pt(14.0), accent),
-                pitch: Abs::pt(21.0),
-                ..flush
+                text: characters(Role::Kai, Role::Latin, scale.of(14.0), accent),
+                ..scale.heading(&flush, 14.0, 21.0)
             },
-            standfirst: BlockStyle {
-                text: kai,
-                above: 1,
-                below: 1,
-                first_indent: Em::ZERO,
-                inset: Em::ONE * 2,
-                ..body
-            },
-            headings: [
-                heading(16.0, 24.0, 2),
-                heading(14.0, 21.0, 1),
-                heading(12.0, 18.0, 1),
-                heading(10.5, 18.0, 1),
-                heading(10.5, 18.0, 0),
-                heading(10.5, 18.0, 0),
-            ],
-            quote: BlockStyle { text: kai, above: 1, below: 1, inset: Em::ONE * 2, ..body },
+            standfirst: BlockStyle { first_indent: Em::ZERO, ..kai },
+            headings: scale.headings(&flush),
+            quote: kai,
             code: BlockStyle {
-                text: char_style(Role::Hei, Role::Mono, Abs::pt(8.5), Paint::BLACK),
+                text: characters(Role::Hei, Role::Mono, scale.of(8.5), Paint::BLACK),
                 above: 1,
                 below: 1,
                 inset: Em::ONE,
                 ..flush
             },
-            caption: BlockStyle {
-                text: char_style(Role::Hei, Role::Latin, Abs::pt(8.0), Paint::BLACK),
-                below: 1,
-                alignment: Alignment::Center,
-                ..flush
-            },
-            remark: BlockStyle { text: CharStyle { paint: quiet, ..small }, alignment: Alignment::Justified, ..flush },
-            part: BlockStyle { text: bold(16.0), pitch: Abs::pt(24.0), below: 1, ..flush },
+            caption: BlockStyle { text: caption, below: 1, alignment: Alignment::Center, ..flush },
+            remark: BlockStyle { text: remark, alignment: Alignment::Justified, ..flush },
+            part: BlockStyle { below: 1, ..scale.heading(&flush, 16.0, 24.0) },
             emphasis: options.emphasis,
-            furniture: char_style(Role::Song, Role::Latin, Abs::pt(7.875), quiet),
+            furniture: characters(Role::Song, Role::Latin, scale.of(7.875), quiet),
             accent,
             quiet,
         }
     }
+}
+
+/// Sizes in proportion to the body's.
+struct Scale {
+    body: Abs,
+}
+
+impl Scale {
+    /// The size that is `points` beside a body of 10.5 pt.
+    fn of(&self, points: f64) -> Abs {
+        self.body.part(Abs::pt(points).to_raw(), Abs::pt(10.5).to_raw())
+    }
+
+    /// A heading of `points` on a pitch of `pitch`; one of the body's size keeps the body's pitch.
+    fn heading(&self, base: &BlockStyle, points: f64, pitch: f64) -> BlockStyle {
+        let text = characters(Role::SongBold, Role::LatinBold, self.of(points), Paint::BLACK);
+        let pitch = if text.size > self.body { self.of(pitch) } else { base.pitch };
+        BlockStyle { text, pitch, ..*base }
+    }
+
+    /// Headings of level 1 to 6 (CLR-N02: each level a tenth to a fifth larger than the next).
+    fn headings(&self, base: &BlockStyle) -> [BlockStyle; 6] {
+        let level = |points, pitch, above| BlockStyle { above, ..self.heading(base, points, pitch) };
+        [
+            level(16.0, 24.0, 2),
+            level(14.0, 21.0, 1),
+            level(12.0, 18.0, 1),
+            level(10.5, 18.0, 1),
+            level(10.5, 18.0, 0),
+            level(10.5, 18.0, 0),
+        ]
+    }
+}
+
+/// Characters on the baseline, without dots.
+fn characters(han: Role, latin: Role, size: Abs, paint: Paint) -> CharStyle {
+    CharStyle { han, latin, size, paint, raise: Abs::ZERO, dots: false }
 }
