@@ -231,7 +231,7 @@ impl<'a> Builder<'a> {
                 settled = Junction { kind: Break::Forced, ..Junction::SOLID };
                 self.neighbour = None;
             }
-            Part::WordPart(kind) => {
+            Part::Later(kind) => {
                 settled.kind = kind;
                 if kind != Break::Hyphen {
                     settled.hyphen = Abs::ZERO;
