@@ -60,7 +60,7 @@ struct Prepared {
 /// Builds the editions; `None` when errors were found, which are in `sink`.
 pub fn build(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<Vec<Artifact>> {
     with_threads(request.jobs, || {
-        let prepared = prepare(request, files, sink)?;
+        let prepared = prepare(request, files, sink).filter(|_| !sink.has_errors())?;
         let editions = request.editions.clone().unwrap_or_else(|| prepared.project.editions.clone());
         let made = editions_of(&prepared, &editions, files, sink);
         if sink.has_errors() { None } else { made }
@@ -88,7 +88,9 @@ fn prepare(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<Prep
         Some(path) => Some(read_template(path, files, sink)?),
         None => None,
     };
-    Some(Prepared { project, book, assets, fonts: fonts?, template })
+    let fonts = fonts?;
+    check::check_glyphs(&book, &fonts, files, sink);
+    Some(Prepared { project, book, assets, fonts, template })
 }
 
 fn read_template(path: &std::path::Path, files: &mut Files, sink: &mut Sink) -> Option<(String, FileId)> {
@@ -160,6 +162,7 @@ fn typeset_book(
     let input = typeset::Input {
         metadata: &prepared.project.metadata,
         page: &prepared.project.page,
+        theme: &prepared.project.theme,
         book: &prepared.book,
         assets: &prepared.assets.list,
         fonts: &prepared.fonts,

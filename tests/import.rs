@@ -63,7 +63,10 @@ fn the_projects_own_article_is_what_an_import_makes() {
     let imported = imported.unwrap();
     assert_eq!(imported.file_stem, "从5百万美元到掀桌子");
     let committed = fs::read_to_string(at("book/articles").join(format!("{}.md", imported.file_stem))).unwrap();
-    assert_eq!(imported.markdown, committed);
+    // The one thing that the editor added when looking it over: the text calls Elon Musk by his Chinese name.
+    let edited = "  - {term: Elon Musk, aliases: [马斯克]}\n";
+    assert_eq!(imported.markdown, committed.replace(edited, "  - Elon Musk\n"));
+    assert_eq!(committed.matches(edited).count(), 1);
     assert_nothing_lost(&String::from_utf8(input).unwrap(), &imported, &["关键词", "事实核查备注", "需要核查"]);
 
     let report = &imported.report;

@@ -9,13 +9,15 @@ mod full_width_letter;
 mod heading_jump;
 mod interpunct;
 mod letters;
+mod missing_glyph;
 mod reading;
 mod rule;
 
 pub use rule::{Page, Rule};
 
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::{Diagnostic, Files, Sink};
 use crate::document::Book;
+use crate::font::FontSet;
 
 /// Every rule, in the order of its code.
 pub const RULES: [Rule; 5] =
@@ -30,9 +32,14 @@ pub fn check(book: &Book) -> Vec<Diagnostic> {
     sink.into_sorted()
 }
 
+/// Asks the faces of a book about every character that it shows.
+pub fn check_glyphs(book: &Book, fonts: &FontSet, files: &Files, sink: &mut Sink) {
+    missing_glyph::run(book, fonts, files, sink);
+}
+
 /// Every page that `banxin explain` can show: of the rules here, and of the findings that reading leaves.
 pub fn pages() -> impl Iterator<Item = Page> {
-    RULES.into_iter().map(|rule| rule.page).chain(reading::PAGES.iter().copied())
+    RULES.into_iter().map(|rule| rule.page).chain([missing_glyph::PAGE]).chain(reading::PAGES.iter().copied())
 }
 
 /// The page of a code.

@@ -5,7 +5,8 @@ use super::measure;
 use super::section::{Section, wrong_type, wrong_word};
 use super::value::{Value, ValueKind};
 use super::{
-    Contributor, Edition, EpubOptions, FactsOptions, Metadata, PageOptions, PdfOptions, Require, Series, identity,
+    Contributor, Edition, EmphasisMark, EpubOptions, FactsOptions, Metadata, PageOptions, PdfOptions, Require, Series,
+    ThemeOptions, identity,
 };
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::units::{Abs, Paper};
@@ -23,6 +24,7 @@ pub(super) struct Manifest {
     pub(super) epub: EpubOptions,
     pub(super) pdf: PdfOptions,
     pub(super) facts: FactsOptions,
+    pub(super) theme: ThemeOptions,
 }
 
 /// Reads every table of a manifest.
@@ -50,6 +52,11 @@ pub(super) fn read(value: &Value, sink: &mut Sink) -> Manifest {
     }
     if let Some(page) = root.section("page", sink) {
         manifest.page = read_page(page, sink);
+    }
+    if let Some(mut theme) = root.section("theme", sink) {
+        let words = ["dots", "kai"];
+        manifest.theme.emphasis = theme.word("emphasis", EmphasisMark::from_word, &words, sink).unwrap_or_default();
+        theme.finish(sink);
     }
     if let Some(mut epub) = root.section("epub", sink) {
         manifest.epub.fonts = epub.flag("fonts", sink).unwrap_or(manifest.epub.fonts);

@@ -27,4 +27,6 @@ pub use section::{Section, wrong_type, wrong_word};
 pub use suggest::nearest;
 pub use toml_value::{deep_value, read_toml};
 pub use value::{Key, MAX_VALUE_DEPTH, Value, ValueKind};
-pub use values::{Edition, Entry, EpubOptions, FactsOptions, PageOptions, PdfOptions, Project, Require};
+pub use values::{
+    Edition, EmphasisMark, Entry, EpubOptions, FactsOptions, PageOptions, PdfOptions, Project, Require, ThemeOptions,
+};

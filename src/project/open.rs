@@ -18,7 +18,9 @@ const MAX_ARTICLES: usize = 10_000;
 
 /// The folder that holds `book.toml`: `dir`, or `book/` in it.
 pub fn find(dir: &Path) -> Option<PathBuf> {
-    [dir.to_path_buf(), dir.join("book")].into_iter().find(|folder| folder.join("book.toml").is_file())
+    // `./book` is written `book`, as the user would.
+    let inner = if dir == Path::new(".") { PathBuf::from("book") } else { dir.join("book") };
+    [dir.to_path_buf(), inner].into_iter().find(|folder| folder.join("book.toml").is_file())
 }
 
 /// Opens the book in `dir`. `epoch` is `SOURCE_DATE_EPOCH`, in seconds since 1970. `None` only if no manifest can be read.
@@ -132,6 +134,7 @@ fn resolve(
         cover,
         editions,
         page: manifest.page,
+        theme: manifest.theme,
         epub: manifest.epub,
         pdf: manifest.pdf,
         facts: manifest.facts,

@@ -27,6 +27,8 @@ pub struct Project {
     pub editions: Vec<Edition>,
     /// The page of the PDF editions.
     pub page: PageOptions,
+    /// The look of the PDF editions.
+    pub theme: ThemeOptions,
     /// The EPUB edition.
     pub epub: EpubOptions,
     /// The screen PDF edition.
@@ -102,6 +104,34 @@ pub struct PageOptions {
     pub line_pitch: Abs,
     /// First-line indent (CLR-L01).
     pub indent: Em,
+}
+
+/// The look of the PDF editions: `[theme]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct ThemeOptions {
+    /// How emphasis on Han shows.
+    pub emphasis: EmphasisMark,
+}
+
+/// How emphasis on Han shows (CLR-A06: never slanted).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum EmphasisMark {
+    /// 着重号: a dot under each character.
+    #[default]
+    Dots,
+    /// 楷体
+    Kai,
+}
+
+impl EmphasisMark {
+    /// The mark that a manifest's word names.
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "dots" => Some(Self::Dots),
+            "kai" => Some(Self::Kai),
+            _ => None,
+        }
+    }
 }
 
 /// The EPUB edition: `[epub]`.

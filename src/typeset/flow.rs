@@ -12,7 +12,7 @@ use crate::units::{Abs, Size};
 pub(super) struct Section {
     /// How its pages are numbered.
     pub folios: Folios,
-    /// The running head of its recto pages (CLR-O03); verso pages have the book's title.
+    /// The running head of its verso pages, and of recto pages before its first heading (CLR-O03).
     pub head: String,
     /// Its blocks.
     pub blocks: Vec<FlowBlock>,

@@ -26,7 +26,7 @@ use crate::diag::{Diagnostic, Files, Sink};
 use crate::display::{Destination, OutlineEntry, Page, Paged, Role, Structure, StructureNode, Tag};
 use crate::document::{Asset, Book, Words};
 use crate::font::{FontSet, Role as Face};
-use crate::project::{Metadata, PageOptions};
+use crate::project::{Metadata, PageOptions, ThemeOptions};
 use crate::units::{Em, Point};
 
 /// How often pages are made anew while page numbers move.
@@ -38,6 +38,8 @@ pub struct Input<'a> {
     pub metadata: &'a Metadata,
     /// The page.
     pub page: &'a PageOptions,
+    /// Its look.
+    pub theme: &'a ThemeOptions,
     /// The text.
     pub book: &'a Book,
     /// Its pictures.
@@ -53,7 +55,7 @@ pub struct Input<'a> {
 /// Sets a book on pages. It always gives pages; findings say what they lack.
 pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
     let grid = Grid::new(input.page);
-    let theme = Theme::booklet(input.page.type_size, input.page.line_pitch, input.page.indent);
+    let theme = Theme::booklet(input.page, input.theme);
     let setting =
         Setting { fonts: input.fonts, prohibition: ProhibitionLevel::Strict, squeeze: Squeeze::Full, gap: Em::QUARTER };
     let mut collector = Collector {
@@ -69,13 +71,7 @@ pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
     let cover = input.cover.clone().map(|(page, alt)| tagged_cover(&mut collector, page, alt));
     let sections = sections(&mut collector, input);
     let structure = collector.structure;
-    let context = PageContext {
-        grid: &grid,
-        theme: &theme,
-        setting: &setting,
-        language: &input.metadata.language,
-        book: &input.metadata.title,
-    };
+    let context = PageContext { grid: &grid, theme: &theme, setting: &setting, language: &input.metadata.language };
     let (mut paged, ready) = settle(&sections, cover, &context, sink);
     findings::report(&sections, &ready, input.files, sink);
     paged.structure = structure::pruned(structure, &paged.pages);

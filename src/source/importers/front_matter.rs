@@ -12,8 +12,8 @@ pub(super) struct FrontMatter {
     pub(super) authors: Vec<String>,
     pub(super) date: Option<String>,
     pub(super) keywords: Vec<String>,
-    /// The title of the video that the page had.
-    pub(super) video: Option<String>,
+    /// Whether the page had a video. What it was called, and where it is, a copied page doesn't say.
+    pub(super) has_video: bool,
     pub(super) facts: Vec<Fact>,
 }
 
@@ -40,9 +40,8 @@ impl FrontMatter {
             yaml.push_str(&format!("date: {date}\n"));
         }
         push_list(&mut yaml, "keywords", &self.keywords);
-        if let Some(title) = &self.video {
-            let title = if title.is_empty() { String::new() } else { format!(", title: {}", scalar(title, true)) };
-            yaml.push_str(&format!("media:\n  - {{kind: video{title}}}\n"));
+        if self.has_video {
+            yaml.push_str("media:\n  - {kind: video}\n");
         }
         if !self.facts.is_empty() {
             yaml.push_str("facts:\n");

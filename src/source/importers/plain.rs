@@ -90,8 +90,7 @@ impl Import<'_> {
             ),
         }
         self.front.summary = opening.standfirst.map(|line| self.corrected(&line.text, &line));
-        // The page shows its player under the headline, which is all that is known of the video.
-        self.front.video = opening.has_video.then(|| headline.unwrap_or_default());
+        self.front.has_video = opening.has_video;
         opening.rest
     }
 

@@ -5,6 +5,7 @@ use crate::display::{NodeId, Role};
 use crate::project::Metadata;
 use crate::typeset::collect::Collector;
 use crate::typeset::flow::{Body, Folios, Rich, Section};
+use crate::typeset::line::Alignment;
 use crate::typeset::style::BlockStyle;
 use crate::units::Em;
 
@@ -27,7 +28,7 @@ pub(in crate::typeset) fn colophon(
     let mut blocks = vec![head];
     let lines = known(collector.metadata, collector.words.imprint);
     for (at, (label, text)) in lines.iter().chain(facts).enumerate() {
-        let body = BlockStyle { first_indent: Em::ZERO, ..collector.theme.body };
+        let body = BlockStyle { first_indent: Em::ZERO, alignment: Alignment::Start, ..collector.theme.body };
         let quiet = crate::typeset::line::CharStyle { paint: collector.theme.quiet, ..body.text };
         let node = collector.node(section, Role::Paragraph);
         let label = collector.words(node, label.clone(), quiet);

@@ -1,6 +1,7 @@
 //! An article becomes a section: title, subtitle, standfirst, media, text, keywords, notes.
 
 use super::inline::{InlineStyle, InlineWriter, note_name, place_name};
+use super::sense::break_at_sense;
 use super::{Collector, piece};
 use crate::display::{LinkTarget, NodeId, Role, Structure, Tag};
 use crate::document::{Article, Media, Note, plain_text};
@@ -26,7 +27,8 @@ fn opening(collector: &mut Collector<'_>, node: NodeId, article: &Article) -> Ve
     let heading = collector.node(node, Role::Heading(1));
     let mut writer = InlineWriter::new(collector, &article.id);
     writer.write(&article.title, heading, &InlineStyle { text: theme.title.text, link: None });
-    let rich = writer.rich;
+    let mut rich = writer.rich;
+    break_at_sense(&mut rich, theme.title.text.size, collector.grid.area.size.width);
     let mut title = collector.text_block(rich, &theme.title);
     title.above_kept = true;
     title.keep_next = true;

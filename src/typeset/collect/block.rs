@@ -1,6 +1,7 @@
 //! Blocks of an article's text.
 
 use super::inline::{InlineStyle, InlineWriter, place_name};
+use super::sense::break_at_sense;
 use super::{Collector, piece};
 use crate::display::{NodeId, Role, Tag};
 use crate::document::{
@@ -122,7 +123,8 @@ impl Collector<'_> {
         let child = self.node(node, Role::Heading(level.max(2)));
         let mut writer = InlineWriter::new(self, &article.id);
         writer.write(content, child, &InlineStyle { text: style.text, link: None });
-        let rich = writer.rich;
+        let mut rich = writer.rich;
+        break_at_sense(&mut rich, style.text.size, self.grid.area.size.width);
         let mut block = self.text_block(rich, &style);
         block.keep_next = true;
         block.outline = Some((level.saturating_sub(1).max(1), plain_text(content)));

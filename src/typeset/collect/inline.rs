@@ -4,9 +4,9 @@ use super::{Collector, piece};
 use crate::display::{LinkTarget, NodeId, Role, Tag};
 use crate::document::{Inline, InlineKind, Target, plain_text};
 use crate::font::Role as Face;
+use crate::project::EmphasisMark;
 use crate::typeset::flow::{Content, PieceLink, Rich};
 use crate::typeset::line::{CharStyle, PieceKind};
-use crate::typeset::style::EmphasisMark;
 use crate::units::{Abs, Em};
 
 /// Marks of notes and claims, relative to the text that they stand in.

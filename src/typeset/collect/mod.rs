@@ -5,6 +5,7 @@
 mod article;
 mod block;
 mod inline;
+mod sense;
 mod table;
 
 pub(super) use article::{article, keyword_name};

@@ -28,8 +28,9 @@ pub(super) struct Furniture<'a> {
     pub number: u32,
     /// Whether it is the first page of its section, which has no running head (CLR-O05).
     pub opening: bool,
-    /// The running head of verso pages.
-    pub book: &'a str,
+    /// The running head of a recto page: the section 节 that begins on it, else the one that it continues. A verso page has
+    /// the chapter's 章 (CLR-O03).
+    pub recto: &'a str,
 }
 
 impl Furniture<'_> {
@@ -47,7 +48,7 @@ impl Furniture<'_> {
         };
         let distance = grid.size * DISTANCE;
         if !self.opening {
-            let head = if recto { self.section.head.as_str() } else { self.book };
+            let head = if recto { self.recto } else { self.section.head.as_str() };
             line(head, ArtifactKind::Header, grid.area.origin.y - distance);
         }
         let foot = grid.area.foot() + distance + Grid::baseline(theme.furniture.size);

@@ -18,8 +18,6 @@ pub(in crate::typeset) struct PageContext<'a> {
     pub theme: &'a Theme,
     pub setting: &'a Setting<'a>,
     pub language: &'a str,
-    /// The running head of verso pages.
-    pub book: &'a str,
 }
 
 /// A page that is being painted, in the sequence that it belongs to.
@@ -38,12 +36,18 @@ pub(in crate::typeset) fn paint_section(
 ) -> u32 {
     let slabs = slabs(&section.blocks, ready, context.grid);
     let mut number = number;
+    let mut head = section.head.clone();
     for (at, range) in distribute(&slabs, context.grid.rows).into_iter().enumerate() {
         let label = folio(section.folios, number);
         let page = Page { size: context.grid.page, label, items: Vec::new(), links: Vec::new() };
+        let outlined = paged.outline.len();
         let mut painter = Painter { paged: &mut *paged, page };
         painter.slabs(&slabs[range], section, ready, context);
-        let furniture = Furniture { section, number, opening: at == 0, book: context.book };
+        let mut begun = painter.paged.outline[outlined..].iter().filter(|entry| entry.depth == 1);
+        let (first, last) = (begun.next().cloned(), begun.next_back().cloned());
+        let recto = first.as_ref().map_or_else(|| head.clone(), |entry| entry.title.clone());
+        head = last.or(first).map_or(head, |entry| entry.title);
+        let furniture = Furniture { section, number, opening: at == 0, recto: &recto };
         furniture.paint(&mut painter, context.grid, context.theme, context.language, context.setting);
         let page = painter.page;
         paged.pages.push(page);

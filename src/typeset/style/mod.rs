@@ -4,4 +4,4 @@ mod grid;
 mod theme;
 
 pub(super) use grid::Grid;
-pub(super) use theme::{BlockStyle, EmphasisMark, Theme};
+pub(super) use theme::{BlockStyle, Theme};

@@ -3,17 +3,9 @@
 
 use crate::display::{Color, Paint};
 use crate::font::Role;
+use crate::project::{EmphasisMark, PageOptions, ThemeOptions};
 use crate::typeset::line::{Alignment, CharStyle};
 use crate::units::{Abs, Em};
-
-/// How emphasis on Han shows (CLR-A06: never slanted).
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::typeset) enum EmphasisMark {
-    /// 着重号
-    Dots,
-    /// 楷体
-    Kai,
-}
 
 /// How a kind of block looks.
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +62,8 @@ pub(in crate::typeset) struct Theme {
 impl Theme {
     /// The booklet: Song for text, bold Song for headings, Kai for what is said beside the text, one accent.
     /// Sizes are in hao 字号 (CLR-A10): title 二号, sections 四号, text 五号, remarks 小五, furniture 六号.
-    pub fn booklet(size: Abs, pitch: Abs, indent: Em) -> Self {
+    pub fn booklet(page: &PageOptions, options: &ThemeOptions) -> Self {
+        let (size, pitch, indent) = (page.type_size, page.line_pitch, page.indent);
         let quiet = Paint::solid(Color::Black(165));
         let accent = Paint::solid(Color::Rgb(0xA6, 0x2B, 0x1F));
         let char_style = |han, latin, size, paint| CharStyle { han, latin, size, paint, raise: Abs::ZERO, dots: false };
@@ -130,7 +123,7 @@ impl Theme {
             },
             remark: BlockStyle { text: CharStyle { paint: quiet, ..small }, alignment: Alignment::Justified, ..flush },
             part: BlockStyle { text: bold(16.0), pitch: Abs::pt(24.0), below: 1, ..flush },
-            emphasis: EmphasisMark::Dots,
+            emphasis: options.emphasis,
             furniture: char_style(Role::Song, Role::Latin, Abs::pt(7.875), quiet),
             accent,
             quiet,

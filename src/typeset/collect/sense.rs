@@ -1,0 +1,99 @@
+//! Headings that need two lines break where their sense does (CLR-N07): after a colon, before a dash, after a comma.
+//!
+//! In: a heading's text and its measure. Out: the same text with a forced break, where one serves.
+
+use crate::typeset::flow::{Content, Rich};
+use crate::units::{Abs, Em};
+
+/// Places of sense, the strongest first: a break stands after each of these, and before the dash.
+const PLACES: [&str; 4] = ["：", "——", "，", "、"];
+
+/// Breaks a text that is longer than one line and fits two, at its strongest place of sense.
+pub(super) fn break_at_sense(rich: &mut Rich, size: Abs, measure: Abs) {
+    let letters: Vec<(usize, usize, char)> = letters(rich);
+    let total: Em = letters.iter().map(|&(.., letter)| advance(letter)).sum();
+    if total.at(size) <= measure {
+        return;
+    }
+    let fits = |at: usize| {
+        let first: Em = letters[..at].iter().map(|&(.., letter)| advance(letter)).sum();
+        first.at(size) <= measure && (total - first).at(size) <= measure
+    };
+    let place = PLACES.iter().find_map(|mark| places(&letters, mark).into_iter().find(|&at| fits(at)));
+    if let Some(&(piece, byte, _)) = place.and_then(|at| letters.get(at))
+        && let Content::Words(words) = &mut rich.pieces[piece].content
+    {
+        words.insert(byte, '\n');
+    }
+}
+
+/// Every character with its piece and its byte in it.
+fn letters(rich: &Rich) -> Vec<(usize, usize, char)> {
+    let mut out = Vec::new();
+    for (at, piece) in rich.pieces.iter().enumerate() {
+        if let Content::Words(words) = &piece.content {
+            out.extend(words.char_indices().map(|(byte, letter)| (at, byte, letter)));
+        }
+    }
+    out
+}
+
+/// Positions at which a line could begin because of `mark`.
+fn places(letters: &[(usize, usize, char)], mark: &str) -> Vec<usize> {
+    let mark: Vec<char> = mark.chars().collect();
+    let found = letters
+        .windows(mark.len())
+        .enumerate()
+        .filter(|(_, window)| window.iter().map(|&(.., letter)| letter).eq(mark.iter().copied()));
+    let begins = |(at, _)| if mark[0] == '—' { at } else { at + mark.len() };
+    found.map(begins).filter(|&at| at > 0 && at < letters.len()).collect()
+}
+
+/// About how far a character reaches; the line composer measures.
+fn advance(letter: char) -> Em {
+    if letter == ' ' {
+        Em::QUARTER
+    } else if u32::from(letter) < 0x2000 {
+        Em::HALF
+    } else {
+        Em::ONE
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::display::{ArtifactKind, Paint, Tag};
+    use crate::font::Role;
+    use crate::typeset::collect::piece;
+    use crate::typeset::line::CharStyle;
+
+    fn broken(words: &str, ems: i64) -> String {
+        let size = Abs::pt(10.0);
+        let style =
+            CharStyle { han: Role::Song, latin: Role::Latin, size, paint: Paint::BLACK, raise: Abs::ZERO, dots: false };
+        let tag = Tag::Artifact(ArtifactKind::Layout);
+        let mut rich = Rich { pieces: vec![piece(Content::Words(words.to_owned()), style, tag)] };
+        break_at_sense(&mut rich, size, size * ems);
+        match &rich.pieces[0].content {
+            Content::Words(words) => words.clone(),
+            _ => String::new(),
+        }
+    }
+
+    #[test]
+    fn a_heading_breaks_after_its_colon_clr_n07() {
+        assert_eq!(
+            broken("和某人的决裂：一场关于“人类是否重要”的争吵", 18),
+            "和某人的决裂：\n一场关于“人类是否重要”的争吵"
+        );
+        assert_eq!(broken("版心——书页的心脏", 6), "版心\n——书页的心脏");
+    }
+
+    #[test]
+    fn one_that_fits_or_has_no_place_is_left() {
+        assert_eq!(broken("真正的起点：一分钟", 10), "真正的起点：一分钟");
+        assert_eq!(broken("天地玄黄宇宙洪荒", 5), "天地玄黄宇宙洪荒");
+        assert_eq!(broken("短：一二三四五六七八九十", 6), "短：一二三四五六七八九十");
+    }
+}
