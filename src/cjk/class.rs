@@ -125,6 +125,14 @@ pub fn latin_class(character: char) -> Class {
     }
 }
 
+/// Whether a character has no ink and no width of its own: joiners, selectors, direction marks, control characters.
+pub const fn is_ignorable(character: char) -> bool {
+    matches!(character,
+        '\0'..='\u{8}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{AD}' | '\u{34F}' | '\u{61C}'
+        | '\u{180B}'..='\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
 fn ascii(character: char) -> Class {
     match character {
         '\n' => Class::Newline,
@@ -271,5 +279,6 @@ mod tests {
                 assert_eq!(classify(character), class, "{character}");
             }
         }
+        assert!("\u{AD}\u{FEFF}\u{FE00}".chars().all(is_ignorable) && !"a \n汉\u{301}".chars().any(is_ignorable));
     }
 }

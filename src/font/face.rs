@@ -1,8 +1,8 @@
 //! One face: its bytes, its character map and its metrics. Han runs read flat tables here and are not shaped.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, RwLock};
 
-use harfrust::{Font, GlyphId};
+use harfrust::{Font, GlyphId, ShapePlan};
 use skrifa::FontRef;
 use skrifa::raw::TableProvider;
 
@@ -33,6 +33,8 @@ pub struct Face {
     pub(super) font: Font,
     /// Glyphs of the Basic Multilingual Plane by code point, made at the first look-up.
     plane: OnceLock<Vec<u16>>,
+    /// Shaping plans made so far: a few for each face, and costlier to make than most words are to shape.
+    pub(super) plans: RwLock<Vec<Arc<ShapePlan>>>,
 }
 
 /// Measures of a face, in ems, upwards positive.
@@ -83,7 +85,20 @@ impl Face {
         let is_cff = raw.cff().is_ok();
         let name = postscript_name(&raw).unwrap_or_else(|| file.replace(|c: char| !c.is_ascii_alphanumeric(), ""));
         let family = family_name(&raw).unwrap_or_else(|| name.clone());
-        Some(Self { id, file, name, family, data, index, is_cff, units_per_em, metrics, font, plane: OnceLock::new() })
+        Some(Self {
+            id,
+            file,
+            name,
+            family,
+            data,
+            index,
+            is_cff,
+            units_per_em,
+            metrics,
+            font,
+            plane: OnceLock::new(),
+            plans: RwLock::default(),
+        })
     }
 
     /// The glyph of a character; `None` where the face has none.

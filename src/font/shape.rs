@@ -1,11 +1,15 @@
 //! Shaping: text of one face, script and direction in, placed glyphs out. Latin, marks and the unusual pass through here.
 
 use std::str::FromStr;
+use std::sync::{Arc, PoisonError};
 
-use harfrust::{Buffer, Language, Script, ShapeOptions, ShaperFont, Tag};
+use harfrust::{Buffer, Language, Script, ShapeOptions, ShapePlan, ShapePlanKey, ShaperFont, Tag};
 
 use super::Face;
 use crate::units::Em;
+
+/// The most plans that a face keeps: a book has a few languages, a hostile one as many as it likes.
+const MOST_PLANS: usize = 64;
 
 /// An OpenType feature and its value: `Feature(*b"fwid", 1)`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -54,17 +58,21 @@ pub struct ShapedGlyph {
 pub fn shape(face: &Face, text: &str, shaping: &Shaping<'_>) -> Vec<ShapedGlyph> {
     let mut buffer = Buffer::new();
     buffer.push_str(text);
-    buffer.set_direction(match shaping.direction {
+    let direction = match shaping.direction {
         Direction::LeftToRight => harfrust::Direction::LeftToRight,
         Direction::RightToLeft => harfrust::Direction::RightToLeft,
         Direction::Downwards => harfrust::Direction::TopToBottom,
-    });
-    buffer.set_script(Script::from_str(shaping.script).ok());
-    buffer.set_language(Language::new(shaping.language));
+    };
+    let (script, language) = (Script::from_str(shaping.script).ok(), Language::new(shaping.language));
     let features: Vec<harfrust::Feature> =
         shaping.features.iter().map(|feature| harfrust::Feature::new(Tag::new(&feature.0), feature.1, ..)).collect();
+    let plan = plan(face, direction, script, language.as_ref(), &features);
+    buffer.set_direction(direction);
+    buffer.set_script(script);
+    buffer.set_language(language);
     let shaper = ShaperFont::new(&face.font);
-    if harfrust::shape(&shaper, &mut buffer, ShapeOptions::new().features(&features)).is_err() {
+    let options = ShapeOptions::new().features(&features).plan(Some(&plan));
+    if harfrust::shape(&shaper, &mut buffer, options).is_err() {
         return Vec::new();
     }
     let em = |units: i32| Em::from_units(i64::from(units), face.units_per_em);
@@ -81,4 +89,25 @@ pub fn shape(face: &Face, text: &str, shaping: &Shaping<'_>) -> Vec<ShapedGlyph>
             y_offset: em(position.y_offset),
         })
         .collect()
+}
+
+/// The plan for a kind of text, made once a face. Every plan for a kind is equal, so it does not matter who makes it first.
+fn plan(
+    face: &Face,
+    direction: harfrust::Direction,
+    script: Option<Script>,
+    language: Option<&Language>,
+    features: &[harfrust::Feature],
+) -> Arc<ShapePlan> {
+    let key = ShapePlanKey::new(&face.font, script, direction).language(language).features(features);
+    let known =
+        face.plans.read().unwrap_or_else(PoisonError::into_inner).iter().find(|plan| key.matches(plan)).cloned();
+    known.unwrap_or_else(|| {
+        let plan = Arc::new(ShapePlan::new(&face.font, direction, script, language, features));
+        let mut plans = face.plans.write().unwrap_or_else(PoisonError::into_inner);
+        if plans.len() < MOST_PLANS {
+            plans.push(Arc::clone(&plan));
+        }
+        plan
+    })
 }

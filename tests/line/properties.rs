@@ -1,6 +1,7 @@
 //! Properties of composed text, over generated mixtures of everything that the rules speak of.
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 use banxin::typeset::line::{Alignment, Squeeze, compose};
 
@@ -32,7 +33,7 @@ fn source() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, rng_seed: RngSeed::Fixed(20_260_801), ..ProptestConfig::default() })]
 
     #[test]
     fn every_line_keeps_the_rules(source in source(), ems in 12_i64..40, first in 0_i64..3) {

@@ -53,7 +53,8 @@ fn is_identifier(text: &str) -> bool {
 fn after_signs(word: &Word<'_>, is_code: bool) -> Vec<Cut> {
     let mut cuts = Vec::new();
     let is_plain = |class: Class| matches!(class, Class::Letter | Class::Digit | Class::LatinSymbol);
-    for pair in word.placed.windows(2) {
+    // A sign at the start belongs to what stands before the word.
+    for pair in word.placed.windows(2).skip(1) {
         let [sign, next] = pair else { continue };
         let follows =
             matches!(next.class, Class::Letter | Class::Digit) || (is_code && next.class == Class::LatinOpening);

@@ -69,7 +69,7 @@ pub(super) enum Part {
     /// An object of its own.
     Whole,
     /// A later part of a Latin word: it stands close to the part before it, and lines break there as stated.
-    WordPart(Break),
+    Later(Break),
     /// The mark of a note: transparent to its neighbours (CLR-F05).
     Mark,
     /// Nothing: a line of its own between two forced breaks.

@@ -30,7 +30,7 @@ pub(super) fn add_word(word: &Word<'_>, setting: &Setting<'_>, prepared: &mut Pr
         let (face, to) = same_face(word, from, setting);
         let (start, end) = (word.placed[from].at, word.placed.get(to).map_or(word.end, |p| p.at));
         let joint = cuts.binary_search_by_key(&start, |cut| cut.0).map_or(Break::Never, |index| cuts[index].1);
-        let part = if is_first { first_part(word) } else { Part::WordPart(joint) };
+        let part = if is_first { first_part(word) } else { Part::Later(joint) };
         let inner = &cuts[cuts.partition_point(|cut| cut.0 <= start)..cuts.partition_point(|cut| cut.0 < end)];
         let run = Run { word, face, placed: &word.placed[from..to], start, end, part };
         add_run(&run, inner, setting, prepared);
@@ -93,7 +93,7 @@ fn add_run(run: &Run<'_>, cuts: &[Cut], setting: &Setting<'_>, prepared: &mut Pr
         push_part(run, face, &cluster, part, setting, prepared);
         glyph_at += count;
         start = end;
-        part = Part::WordPart(after);
+        part = Part::Later(after);
     }
 }
 
@@ -129,8 +129,8 @@ fn push_part(
         advance,
         offset: Abs::ZERO,
         ink,
-        first: first.map_or(Class::Letter, |place| place.class),
-        last: last.map_or(Class::Letter, |place| place.class),
+        first: first.or(inside.first()).map_or(Class::Letter, |place| place.class),
+        last: last.or(inside.last()).map_or(Class::Letter, |place| place.class),
         part,
         counted: inside.iter().filter(|place| place.class.counts()).take(9).count() as u16,
         blank: Abs::ZERO,
@@ -179,7 +179,7 @@ fn add_missing(run: &Run<'_>, setting: &Setting<'_>, prepared: &mut Prepared) {
             ink: Ink::Square(0),
             first: place.class,
             last: place.class,
-            part: if n == 0 { run.part } else { Part::WordPart(Break::Never) },
+            part: if n == 0 { run.part } else { Part::Later(Break::Never) },
             counted: 1,
             blank: Abs::ZERO,
             junction: Junction::SOLID,

@@ -6,6 +6,7 @@ use super::latin::{Word, add_word};
 use super::mark::Forms;
 use super::{PieceKind, Setting, Text, TextPiece, split};
 use crate::cjk::Class;
+use crate::cjk::class::is_ignorable;
 use crate::cjk::context::{Placed, is_ideographic_language, resolve};
 use crate::display::FaceId;
 use crate::units::{Abs, Em};
@@ -95,6 +96,8 @@ impl<'a> Builder<'a> {
             | Class::Interpunct
             | Class::Dash
             | Class::Ellipsis => self.mark(index, piece),
+            // Outside a word nothing is left of them but their bytes, which stay between the items.
+            Class::SoftHyphen | Class::Combining if is_ignorable(self.placed[index].character) => index + 1,
             Class::Solidus if self.placed[index].character != '/' => self.square(index, piece),
             _ if class.is_latin() || matches!(class, Class::Solidus | Class::Combining) => self.word(index, piece),
             _ => self.square(index, piece),
@@ -231,7 +234,7 @@ impl<'a> Builder<'a> {
                 settled = Junction { kind: Break::Forced, ..Junction::SOLID };
                 self.neighbour = None;
             }
-            Part::WordPart(kind) => {
+            Part::Later(kind) => {
                 settled.kind = kind;
                 if kind != Break::Hyphen {
                     settled.hyphen = Abs::ZERO;

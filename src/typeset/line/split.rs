@@ -78,7 +78,7 @@ fn split_item(prepared: &mut Prepared, text: &str, index: usize, items: &mut Vec
             end: bytes.1,
             advance: next - if n == 0 { Abs::ZERO } else { origin },
             ink: Ink::Pool(first + start as u32, (end - start) as u32),
-            part: if n == 0 { item.part } else { Part::WordPart(Break::Emergency) },
+            part: if n == 0 { item.part } else { Part::Later(Break::Emergency) },
             counted: item.counted.min(1),
             junction: if n == 0 { item.junction } else { Junction::SOLID },
             ..item
