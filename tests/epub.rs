@@ -288,7 +288,7 @@ fn claims_lead_to_the_appendix_and_back() {
         "OEBPS/article-first.xhtml",
         &[
             "<span id=\"claim-investment\" class=\"claim\">立刻投了 </span><strong><span class=\"claim\">500 万美元</span>\u{2060}<sup",
-            "href=\"facts.xhtml#fact-investment\" aria-label=\"事实核查备注 1：待核查\">核1</a>",
+            "href=\"facts.xhtml#fact-investment\" aria-label=\"事实核查备注 a：待核查\">a</a>",
             // A mark inside a link follows the link.
             "带核查的词</span></a>\u{2060}<sup class=\"factref\">",
         ],

@@ -69,13 +69,18 @@ impl Text<'_> {
 
     /// Films and recordings, as cards: what they are, what they are called, and a link where the source has one.
     fn media(&mut self) {
+        // Of a recording without title, address and picture there is nothing to show.
         let media = &self.place.article.media;
+        let media: Vec<&Media> = media
+            .iter()
+            .filter(|media| media.title.is_some() || media.url.is_some() || media.poster.is_some())
+            .collect();
         if media.is_empty() {
             return;
         }
         self.xml.open("ul", &[("class", "media"), ("aria-label", self.edition.label.word(Word::Media))]);
         self.xml.line();
-        media.iter().for_each(|media| self.recording(media));
+        media.into_iter().for_each(|media| self.recording(media));
         self.xml.close();
         self.xml.line();
     }

@@ -7,6 +7,7 @@ use super::page::{Page, page};
 use super::xml::Xml;
 use super::{Edition, Kind, address};
 use crate::document::{Claim, ClaimStatus, Source};
+use crate::units::letters;
 
 /// Writes the appendix; `None` for a book without claims.
 pub(super) fn facts(edition: &Edition<'_>) -> Option<Page> {
@@ -69,12 +70,12 @@ fn summary(edition: &Edition<'_>) -> String {
 
 fn entry(edition: &Edition<'_>, xml: &mut Xml, at: usize, claim: &Claim) {
     let words = edition.words;
-    let number = at + 1;
+    let number = letters(at as u32 + 1);
     xml.at(claim.span);
     xml.open("li", &[("id", &edition.fact_id(at))]);
     xml.line();
     xml.open("p", &[("class", "claim")]);
-    xml.leaf("span", &[("class", "number")], &number.to_string());
+    xml.leaf("span", &[("class", "number")], &number);
     xml.text(" ");
     xml.text(claim.claim.trim());
     xml.close();

@@ -6,6 +6,7 @@ use super::label::Word;
 use super::text::Text;
 use super::voice::is_han;
 use crate::document::{Inline, InlineKind, Picture, Target, plain_text};
+use crate::units::letters;
 
 impl Text<'_> {
     /// Writes a line's pieces; a tag of raw HTML counts where its closing tag stands beside it.
@@ -158,14 +159,14 @@ impl Text<'_> {
         self.inlines(content);
         self.xml.close();
         if last {
-            let number = at + 1;
+            let number = letters(at as u32 + 1);
             let colon = edition.words.colon;
             let spoken = format!("{} {number}{colon}{}", edition.words.facts, edition.status(claim.status));
             self.mark_or_wait(Mark {
                 href: format!("facts.xhtml#{}", edition.fact_id(at)),
                 id: format!("factref-{number}"),
                 class: "factref",
-                shown: format!("{}{number}", edition.label.word(Word::ClaimMark)),
+                shown: number,
                 spoken,
             });
         }

@@ -9,5 +9,5 @@ mod paper;
 
 pub use geometry::{Point, Rect, Size};
 pub use length::{Abs, Em};
-pub use numeral::{circled, han_numeral, roman_lower};
+pub use numeral::{circled, han_numeral, letters, roman_lower};
 pub use paper::{Paper, paper_by_name};

@@ -83,9 +83,27 @@ pub fn roman_lower(number: u32) -> String {
     out
 }
 
+/// Counting by letters: a, b, … z, aa, ab, … Zero has none.
+pub fn letters(number: u32) -> String {
+    let mut rest = number;
+    let mut out = Vec::new();
+    while rest > 0 {
+        rest -= 1;
+        out.push(char::from(b'a' + (rest % 26) as u8));
+        rest /= 26;
+    }
+    out.iter().rev().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_go_on_past_z() {
+        let counted: Vec<String> = [0, 1, 26, 27, 28, 702, 703].into_iter().map(letters).collect();
+        assert_eq!(counted, ["", "a", "z", "aa", "ab", "zz", "aaa"]);
+    }
 
     #[test]
     fn han_numerals_read_as_spoken() {

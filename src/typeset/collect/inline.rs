@@ -7,7 +7,7 @@ use crate::font::Role as Face;
 use crate::project::EmphasisMark;
 use crate::typeset::flow::{Content, PieceLink, Rich};
 use crate::typeset::line::{CharStyle, PieceKind};
-use crate::units::{Abs, Em};
+use crate::units::{Abs, Em, letters};
 
 /// Marks of notes and claims, relative to the text that they stand in.
 const MARK_SIZE: Em = Em::raw(65_536 * 62 / 100);
@@ -220,25 +220,7 @@ pub(in crate::typeset) fn claim_name(claim: usize) -> String {
     format!("fact-entry-{}", claim + 1)
 }
 
-/// The mark of a claim: a, b, … z, aa, ab: letters, so that it is not taken for a note's number.
+/// The mark of a claim: a letter, so that it is not taken for a note's number.
 pub(in crate::typeset) fn claim_letter(claim: usize) -> String {
-    let mut rest = claim + 1;
-    let mut letters = Vec::new();
-    while rest > 0 {
-        rest -= 1;
-        letters.push(char::from(b'a' + (rest % 26) as u8));
-        rest /= 26;
-    }
-    letters.iter().rev().collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn claims_are_lettered_past_z() {
-        let letters: Vec<String> = [0, 25, 26, 27, 701, 702].into_iter().map(claim_letter).collect();
-        assert_eq!(letters, ["a", "z", "aa", "ab", "zz", "aaa"]);
-    }
+    letters(claim as u32 + 1)
 }
