@@ -273,7 +273,7 @@ fn notes_lead_there_and_back() {
         &[
             "<sup class=\"noteref\"><a epub:type=\"noteref\" role=\"doc-noteref\" id=\"noteref-1\" href=\"#note-1\" aria-label=\"注1\">1</a></sup>",
             "<aside id=\"note-1\" epub:type=\"footnote\" role=\"doc-footnote\">",
-            "<a href=\"#noteref-1\" role=\"doc-backlink\" aria-label=\"返回正文 1\">1</a>",
+            "<a href=\"#noteref-1\" role=\"doc-backlink\" aria-label=\"返回正文 a\">1</a>",
             "<a href=\"#noteref-1-2\" role=\"doc-backlink\" aria-label=\"返回正文 1.2\">返回正文 2</a>",
             "<a href=\"#noteref-2\" role=\"doc-backlink\"",
         ],
@@ -299,7 +299,7 @@ fn claims_lead_to_the_appendix_and_back() {
         &[
             "<section epub:type=\"endnotes\" role=\"doc-endnotes\"",
             "本书记录可核查的事实 3 条：待核查 1 条、属实 1 条、存在争议 1 条。",
-            "<a href=\"article-first.xhtml#claim-investment\" role=\"doc-backlink\" aria-label=\"返回正文 1\">返回正文</a>",
+            "<a href=\"article-first.xhtml#claim-investment\" role=\"doc-backlink\" aria-label=\"返回正文 a\">返回正文</a>",
             "<dd>尚无来源</dd>",
             "某人，<a href=\"https://example.org/report\">一份报告</a>，某刊，2024，第 12 页，2026-10-01 查阅",
             "<dd>赵六、2026-10-02</dd>",
