@@ -273,7 +273,7 @@ fn notes_lead_there_and_back() {
         &[
             "<sup class=\"noteref\"><a epub:type=\"noteref\" role=\"doc-noteref\" id=\"noteref-1\" href=\"#note-1\" aria-label=\"注1\">1</a></sup>",
             "<aside id=\"note-1\" epub:type=\"footnote\" role=\"doc-footnote\">",
-            "<a href=\"#noteref-1\" role=\"doc-backlink\" aria-label=\"返回正文 a\">1</a>",
+            "<a href=\"#noteref-1\" role=\"doc-backlink\" aria-label=\"返回正文 1\">1</a>",
             "<a href=\"#noteref-1-2\" role=\"doc-backlink\" aria-label=\"返回正文 1.2\">返回正文 2</a>",
             "<a href=\"#noteref-2\" role=\"doc-backlink\"",
         ],
