@@ -71,7 +71,7 @@ impl Encoder<'_, '_> {
         for marked in items.chunk_by(|a, b| a.tag == b.tag && a.language == b.language) {
             self.open(&marked[0]);
             let after = at + marked.len();
-            self.marked(marked, items.get(after));
+            self.marked(marked, &items[after..]);
             self.out.end();
             at = after;
         }
@@ -99,8 +99,8 @@ impl Encoder<'_, '_> {
         }
     }
 
-    /// Writes the items of one sequence, text line by line; `next` is what is painted after them.
-    fn marked(&mut self, items: &[Item], next: Option<&Item>) {
+    /// Writes the items of one sequence, text line by line; `after` is what is painted later.
+    fn marked(&mut self, items: &[Item], after: &[Item]) {
         let mut at = 0;
         while at < items.len() {
             match &items[at].kind {
@@ -108,7 +108,8 @@ impl Encoder<'_, '_> {
                     let runs = line_runs(&items[at..]);
                     at += runs.len();
                     self.set_opacity(runs[0].paint.opacity);
-                    let following = items.get(at).or(next).and_then(|item| following(&runs, item));
+                    let read_next = items[at..].iter().chain(after).find(|item| !is_silent(item));
+                    let following = read_next.and_then(|item| following(&runs, item));
                     self.setter.line(&mut self.out, &runs, following);
                     continue;
                 }
@@ -253,6 +254,11 @@ fn continues(run: &GlyphRun, next: &GlyphRun) -> bool {
         && along(next) >= along(run)
         // Emphasis dots and other glyphs without text are no part of a line's text.
         && run.text.is_empty() == next.text.is_empty()
+}
+
+/// Whether an item is seen and not read: dots under text, marks of claims.
+fn is_silent(item: &Item) -> bool {
+    matches!(&item.kind, ItemKind::Glyphs(run) if run.text.is_empty())
 }
 
 /// What the text of `item` would be to a reader that has just read `runs`, if it stands on the same line.

@@ -148,6 +148,8 @@ pub(super) struct RichPiece {
     pub anchors: Vec<String>,
     /// Where it stands in the source.
     pub source: Option<Span>,
+    /// Whether it is seen but is no part of the text: who copies a sentence doesn't get the marks of its claims.
+    pub silent: bool,
 }
 
 /// A link on a piece.

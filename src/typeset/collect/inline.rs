@@ -154,12 +154,16 @@ impl<'a, 'b> InlineWriter<'a, 'b> {
         self.write(content, node, style);
         if last {
             self.mark(claim_letter(claim), claim_name(claim), description, node, style);
+            if let Some(mark) = self.rich.pieces.last_mut() {
+                mark.silent = true;
+            }
         }
     }
 
     /// A raised mark that leads to `name`.
     fn mark(&mut self, words: String, name: String, description: String, node: NodeId, style: &InlineStyle) {
         let child = self.collector.node(node, Role::Link);
+        self.collector.structure.node_mut(child).alt = Some(description.clone());
         let slot = self.collector.slot(child);
         let size = style.text.size;
         let text = CharStyle {

@@ -80,5 +80,14 @@ impl Collector<'_> {
 
 /// A piece of words without a link.
 pub(super) fn piece(content: Content, style: CharStyle, tag: Tag) -> RichPiece {
-    RichPiece { content, style, kind: PieceKind::Words, tag, link: None, anchors: Vec::new(), source: None }
+    RichPiece {
+        content,
+        style,
+        kind: PieceKind::Words,
+        tag,
+        link: None,
+        anchors: Vec::new(),
+        source: None,
+        silent: false,
+    }
 }

@@ -65,6 +65,7 @@ fn furniture_text(words: &str, kind: ArtifactKind, theme: &Theme, alignment: Ali
         link: None,
         anchors: Vec::new(),
         source: None,
+        silent: false,
     };
     TextBody {
         rich: Rich { pieces: vec![piece] },

@@ -165,6 +165,10 @@ impl Painter<'_> {
             let piece = &rich.pieces[ready.origin[line_run.piece]];
             let mut run = line_run.run.clone();
             run.origin = Point::new(run.origin.x + x, run.origin.y + baseline);
+            if piece.silent {
+                run.text.clear();
+                run.glyphs.iter_mut().for_each(|glyph| (glyph.text_start, glyph.text_len) = (0, 0));
+            }
             self.page.items.push(Item { tag: piece.tag, language: None, kind: ItemKind::Glyphs(run) });
             if let Some(link) = &piece.link {
                 let head = baseline - piece.style.raise - Grid::baseline(piece.style.size);
