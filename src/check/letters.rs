@@ -1,7 +1,7 @@
 //! The characters of a line, one by one. In: a book. Out: for each line its visible characters and their places in the source.
 
 use crate::diag::Span;
-use crate::document::{Block, BlockKind, Book, Inline, InlineKind, walk_blocks, walk_inlines};
+use crate::document::{Block, Book, Inline, InlineKind, walk_blocks, walk_inlines, walk_lines};
 
 /// A visible character. Its place is known where the text is the source's own bytes.
 #[derive(Clone, Copy, Debug)]
@@ -21,23 +21,13 @@ pub(super) fn each_block<'a>(book: &'a Book, visit: &mut impl FnMut(&'a Block)) 
     }
 }
 
-/// Visits every line of a book, titles too.
+/// Visits every line of a book, titles and notes too.
 pub(super) fn each_line<'a>(book: &'a Book, visit: &mut impl FnMut(&'a [Inline])) {
-    book.articles().for_each(|article| visit(&article.title));
-    each_block(book, &mut |block| match &block.kind {
-        BlockKind::Table(table) => table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| visit(cell)),
-        BlockKind::Definitions(items) => items.iter().for_each(|item| visit(&item.term)),
-        BlockKind::Heading { .. }
-        | BlockKind::Paragraph(_)
-        | BlockKind::Quote(_)
-        | BlockKind::Alert(..)
-        | BlockKind::List { .. }
-        | BlockKind::Code { .. }
-        | BlockKind::Figure { .. }
-        | BlockKind::Math(_)
-        | BlockKind::Rule
-        | BlockKind::Html(_) => visit(block.inlines()),
-    });
+    for article in book.articles() {
+        visit(&article.title);
+        walk_lines(&article.body, visit);
+        article.notes.iter().for_each(|note| walk_lines(&note.body, visit));
+    }
 }
 
 /// The characters of a line.

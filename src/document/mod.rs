@@ -17,5 +17,5 @@ pub use book::{Article, Book, Media, Note, Part};
 pub use claim::{Check, Claim, ClaimKind, ClaimPlace, ClaimStatus, Source};
 pub use inline::{Inline, InlineKind, Picture, Target};
 pub use keyword::{IndexGroup, Keyword, Occurrence};
-pub use walk::{plain_text, walk_blocks, walk_inlines};
+pub use walk::{plain_text, walk_blocks, walk_inlines, walk_lines};
 pub use words::{Imprint, Words};

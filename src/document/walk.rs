@@ -57,3 +57,21 @@ pub fn walk_blocks<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
         }
     }
 }
+
+/// Visits every line of blocks in reading order: headings, paragraphs, captions, cells, terms.
+pub fn walk_lines<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a [Inline])) {
+    walk_blocks(blocks, &mut |block| match &block.kind {
+        BlockKind::Table(table) => table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| visit(cell)),
+        BlockKind::Definitions(items) => items.iter().for_each(|item| visit(&item.term)),
+        BlockKind::Heading { .. }
+        | BlockKind::Paragraph(_)
+        | BlockKind::Quote(_)
+        | BlockKind::Alert(..)
+        | BlockKind::List { .. }
+        | BlockKind::Code { .. }
+        | BlockKind::Figure { .. }
+        | BlockKind::Math(_)
+        | BlockKind::Rule
+        | BlockKind::Html(_) => visit(block.inlines()),
+    });
+}

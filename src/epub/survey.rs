@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::address::ascii_id;
 use crate::document::{
-    Article, Block, BlockKind, Book, Inline, InlineKind, Picture, plain_text, walk_blocks, walk_inlines,
+    Article, Block, BlockKind, Book, Inline, InlineKind, Picture, plain_text, walk_blocks, walk_inlines, walk_lines,
 };
 
 /// What the book holds, and where.
@@ -214,25 +214,5 @@ impl<'a> Place<'a> {
 
 /// Visits every inline of blocks, with those of tables and definitions, in reading order.
 fn every_inline<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Inline)) {
-    walk_blocks(blocks, &mut |block| {
-        walk_inlines(block.inlines(), visit);
-        match &block.kind {
-            BlockKind::Table(table) => {
-                for cell in table.head.iter().chain(table.rows.iter().flatten()) {
-                    walk_inlines(cell, visit);
-                }
-            }
-            BlockKind::Definitions(items) => items.iter().for_each(|item| walk_inlines(&item.term, visit)),
-            BlockKind::Heading { .. }
-            | BlockKind::Paragraph(_)
-            | BlockKind::Quote(_)
-            | BlockKind::Alert(..)
-            | BlockKind::List { .. }
-            | BlockKind::Code { .. }
-            | BlockKind::Figure { .. }
-            | BlockKind::Math(_)
-            | BlockKind::Rule
-            | BlockKind::Html(_) => {}
-        }
-    });
+    walk_lines(blocks, &mut |line| walk_inlines(line, visit));
 }

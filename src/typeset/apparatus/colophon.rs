@@ -20,11 +20,7 @@ pub(in crate::typeset) fn colophon(
 ) -> Section {
     let title = collector.words.colophon;
     let section = collector.node(parent, Role::Section);
-    let style = collector.theme.part;
-    let mut head = collector.plain_block(section, Role::Heading(1), title, &style);
-    head.keep_next = true;
-    head.anchors.push(name::COLOPHON.to_owned());
-    head.outline = Some((0, title.to_owned()));
+    let head = collector.part_head(section, title, name::COLOPHON);
     let mut blocks = vec![head];
     let lines = known(collector.metadata, collector.words.imprint);
     for (at, (label, text)) in lines.iter().chain(facts).enumerate() {

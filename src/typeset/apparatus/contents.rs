@@ -43,11 +43,7 @@ pub(in crate::typeset) fn contents(
     entries: &[ContentsEntry],
 ) -> Section {
     let section = collector.node(parent, Role::Section);
-    let style = collector.theme.part;
-    let mut head = collector.plain_block(section, Role::Heading(1), collector.words.contents, &style);
-    head.keep_next = true;
-    head.anchors.push(name::CONTENTS.to_owned());
-    head.outline = Some((0, collector.words.contents.to_owned()));
+    let head = collector.part_head(section, collector.words.contents, name::CONTENTS);
     let list = collector.node(section, Role::Contents);
     let mut blocks = vec![head];
     for (at, entry) in entries.iter().enumerate() {

@@ -19,11 +19,7 @@ pub(in crate::typeset) fn facts(collector: &mut Collector<'_>, parent: NodeId) -
     }
     let title = collector.words.facts;
     let section = collector.node(parent, Role::Section);
-    let style = collector.theme.part;
-    let mut head = collector.plain_block(section, Role::Heading(1), title, &style);
-    head.keep_next = true;
-    head.anchors.push(name::FACTS.to_owned());
-    head.outline = Some((0, title.to_owned()));
+    let head = collector.part_head(section, title, name::FACTS);
     let mut blocks = vec![head];
     let list = collector.node(section, Role::List { ordered: true });
     for (at, claim) in collector.book.claims.iter().enumerate() {

@@ -16,11 +16,7 @@ pub(in crate::typeset) fn index(collector: &mut Collector<'_>, parent: NodeId) -
     }
     let title = collector.words.keywords;
     let section = collector.node(parent, Role::Section);
-    let style = collector.theme.part;
-    let mut head = collector.plain_block(section, Role::Heading(1), title, &style);
-    head.keep_next = true;
-    head.anchors.push(name::INDEX.to_owned());
-    head.outline = Some((0, title.to_owned()));
+    let head = collector.part_head(section, title, name::INDEX);
     let node = collector.node(section, Role::Index);
     let mut blocks = vec![head];
     for group in &collector.book.index {

@@ -54,6 +54,16 @@ impl Collector<'_> {
         self.text_block(Rich { pieces: vec![piece] }, style)
     }
 
+    /// The heading of a part that is made from data: contents, index, notes, colophon.
+    pub fn part_head(&mut self, section: NodeId, title: &str, name: &str) -> FlowBlock {
+        let style = self.theme.part;
+        let mut head = self.plain_block(section, Role::Heading(1), title, &style);
+        head.keep_next = true;
+        head.anchors.push(name.to_owned());
+        head.outline = Some((0, title.to_owned()));
+        head
+    }
+
     /// A block of text in a style.
     pub fn text_block(&self, rich: Rich, style: &BlockStyle) -> FlowBlock {
         let inset = style.inset.at(self.grid.size);
