@@ -148,7 +148,9 @@ fn pdf_edition(prepared: &Prepared, files: &Files, sink: &mut Sink) -> Option<Ar
         None
     };
     let paged = typeset_book(prepared, cover, files, sink);
-    let input = pdf::Input { metadata: &project.metadata, paged: &paged, fonts, assets: &assets.list };
+    let keywords: Vec<String> = prepared.book.keywords.iter().map(|keyword| keyword.term.clone()).collect();
+    let input =
+        pdf::Input { metadata: &project.metadata, keywords: &keywords, paged: &paged, fonts, assets: &assets.list };
     let bytes = pdf::write(&input, sink)?;
     Some(Artifact { name: format!("{}.pdf", project.slug), bytes, pages: Some(paged.pages.len()) })
 }

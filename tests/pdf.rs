@@ -109,6 +109,8 @@ fn the_metadata_says_what_the_publication_says() {
     let info = reader.dict(&reader.document.trailer, "Info");
     assert_eq!(text(info.get(b"Title").unwrap()), "版心 & <样张>", "14.3.3: in step with dc:title");
     assert_eq!(info.get(b"ModDate").unwrap().as_str().unwrap(), b"D:20261123080000Z", "14.3.3");
+    assert_eq!(text(info.get(b"Keywords").unwrap()), "天地", "14.3.3");
+    assert!(xmp.contains("<dc:subject><rdf:Bag><rdf:li>天地</rdf:li></rdf:Bag></dc:subject>"));
     assert!(info.get(b"GTS_PDFXVersion").is_err(), "no PDF/X is claimed");
 }
 

@@ -183,6 +183,7 @@ fn rules_of_a_whole_book() {
             "# 题\n\n### 三\n\n## 二\n\n### 三\n\n##### 五",
         ),
         ("![](a.png)\n\n文![ ](a.png)![图](a.png)", &["empty-alt"; 2], "![](a.png)\n\n文![ ](a.png)![图](a.png)"),
+        ("甲<b>乙</b><!-- 不显示 --><a id=\"x\"></a>", &["raw-html"], "甲<b>乙</b><!-- 不显示 --><a id=\"x\"></a>"),
     ] {
         check_rule(text, codes, after);
     }

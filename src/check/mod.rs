@@ -10,6 +10,7 @@ mod heading_jump;
 mod interpunct;
 mod letters;
 mod missing_glyph;
+mod raw_html;
 mod reading;
 mod rule;
 
@@ -20,8 +21,14 @@ use crate::document::Book;
 use crate::font::FontSet;
 
 /// Every rule, in the order of its code.
-pub const RULES: [Rule; 5] =
-    [ascii_punctuation::RULE, empty_alt::RULE, full_width_letter::RULE, heading_jump::RULE, interpunct::RULE];
+pub const RULES: [Rule; 6] = [
+    ascii_punctuation::RULE,
+    empty_alt::RULE,
+    full_width_letter::RULE,
+    heading_jump::RULE,
+    interpunct::RULE,
+    raw_html::RULE,
+];
 
 /// Asks every rule about a book.
 pub fn check(book: &Book) -> Vec<Diagnostic> {

@@ -153,7 +153,7 @@ fn catalog(
 ) -> Result<()> {
     let labels: Vec<&str> = input.paged.pages.iter().map(|page| page.label.as_str()).collect();
     let intent = output_intent(document);
-    let packet = metadata::xmp(input.metadata).into_bytes();
+    let packet = metadata::xmp(input.metadata, input.keywords).into_bytes();
     let xmp = document.add_object(Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, packet));
     let mut catalog = dictionary! {
         "Type" => "Catalog",
@@ -175,7 +175,7 @@ fn catalog(
         catalog.set("PageMode", "UseOutlines");
     }
     let catalog = document.add_object(catalog);
-    let info = document.add_object(metadata::info(input.metadata));
+    let info = document.add_object(metadata::info(input.metadata, input.keywords));
     document.trailer = dictionary! { "Root" => catalog, "Info" => info };
     Ok(())
 }

@@ -33,13 +33,14 @@ xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" \
 xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\"";
 
 /// The Info dictionary.
-pub(super) fn info(metadata: &Metadata) -> Dictionary {
+pub(super) fn info(metadata: &Metadata, keywords: &[String]) -> Dictionary {
     let mut info = Dictionary::new();
     let authors: Vec<&str> = authors(metadata).map(|author| author.name.as_str()).collect();
     let entries = [
         ("Title", metadata.title.clone()),
         ("Author", authors.join("; ")),
         ("Subject", metadata.description.clone().unwrap_or_default()),
+        ("Keywords", keywords.join(", ")),
         ("Creator", PRODUCER.to_owned()),
         ("Producer", PRODUCER.to_owned()),
     ];
@@ -48,7 +49,7 @@ pub(super) fn info(metadata: &Metadata) -> Dictionary {
             info.set(key, text(&value));
         }
     }
-    if let Some(date) = date_string(&metadata.modified) {
+    if let Some(date) = stated(metadata).and_then(date_string) {
         info.set("CreationDate", Object::string_literal(date.clone()));
         info.set("ModDate", Object::string_literal(date));
     }
@@ -56,7 +57,7 @@ pub(super) fn info(metadata: &Metadata) -> Dictionary {
 }
 
 /// The XMP packet.
-pub(super) fn xmp(metadata: &Metadata) -> String {
+pub(super) fn xmp(metadata: &Metadata, keywords: &[String]) -> String {
     let mut out = String::from(
         "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
@@ -64,9 +65,14 @@ pub(super) fn xmp(metadata: &Metadata) -> String {
     );
     out.push_str(&format!("<rdf:Description rdf:about=\"\" {NAMESPACES}>\n"));
     dublin_core(&mut out, metadata);
+    list(&mut out, "dc:subject", "Bag", &keywords.iter().map(String::as_str).collect::<Vec<_>>());
+    if !keywords.is_empty() {
+        // The same string as in Info: ISO 19005-2, 6.6.3 asks for it.
+        simple(&mut out, "pdf:Keywords", &keywords.join(", "));
+    }
     simple(&mut out, "pdf:Producer", PRODUCER);
     simple(&mut out, "xmp:CreatorTool", PRODUCER);
-    if date_string(&metadata.modified).is_some() {
+    if stated(metadata).and_then(date_string).is_some() {
         for name in ["xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"] {
             simple(&mut out, name, &metadata.modified);
         }
@@ -96,6 +102,11 @@ fn dublin_core(out: &mut String, metadata: &Metadata) {
     if !metadata.identifier.is_empty() {
         simple(out, "dc:identifier", &metadata.identifier);
     }
+}
+
+/// When the book was made, if it says so: no date is invented.
+fn stated(metadata: &Metadata) -> Option<&str> {
+    Some(metadata.modified.as_str()).filter(|date| *date != Metadata::UNDATED)
 }
 
 fn authors(metadata: &Metadata) -> impl Iterator<Item = &Contributor> {
@@ -162,9 +173,11 @@ mod tests {
     #[test]
     fn nothing_is_invented_and_everything_is_escaped() {
         let metadata = Metadata { title: "甲 & <乙>\u{1}".into(), language: "zh-Hans".into(), ..Metadata::default() };
-        let xmp = xmp(&metadata);
+        let xmp = xmp(&metadata, &[]);
         assert!(xmp.contains(">甲 &amp; &lt;乙&gt;</rdf:li>"));
         assert!(!xmp.contains("dc:creator") && !xmp.contains("xmp:CreateDate"));
-        assert!(!info(&metadata).has(b"Author"));
+        let undated = Metadata { modified: Metadata::UNDATED.into(), ..metadata.clone() };
+        assert!(!info(&undated, &[]).has(b"ModDate"));
+        assert!(!info(&metadata, &[]).has(b"Author"));
     }
 }

@@ -35,6 +35,8 @@ use crate::project::Metadata;
 pub struct Input<'a> {
     /// Data about the publication.
     pub metadata: &'a Metadata,
+    /// What the publication is about.
+    pub keywords: &'a [String],
     /// The pages.
     pub paged: &'a Paged,
     /// The faces that the pages name.

@@ -48,6 +48,10 @@ pub struct Metadata {
 impl Metadata {
     /// The language of a book that names none.
     pub const DEFAULT_LANGUAGE: &'static str = "zh-Hans";
+
+    /// `modified` of a book that states no date, or one before zip files could: formats that demand a date have this one, all
+    /// others have none.
+    pub const UNDATED: &'static str = "1980-01-01T00:00:00Z";
 }
 
 /// A series of publications.

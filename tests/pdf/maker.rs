@@ -124,7 +124,8 @@ impl Maker {
     pub(super) fn write(&self, assets: &[Asset]) -> (Vec<u8>, Sink) {
         let mut sink = Sink::default();
         let metadata = metadata();
-        let input = Input { metadata: &metadata, paged: &self.paged, fonts: fonts(), assets };
+        let input =
+            Input { metadata: &metadata, keywords: &["天地".to_owned()], paged: &self.paged, fonts: fonts(), assets };
         (write(&input, &mut sink).expect("written"), sink)
     }
 }

@@ -159,7 +159,8 @@ fn pages_that_name_nothing_are_refused() {
     }
     let mut sink = banxin::diag::Sink::default();
     let metadata = super::maker::metadata();
-    let input = banxin::pdf::Input { metadata: &metadata, paged: &maker.paged, fonts: fonts(), assets: &[] };
+    let input =
+        banxin::pdf::Input { metadata: &metadata, keywords: &[], paged: &maker.paged, fonts: fonts(), assets: &[] };
     assert!(banxin::pdf::write(&input, &mut sink).is_none());
     assert_eq!(sink.findings()[0].code, "pdf-bad-pages");
 }
