@@ -1,5 +1,6 @@
 //! Whole commands: the built binary, with its status, stdout and stderr together. What a script and a newcomer rely on.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -305,5 +306,22 @@ fn ran_with_stdout(place: &Place, line: &str, stdout: Stdio) -> Ran {
         status: output.status.code().unwrap(),
         stdout: String::new(),
         stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+#[test]
+fn both_readmes_name_the_commands_that_there_are() {
+    let help = Place::with(&[]).run("--help").stdout;
+    let listed = help.split("Commands:").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap();
+    let commands: Vec<&str> = listed.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(commands.len() >= 4, "{commands:?}");
+    for name in ["README.md", "README.zh-CN.md"] {
+        let readme = fs::read_to_string(format!("{}/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let shown: Vec<&str> = readme
+            .lines()
+            .filter_map(|line| line.strip_prefix("    banxin "))
+            .filter_map(|rest| rest.split_whitespace().next())
+            .collect();
+        assert_eq!(commands.iter().copied().collect::<BTreeSet<_>>(), shown.into_iter().collect(), "{name}");
     }
 }
