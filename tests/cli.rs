@@ -310,6 +310,19 @@ fn ran_with_stdout(place: &Place, line: &str, stdout: Stdio) -> Ran {
 }
 
 #[test]
+fn a_plain_mdbook_builds_with_the_fonts_of_the_current_folder() {
+    let out = tempfile::tempdir().unwrap();
+    let built = Command::new(env!("CARGO_BIN_EXE_banxin"))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(["build", "tests/fixtures/mdbook", "--lang", "en", "-o"])
+        .arg(out.path())
+        .output()
+        .unwrap();
+    assert_eq!(built.status.code(), Some(0), "{}", String::from_utf8_lossy(&built.stderr));
+    assert_eq!(fs::read_dir(out.path()).unwrap().count(), 2);
+}
+
+#[test]
 fn both_readmes_name_the_commands_that_there_are() {
     let help = Place::with(&[]).run("--help").stdout;
     let listed = help.split("Commands:").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap();

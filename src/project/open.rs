@@ -141,14 +141,14 @@ fn resolve(
     }
 }
 
-/// The fonts' folder: the manifest's, else `fonts/` in the book, else beside it.
+/// The fonts' folder: the manifest's, else the first `fonts/` that has a list: in the book, beside it, in the current folder.
 fn fonts_folder(root: &Path, given: Option<(String, Span)>, sink: &mut Sink) -> PathBuf {
     if let Some((path, span)) = given {
         return existing(root, &path, span, Path::is_dir, sink).unwrap_or_else(|| root.join(path));
     }
     let own = root.join("fonts");
-    let beside = root.join("..").join("fonts");
-    if !own.is_dir() && beside.is_dir() { beside } else { own }
+    let places = [own.clone(), root.join("..").join("fonts"), PathBuf::from("fonts")];
+    places.into_iter().find(|place| place.join("fonts.toml").is_file()).unwrap_or(own)
 }
 
 /// What the manifest names outside the text: it may lie outside the book's folder, but it must be there.
