@@ -12,6 +12,7 @@ pub mod line;
 mod page;
 mod structure;
 mod style;
+mod typefaces;
 
 use rayon::prelude::*;
 
@@ -25,7 +26,7 @@ use self::style::{Grid, Theme};
 use crate::diag::{Diagnostic, Files, Sink};
 use crate::display::{Destination, OutlineEntry, Page, Paged, Role, Structure, StructureNode, Tag};
 use crate::document::{Asset, Book, Words};
-use crate::font::{FontSet, Role as Face};
+use crate::font::FontSet;
 use crate::project::{Metadata, PageOptions, ThemeOptions};
 use crate::units::{Em, Point};
 
@@ -106,20 +107,14 @@ fn sections(collector: &mut Collector<'_>, input: &Input<'_>) -> Vec<Section> {
     }
     out.extend(index(collector, root));
     out.extend(facts(collector, root));
-    out.push(colophon(collector, root, &making(input, words)));
+    let families = typefaces::families(&out, input.cover.as_ref().map(|(page, _)| page), input.fonts);
+    out.push(colophon(collector, root, &making(input, &families, words)));
     out
 }
 
 /// Lines of the colophon about how the pages were made.
-fn making(input: &Input<'_>, words: &Words) -> Vec<(String, String)> {
+fn making(input: &Input<'_>, families: &[&str], words: &Words) -> Vec<(String, String)> {
     let (trim, labels) = (input.page.trim, &words.imprint);
-    let mut families: Vec<&str> = Vec::new();
-    for role in [Face::Song, Face::Kai, Face::Hei, Face::Latin] {
-        let family = input.fonts.face(input.fonts.role(role)).family.as_str();
-        if !families.contains(&family) {
-            families.push(family);
-        }
-    }
     let size = format!("{:.0} mm × {:.0} mm", trim.width.to_mm(), trim.height.to_mm());
     vec![
         (labels.trim.to_owned(), size),
@@ -149,7 +144,8 @@ fn settle(
 ) -> (Paged, Vec<Vec<ReadyBlock>>) {
     let mut places = Places::new();
     let mut ready = compose(sections, None, &places, context);
-    for round in 1.. {
+    let mut round = 1;
+    loop {
         let paged = paginate(sections, &ready, cover, context);
         let found = page_numbers(&paged);
         if found == places || round == ROUNDS {
@@ -160,8 +156,8 @@ fn settle(
         }
         places = found;
         ready = compose(sections, Some(ready), &places, context);
+        round += 1;
     }
-    unreachable!("the loop ends in its last round")
 }
 
 /// Composes all blocks, or those whose page numbers may have moved.

@@ -1,5 +1,5 @@
-//! `Theme`: roles, sizes and spaces by kind of block (CLR-A05, A10, N01 to N03). One theme comes with the tool for now: a
-//! magazine booklet.
+//! `Theme`: roles, sizes and spaces by kind of block (CLR-A05, A10, N01 to N03). There is one theme: a magazine
+//! booklet.
 
 use crate::display::{Color, Paint};
 use crate::font::Role;
