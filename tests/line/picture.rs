@@ -17,7 +17,7 @@ use banxin::typeset::line::{
     Alignment, CharStyle, Composed, Line, Measure, PieceKind, ProhibitionLevel, Setting, Squeeze, Text, TextPiece,
     compose, natural_length,
 };
-use banxin::units::{Abs, Em};
+use banxin::units::{Abs, Em, Region, Writing};
 
 /// The type size of every case.
 pub(crate) const SIZE: Abs = Abs::raw(10 << 16);
@@ -127,7 +127,14 @@ fn next_piece(rest: &str) -> (&str, &str, &str) {
 }
 
 pub(crate) fn setting() -> Setting<'static> {
-    Setting { fonts: fonts(), prohibition: ProhibitionLevel::Strict, squeeze: Squeeze::Full, gap: Em::QUARTER }
+    Setting {
+        fonts: fonts(),
+        prohibition: ProhibitionLevel::Strict,
+        squeeze: Squeeze::Full,
+        gap: Em::QUARTER,
+        writing: Writing::Horizontal,
+        region: Region::Mainland,
+    }
 }
 
 /// A measure of so many ems, justified.

@@ -5,7 +5,7 @@ use std::ops::Range;
 pub use crate::cjk::{ProhibitionLevel, Squeeze};
 use crate::display::{GlyphRun, Paint};
 use crate::font::{FontSet, Role};
-use crate::units::{Abs, Em};
+use crate::units::{Abs, Em, Region, Writing};
 
 /// A paragraph's text with its styles. Soft breaks are resolved, notes have their marks; `\n` is a forced break.
 #[derive(Clone, Debug, Default)]
@@ -94,6 +94,10 @@ pub struct Setting<'a> {
     pub squeeze: Squeeze,
     /// The gap between Han and Latin (CLR-H01).
     pub gap: Em,
+    /// Which way lines run.
+    pub writing: Writing,
+    /// Whose conventions the text follows.
+    pub region: Region,
 }
 
 /// A paragraph in lines.
