@@ -20,7 +20,7 @@ use self::apparatus::{ContentsEntry, colophon, contents, entries, facts, index, 
 use self::assemble::Places;
 use self::collect::{Collector, article};
 use self::flow::{Folios, Section};
-use self::line::{ProhibitionLevel, Setting, Squeeze};
+use self::line::Setting;
 use self::page::{PageContext, ReadyBlock, paint_section, ready_block};
 use self::style::{Grid, Theme};
 use crate::diag::{Diagnostic, Files, Sink};
@@ -28,7 +28,7 @@ use crate::display::{Destination, OutlineEntry, Page, Paged, Role, Structure, St
 use crate::document::{Asset, Book, Words};
 use crate::font::FontSet;
 use crate::project::{Metadata, PageOptions, ThemeOptions};
-use crate::units::{Em, Point, Region, Writing};
+use crate::units::{Point, Region, Writing};
 
 /// How often pages are made anew while page numbers move.
 const ROUNDS: usize = 5;
@@ -57,14 +57,8 @@ pub struct Input<'a> {
 pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
     let grid = Grid::new(input.page);
     let theme = Theme::booklet(input.page, input.theme);
-    let setting = Setting {
-        fonts: input.fonts,
-        prohibition: ProhibitionLevel::Strict,
-        squeeze: Squeeze::Full,
-        gap: Em::QUARTER,
-        writing: Writing::Horizontal,
-        region: Region::of_language(&input.metadata.language),
-    };
+    let region = Region::of_language(&input.metadata.language);
+    let setting = Setting::new(input.fonts, region, Writing::Horizontal);
     let mut collector = Collector {
         book: input.book,
         metadata: input.metadata,
