@@ -27,8 +27,8 @@ use crate::diag::{Diagnostic, Files, Sink};
 use crate::display::{Destination, OutlineEntry, Page, Paged, Role, Structure, StructureNode, Tag};
 use crate::document::{Asset, Book, Words};
 use crate::font::FontSet;
-use crate::project::{Metadata, PageOptions, ThemeOptions};
-use crate::units::{Em, Point, Region, Writing};
+use crate::project::{LineOptions, Metadata, PageOptions, Prohibition, Squeezing, ThemeOptions};
+use crate::units::Point;
 
 /// How often pages are made anew while page numbers move.
 const ROUNDS: usize = 5;
@@ -39,6 +39,8 @@ pub struct Input<'a> {
     pub metadata: &'a Metadata,
     /// The page.
     pub page: &'a PageOptions,
+    /// Its lines.
+    pub line: &'a LineOptions,
     /// Its look.
     pub theme: &'a ThemeOptions,
     /// The text.
@@ -57,14 +59,7 @@ pub struct Input<'a> {
 pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
     let grid = Grid::new(input.page);
     let theme = Theme::booklet(input.page, input.theme);
-    let setting = Setting {
-        fonts: input.fonts,
-        prohibition: ProhibitionLevel::Strict,
-        squeeze: Squeeze::Full,
-        gap: Em::QUARTER,
-        writing: Writing::Horizontal,
-        region: Region::of_language(&input.metadata.language),
-    };
+    let setting = setting(input);
     let mut collector = Collector {
         book: input.book,
         metadata: input.metadata,
@@ -83,6 +78,28 @@ pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
     findings::report(&sections, &ready, input.files, sink);
     paged.structure = structure::pruned(structure, &paged.pages);
     paged
+}
+
+/// The house style of lines: the manifest's words in the composer's terms.
+fn setting<'a>(input: &Input<'a>) -> Setting<'a> {
+    let line = input.line;
+    Setting {
+        fonts: input.fonts,
+        prohibition: match line.prohibition {
+            Prohibition::None => ProhibitionLevel::None,
+            Prohibition::Basic => ProhibitionLevel::Basic,
+            Prohibition::Gb => ProhibitionLevel::Gb,
+            Prohibition::Strict => ProhibitionLevel::Strict,
+        },
+        squeeze: match line.squeeze {
+            Squeezing::None => Squeeze::None,
+            Squeezing::Pairs => Squeeze::Pairs,
+            Squeezing::Full => Squeeze::Full,
+        },
+        gap: line.gap,
+        writing: input.page.writing,
+        region: line.region,
+    }
 }
 
 /// The book's parts in their order: title page, contents, articles, appendices, colophon.
