@@ -78,13 +78,7 @@ impl Class {
     pub const fn is_ideographic(self) -> bool {
         matches!(
             self,
-            Self::Han
-                | Self::Kana
-                | Self::SmallKana
-                | Self::Hangul
-                | Self::Iteration
-                | Self::Enclosed
-                | Self::Symbol
+            Self::Han | Self::Kana | Self::SmallKana | Self::Hangul | Self::Iteration | Self::Enclosed | Self::Symbol
         )
     }
 
@@ -222,8 +216,12 @@ fn cjk_marks(character: char) -> Class {
         '・' => Class::Interpunct,
         'ー' | 'ゝ' | 'ゞ' | 'ヽ' | 'ヾ' => Class::Iteration,
         '\u{302A}'..='\u{302F}' | '\u{3099}' | '\u{309A}' => Class::Combining,
-        'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' | 'っ' | 'ゃ' | 'ゅ' | 'ょ' | 'ゎ' | 'ゕ' | 'ゖ' => Class::SmallKana,
-        'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ッ' | 'ャ' | 'ュ' | 'ョ' | 'ヮ' | 'ヵ' | 'ヶ' => Class::SmallKana,
+        'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' | 'っ' | 'ゃ' | 'ゅ' | 'ょ' | 'ゎ' | 'ゕ' | 'ゖ' => {
+            Class::SmallKana
+        }
+        'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ッ' | 'ャ' | 'ュ' | 'ョ' | 'ヮ' | 'ヵ' | 'ヶ' => {
+            Class::SmallKana
+        }
         '\u{3041}'..='\u{30FF}' => Class::Kana,
         _ => Class::Symbol,
     }

@@ -100,7 +100,8 @@ pub fn shape_full_width(face: &Face, text: &str, direction: Direction, language:
     let is_downwards = direction == Direction::Downwards;
     let known = face.marks.read().unwrap_or_else(PoisonError::into_inner);
     let find = |marks: &[FullWidth]| {
-        let is_it = |mark: &&FullWidth| mark.text == text && mark.is_downwards == is_downwards && mark.language == language;
+        let is_it =
+            |mark: &&FullWidth| mark.text == text && mark.is_downwards == is_downwards && mark.language == language;
         marks.iter().find(is_it).map(|mark| Arc::clone(&mark.glyphs))
     };
     if let Some(glyphs) = find(&known) {

@@ -123,7 +123,12 @@ fn code_beside_han(code: &Neighbour<'_>, han: &Neighbour<'_>) -> bool {
 }
 
 /// The blanks between two neighbours, squeezed; `None` where neither has one.
-fn blank(first: &Neighbour<'_>, second: &Neighbour<'_>, exclamations: usize, setting: &Setting<'_>) -> Option<Junction> {
+fn blank(
+    first: &Neighbour<'_>,
+    second: &Neighbour<'_>,
+    exclamations: usize,
+    setting: &Setting<'_>,
+) -> Option<Junction> {
     let (last, next) = (first.item.last, second.item.first);
     // In a row of ？！ only the last may keep its blank (CLR-C07).
     let is_inner = last == Class::Exclamation && next == Class::Exclamation;

@@ -191,7 +191,12 @@ impl Mark<'_> {
             // Where no face has it at its length, the glyphs are spread evenly over the box.
             let spread = share * n as i64 + (share - glyph.advance) / 2;
             let along = if chosen.is_some() { at } else { spread };
-            glyphs.push(FormGlyph { id: glyph.id, at: along, shift: self.lift(face, glyph.id, orientation), advance: glyph.advance });
+            glyphs.push(FormGlyph {
+                id: glyph.id,
+                at: along,
+                shift: self.lift(face, glyph.id, orientation),
+                advance: glyph.advance,
+            });
             at += glyph.advance;
         }
         Some(Form { face: face.id, glyphs, body, blanks: Blanks { start: Em::ZERO, end: Em::ZERO }, orientation })

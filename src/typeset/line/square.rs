@@ -66,7 +66,8 @@ impl Builder<'_> {
         let is_fixed = self.placed[index].class == Class::Exclamation
             && blanks(Class::Exclamation, self.setting.region, self.writing()).end == Em::ZERO;
         // Where ？！ fill a frame alone, two of them share one (CLR-C07).
-        let has_neighbour = self.follows(index, piece) || (index > 0 && self.placed[index - 1].class == Class::Exclamation);
+        let has_neighbour =
+            self.follows(index, piece) || (index > 0 && self.placed[index - 1].class == Class::Exclamation);
         if is_fixed && has_neighbour && self.writing() == Writing::Horizontal { Shape::Narrow } else { Shape::Single }
     }
 

@@ -27,11 +27,8 @@ impl Builder<'_> {
         }
         let text: String = word.placed.iter().map(|place| place.character).collect();
         let most = if word.style.upright { usize::MAX } else { self.setting.upright_digits };
-        let stance = if word.style.upright && !word.placed.is_empty() {
-            WordStance::Combined
-        } else {
-            word_stance(&text, most)
-        };
+        let stance =
+            if word.style.upright && !word.placed.is_empty() { WordStance::Combined } else { word_stance(&text, most) };
         match stance {
             WordStance::Sideways => false,
             WordStance::Combined => {
