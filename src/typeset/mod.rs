@@ -207,7 +207,8 @@ fn compose(
 }
 
 fn paginate(sections: &[Section], ready: &[Vec<ReadyBlock>], cover: Option<&Page>, context: &PageContext<'_>) -> Paged {
-    let mut paged = Paged { pages: cover.into_iter().cloned().collect(), ..Paged::default() };
+    let writing = context.setting.writing;
+    let mut paged = Paged { pages: cover.into_iter().cloned().collect(), writing, ..Paged::default() };
     if let Some(cover) = paged.pages.first() {
         let destination = Destination { page: 0, at: Point::default() };
         paged.outline.push(OutlineEntry { title: cover.label.clone(), depth: 0, destination });
@@ -220,7 +221,7 @@ fn paginate(sections: &[Section], ready: &[Vec<ReadyBlock>], cover: Option<&Page
             Folios::Arabic => (&mut body, roman_lower(front)),
         };
         // CLR-B02: the first page of a vertical book is a left page, so that odd numbers are on the left throughout.
-        if context.grid.writing == Writing::Vertical && *number == 1 && !paged.pages.len().is_multiple_of(2) {
+        if writing == Writing::Vertical && *number == 1 && !paged.pages.len().is_multiple_of(2) {
             blank_page(&mut paged, blank, context.grid);
         }
         *number = paint_section(&mut paged, section, ready, *number, context);
