@@ -175,19 +175,26 @@ impl LineOptions {
             Region::Taiwan => Squeezing::Pairs,
             Region::Mainland | Region::HongKong | Region::Japan | Region::Korea => Squeezing::Full,
         };
+        let is_korea = matches!(region, Region::Korea);
         Self {
             region,
-            prohibition: Prohibition::Strict,
+            // clreq's basic set is the default outside the Mainland; JIS keeps small kana and the long vowel mark too.
+            prohibition: if matches!(region, Region::Mainland | Region::Japan) {
+                Prohibition::Strict
+            } else {
+                Prohibition::Basic
+            },
             squeeze,
             squeeze_style: SqueezeStyle::Normal,
-            gap: Em::QUARTER,
-            spaces: TypedSpaces::Replace,
+            // Korean has spaces between its words, and no gap beside Latin.
+            gap: if is_korea { Em::ZERO } else { Em::QUARTER },
+            spaces: if is_korea { TypedSpaces::Keep } else { TypedSpaces::Replace },
             hanging: false,
             grid: false,
             figures: Figures::Default,
             breaking: Breaking::Optimal,
             tracking: Em::ZERO,
-            compress_stops: false,
+            compress_stops: true,
             stop: StopMark::Ideographic,
             edge_marks: EdgeMarks::All,
             quotes: QuoteMarks::Region,
@@ -285,7 +292,7 @@ mod tests {
     fn every_key_is_heard() {
         let text = "region = 'hk'\nprohibition = 'basic'\nsqueeze = 'none'\nsqueeze-style = 'tight'\ngap = 0.125\n\
                     spaces = 'keep'\nhanging = true\ngrid = true\nfigures = 'tabular'\nbreaking = 'greedy'\n\
-                    tracking = '0.5em'\ncompress-stops = true\nstop = '．'\nedge-marks = 'closing'\n\
+                    tracking = '0.5em'\ncompress-stops = false\nstop = '．'\nedge-marks = 'closing'\n\
                     quotes = 'keep'\nupright-digits = 3\nphrase = true\n";
         let expected = LineOptions {
             region: Region::HongKong,
@@ -299,7 +306,7 @@ mod tests {
             figures: Figures::Tabular,
             breaking: Breaking::Greedy,
             tracking: Em::HALF,
-            compress_stops: true,
+            compress_stops: false,
             stop: StopMark::Fullwidth,
             edge_marks: EdgeMarks::Closing,
             quotes: QuoteMarks::Keep,

@@ -8,6 +8,7 @@ mod assemble;
 mod collect;
 mod findings;
 mod flow;
+mod house;
 pub mod line;
 mod page;
 mod structure;
@@ -20,14 +21,13 @@ use self::apparatus::{ContentsEntry, colophon, contents, entries, facts, index, 
 use self::assemble::Places;
 use self::collect::{Collector, article};
 use self::flow::{Folios, Section};
-use self::line::{ProhibitionLevel, Setting, Squeeze};
 use self::page::{PageContext, ReadyBlock, blank_page, paint_section, ready_block};
 use self::style::{Grid, Theme};
 use crate::diag::{Diagnostic, Files, Sink};
 use crate::display::{Destination, OutlineEntry, Page, Paged, Role, Structure, StructureNode, Tag};
 use crate::document::{Asset, Book, Words};
 use crate::font::FontSet;
-use crate::project::{LineOptions, Metadata, PageOptions, Prohibition, Squeezing, ThemeOptions};
+use crate::project::{LineOptions, Metadata, PageOptions, ThemeOptions};
 use crate::units::{Point, Writing, han_digits, roman_lower};
 
 /// How often pages are made anew while page numbers move.
@@ -59,7 +59,7 @@ pub struct Input<'a> {
 pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
     let grid = Grid::new(input.page);
     let theme = Theme::booklet(input.page, input.theme);
-    let setting = setting(input);
+    let setting = house::setting(input.line, input.page.writing, input.fonts);
     let mut collector = Collector {
         book: input.book,
         metadata: input.metadata,
@@ -78,28 +78,6 @@ pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
     findings::report(&sections, &ready, input.files, sink);
     paged.structure = structure::pruned(structure, &paged.pages);
     paged
-}
-
-/// The house style of lines: the manifest's words in the composer's terms.
-fn setting<'a>(input: &Input<'a>) -> Setting<'a> {
-    let line = input.line;
-    Setting {
-        fonts: input.fonts,
-        prohibition: match line.prohibition {
-            Prohibition::None => ProhibitionLevel::None,
-            Prohibition::Basic => ProhibitionLevel::Basic,
-            Prohibition::Gb => ProhibitionLevel::Gb,
-            Prohibition::Strict => ProhibitionLevel::Strict,
-        },
-        squeeze: match line.squeeze {
-            Squeezing::None => Squeeze::None,
-            Squeezing::Pairs => Squeeze::Pairs,
-            Squeezing::Full => Squeeze::Full,
-        },
-        gap: line.gap,
-        writing: input.page.writing,
-        region: line.region,
-    }
 }
 
 /// The book's parts in their order: title page, contents, articles, appendices, colophon.
