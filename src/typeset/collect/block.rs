@@ -124,7 +124,8 @@ impl Collector<'_> {
         let mut writer = InlineWriter::new(self, &article.id);
         writer.write(content, child, &InlineStyle { text: style.text, link: None });
         let mut rich = writer.rich;
-        break_at_sense(&mut rich, style.text.size, self.grid.area.size.width);
+        let measure = self.grid.area.size.width - style.inset.at(self.grid.size) * 2;
+        break_at_sense(&mut rich, style.text.size, measure);
         let mut block = self.text_block(rich, &style);
         block.keep_next = true;
         block.outline = Some((level.saturating_sub(1).max(1), plain_text(content)));
@@ -160,7 +161,7 @@ impl Collector<'_> {
     ) {
         let child = self.node(node, Role::Division);
         let depth = self.theme.quote.inset.at(self.grid.size);
-        let title = BlockStyle { text: self.theme.headings[3].text, above: 0, ..self.theme.headings[3] };
+        let title = BlockStyle { above: 0, inset: Em::ZERO, ..self.theme.headings[3] };
         self.spaced(out, |this, out| {
             let mut block = this.plain_block(child, Role::Paragraph, this.words.alerts[alert_title(kind)], &title);
             block.start += inset + depth;
@@ -218,7 +219,7 @@ impl Collector<'_> {
         inset: Abs,
     ) {
         let depth = LIST_INDENT.at(self.grid.size);
-        let term = BlockStyle { above: 0, ..self.theme.headings[4] };
+        let term = BlockStyle { above: 0, inset: Em::ZERO, ..self.theme.headings[4] };
         let body = BlockStyle { first_indent: Em::ZERO, ..self.theme.body };
         for item in items {
             let mut block = self.paragraph(node, Role::Paragraph, article, &item.term, inset, &term);
