@@ -49,6 +49,8 @@ def read(document, numbers) -> tuple[list[list[frame.Line]], frame.Frame]:
             line.kind = frame.classify(line, found)
             if line.kind == frame.BODY:
                 frame.note_marker(line, size)
+    frame.adopt_code(pages, found)
+    for lines in pages:
         contents = sum(line.kind == frame.CONTENTS for line in lines)
         if contents * 3 > len(lines):
             for line in lines:
@@ -119,7 +121,7 @@ def judge(pdf: str, only: str | None = None):
     numbers = list(range(int(first) - 1, min(int(last or first), len(document))))
     pages, found = read(document, numbers)
     cut = paragraphs.paragraphs(pages, found)
-    tally = faults.judge(pages, cut, found)
+    tally = faults.judge(document, pages, cut, found)
     dashes.judge(document, cut, tally)
     count_pages(document, [lines for lines in pages if lines], found, tally)
     return tally, found, pages, len(cut)

@@ -5,14 +5,12 @@ In: paragraphs, and the document for the pixels of each new pair of dash glyphs.
 
 from __future__ import annotations
 
-import pymupdf
-
 from .glyphs import DASHES, ELLIPSES
 from .paragraphs import Paragraph
+from .pixels import broken
 from .tally import Tally
 
 EXACT = 0.01  # em
-ZOOM = 10
 
 
 def judge(document, paragraphs: list[Paragraph], tally: Tally) -> None:
@@ -28,7 +26,7 @@ def judge(document, paragraphs: list[Paragraph], tally: Tally) -> None:
                 elif first.char[0] in DASHES and not line.vertical:
                     key = (first.font, first.char, round(first.size, 1), round(width, 3), second is None)
                     if key not in seen:
-                        seen[key] = _gap(document[line.page], first, line.base)
+                        seen[key] = broken(document[line.page], first, line.base)
                     if seen[key]:
                         tally.find("dash", line.page, line.text, "a gap in the ink")
 
@@ -57,12 +55,3 @@ def _width(first, second) -> float:
     if second is None:
         return (first.end - first.start) / first.size
     return (second.start - first.start + max(second.end - second.start, first.size)) / first.size
-
-
-def _gap(page, first, base: float) -> bool:
-    """Whether a column of the dash's middle one and a half em has no ink."""
-    size = first.size
-    clip = pymupdf.Rect(first.start + 0.3 * size, base - 0.7 * size, first.start + 1.7 * size, base)
-    pixels = page.get_pixmap(matrix=pymupdf.Matrix(ZOOM, ZOOM), clip=clip, colorspace=pymupdf.csGRAY)
-    width, height, stride, samples = pixels.width, pixels.height, pixels.stride, pixels.samples
-    return any(all(samples[row * stride + column] > 160 for row in range(height)) for column in range(width))

@@ -12,6 +12,7 @@ from .frame import BODY, Frame, Line, off_grid, starts_with_opening
 from .glyphs import (
     CLOSING, DASHES, ELLIPSES, INTERPUNCTS, OPENING, POINTS, Glyph, ink, is_han, is_latin, is_mark,
 )
+from .pixels import past
 from .paragraphs import Paragraph, left_edge, right_edge
 from .tally import Tally
 
@@ -21,8 +22,8 @@ NOT_AT_START = CLOSING | POINTS | DASHES | ELLIPSES | INTERPUNCTS | frozenset("ï
 NOT_AT_START_IN_TEXT = frozenset("/-,;)]}")
 
 
-def judge(pages: list[list[Line]], paragraphs: list[Paragraph], frame: Frame) -> Tally:
-    """Counts every kind but the ink of dashes, which needs the page's pixels."""
+def judge(document, pages: list[list[Line]], paragraphs: list[Paragraph], frame: Frame) -> Tally:
+    """Counts every kind but the long marks and the short pages."""
     tally = Tally()
     words = _words(pages)
     spaced = _keeps_spaces(paragraphs)
@@ -33,7 +34,7 @@ def judge(pages: list[list[Line]], paragraphs: list[Paragraph], frame: Frame) ->
             marks(line, frame, tally)
             latin_gaps(line, frame, tally)
             trimmed_start(line, paragraph, first, frame, tally)
-            overfull(line, frame, tally)
+            overfull(line, frame, document, tally)
             if not last:
                 after = paragraph.lines[at + 1]
                 looseness(line, frame, tally)
@@ -154,7 +155,7 @@ def right(line: Line, paragraph: Paragraph, frame: Frame, tally: Tally) -> None:
         if abs(tail.end - edge) <= EDGE and abs(line.end - edge) > EDGE:
             tally.find("untrimmed-end", line.page, line.text, tail.char)
             return
-    if line.end < edge - EDGE:
+    if abs(line.end - edge) > EDGE:
         tally.find("right-edge", line.page, line.text, f"{line.end - edge:+.2f} pt")
 
 
@@ -167,11 +168,12 @@ def left(paragraph: Paragraph, frame: Frame, tally: Tally) -> None:
             tally.find("left-edge", line.page, line.text, f"{place - paragraph.left:+.2f} pt")
 
 
-def overfull(line: Line, frame: Frame, tally: Tally) -> None:
-    """No ink past the measure's end."""
+def overfull(line: Line, frame: Frame, document, tally: Tally) -> None:
+    """No ink past the measure's end; a Latin letter's box may be past it while its ink isn't."""
     tally.look("overfull")
-    if line.end > right_edge(line, frame) + EDGE:
-        tally.find("overfull", line.page, line.text, f"{line.end - right_edge(line, frame):+.2f} pt")
+    edge = right_edge(line, frame)
+    if line.end > edge + EDGE and past(document[line.page], line, edge + EDGE):
+        tally.find("overfull", line.page, line.text, f"{line.end - edge:+.2f} pt")
 
 
 def last_line(paragraph: Paragraph, tally: Tally) -> None:

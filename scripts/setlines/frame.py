@@ -14,7 +14,9 @@ from .glyphs import OPENING, SPACES, Glyph, ink, is_han, is_latin
 
 BODY, CODE, HEADING, SMALL, CONTENTS = "body", "code", "heading", "small", "contents"
 LEADER = re.compile(r"[.·…．‥]{4,}\s*[0-9ivxlc]+$")
-MARKER = re.compile(r"^(?:[•◦▪‣●○■□☐☑☒–\-*]|[（(]?[0-9]{1,3}[.)．）、]|[①-⑳])$")
+BULLET = re.compile(r"^[•◦▪‣●○■□☐☑☒]$")
+MARKER = re.compile(r"^(?:[–\-*]|[（(]?[0-9]{1,3}[.)．）、]|[①-⑳])$")
+NUMBER = re.compile(r"^(?:[0-9]{1,4}|[ivxlc]+)$")
 
 
 @dataclass
@@ -155,7 +157,7 @@ def classify(line: Line, frame: Frame) -> str:
     if not letters:
         letters = line.glyphs
     body = [glyph for glyph in letters if abs(glyph.size - frame.size) <= 0.03 * frame.size and not glyph.mono]
-    if LEADER.search(line.text):
+    if LEADER.search(line.text) or _number_at_end(line, frame.size):
         return CONTENTS
     if any(glyph.size > 1.06 * frame.size for glyph in letters if is_han(glyph.char) or not glyph.mono):
         return HEADING
@@ -166,13 +168,32 @@ def classify(line: Line, frame: Frame) -> str:
     return BODY
 
 
+def _number_at_end(line: Line, size: float) -> bool:
+    """An entry of contents: after its title a wide gap, and nothing but the number of a page."""
+    for at in range(len(line.glyphs) - 1, 0, -1):
+        if ink(line.glyphs[at], line.vertical)[0] - ink(line.glyphs[at - 1], line.vertical)[1] > size:
+            return bool(NUMBER.match("".join(glyph.char for glyph in line.glyphs[at:])))
+    return False
+
+
+def adopt_code(pages: list[list[Line]], frame: Frame) -> None:
+    """A line of a paragraph may be all inline code: it has the size of inline code, not that of code blocks, and stands after a body line."""
+    inline = Counter(round(glyph.size, 2) for lines in pages for line in lines if line.kind == BODY for glyph in line.glyphs if glyph.mono)
+    blocks = Counter(round(line.glyphs[0].size, 2) for lines in pages for line in lines if line.kind == CODE)
+    sizes = {size for size, count in inline.items() if count >= 3 and count > 10 * blocks[size]}
+    for lines in pages:
+        for before, line in zip(lines, lines[1:]):
+            if line.kind == CODE and before.kind == BODY and round(line.glyphs[0].size, 2) in sizes and line.base - before.base < 2 * frame.size:
+                line.kind = BODY
+
+
 def note_marker(line: Line, size: float) -> None:
     """Finds a list's marker: a bullet or number, then a gap or a space."""
     head = ""
     for at, glyph in enumerate(line.glyphs[:-1]):
         head += glyph.char
         after = line.glyphs[at + 1]
-        if MARKER.match(head) and (after.space_before or ink(after, line.vertical)[0] - glyph.end > 0.2 * size):
+        if BULLET.match(head) or MARKER.match(head) and (after.space_before or ink(after, line.vertical)[0] - glyph.end > 0.2 * size):
             line.text_start = ink(after, line.vertical)[0]
             return
         if len(head) > 4:

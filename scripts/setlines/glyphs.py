@@ -49,7 +49,7 @@ def is_han(char: str) -> bool:
         or 0x20000 <= code <= 0x3FFFF
         or 0xF900 <= code <= 0xFAFF
         or 0x3040 <= code <= 0x30FF
-        or char[0] in "々〇〓"
+        or char[0] in "々〇"
     )
 
 

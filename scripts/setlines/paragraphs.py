@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from .frame import BODY, CODE, CONTENTS, HEADING, SMALL, Frame, Line, mode, starts_with_opening
 
+EXACT = 0.1  # pt
+
 
 @dataclass
 class Paragraph:
@@ -107,7 +109,11 @@ def _continues(paragraph: Paragraph, line: Line, after: Line | None, frame: Fram
     if len(paragraph.lines) > 1:
         # After two lines its left edge is known.
         return abs(shift) <= 0.3 * size and not _first_of_next(line, after, frame)
-    return shift <= -0.9 * size or (abs(shift) <= 0.3 * size and not _first_of_next(line, after, frame))
+    if shift <= -0.9 * size:
+        return True
+    # One full line, then one that begins at the same place: a block without indent, or two short paragraphs with one.
+    exact = abs(last.end - right_edge(last, frame)) <= EXACT or last.start - left_edge(last, frame) < 0.9 * size
+    return exact and abs(shift) <= 0.3 * size and not _first_of_next(line, after, frame)
 
 
 def _start(line: Line, before: Line, frame: Frame) -> float:
