@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from .glyphs import OPENING, SPACES, Glyph, ink, is_han, is_latin
+from .glyphs import OPENING, Glyph, ink, is_han, is_latin, is_space
 
 BODY, CODE, HEADING, SMALL, CONTENTS = "body", "code", "heading", "small", "contents"
 LEADER = re.compile(r"[.·…．‥]{4,}\s*[0-9ivxlc]+$")
@@ -123,10 +123,10 @@ def _base(cluster: list[Glyph], size: float) -> float:
 def _between(cluster: list[Glyph], line: list[Glyph], size: float) -> bool:
     """Whether the small glyphs stand beside the line's text or in a gap of it, as a note mark does, and ruby doesn't."""
     for small in cluster:
-        if small.char in SPACES:
+        if is_space(small.char):
             continue
         for glyph in line:
-            if glyph.char not in SPACES and min(small.end, glyph.end) - max(small.start, glyph.start) > 0.4 * (small.end - small.start):
+            if not is_space(glyph.char) and min(small.end, glyph.end) - max(small.start, glyph.start) > 0.4 * (small.end - small.start):
                 # The blank half of a mark is free.
                 if not (glyph.full_width and small.start >= glyph.start + 0.45 * glyph.size):
                     return False
@@ -138,7 +138,7 @@ def _line(page: int, cluster: list[Glyph], base: float, vertical: bool) -> Line 
     kept: list[Glyph] = []
     spaces = ""
     for glyph in sorted(cluster, key=lambda glyph: glyph.start):
-        if glyph.char in SPACES:
+        if is_space(glyph.char):
             spaces += glyph.char
             continue
         glyph.space_before, spaces = spaces, ""

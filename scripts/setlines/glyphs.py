@@ -58,6 +58,11 @@ def is_latin(char: str) -> bool:
     return char[0].isalnum() and ord(char[0]) < 0x2000
 
 
+def is_space(char: str) -> bool:
+    """White space, also a run of it that one glyph stands for."""
+    return all(one in SPACES for one in char)
+
+
 def is_mark(char: str) -> bool:
     """A Chinese mark that opens, closes or points."""
     return char in OPENING or char in CLOSING or char in POINTS

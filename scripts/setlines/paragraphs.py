@@ -103,17 +103,25 @@ def _continues(paragraph: Paragraph, line: Line, after: Line | None, frame: Fram
     shift = _start(line, last, frame) - (last.start - left_edge(last, frame))
     if last.text_start is not None:
         hang = _start(line, last, frame) - (last.text_start - left_edge(last, frame))
-        return abs(hang) < 0.3 * size or shift < -0.3 * size or abs(shift) < 0.3 * size
+        return shift < -0.3 * size or (min(abs(hang), abs(shift)) < 0.3 * size and _ends_exactly(last, frame))
     if shift > 0.3 * size:
+        return False
+    if abs(shift) <= 0.3 * size and _first_of_next(line, after, frame):
         return False
     if len(paragraph.lines) > 1:
         # After two lines its left edge is known.
-        return abs(shift) <= 0.3 * size and not _first_of_next(line, after, frame)
-    if shift <= -0.9 * size:
+        return abs(shift) <= 0.3 * size
+    if shift <= -0.9 * size or last.inset or last.start - left_edge(last, frame) < 0.9 * size:
         return True
-    # One full line, then one that begins at the same place: a block without indent, or two short paragraphs with one.
-    exact = abs(last.end - right_edge(last, frame)) <= EXACT or last.start - left_edge(last, frame) < 0.9 * size
-    return exact and abs(shift) <= 0.3 * size and not _first_of_next(line, after, frame)
+    # Indented lines that begin at one place are paragraphs of one line each, unless three of them show a block without indent.
+    block = after is not None and abs(_start(after, line, frame) - _start(line, last, frame)) < EXACT
+    return block and _ends_exactly(last, frame) and _ends_exactly(line, frame)
+
+
+def _ends_exactly(line: Line, frame: Frame) -> bool:
+    """Whether the line ends at the edge, by its ink or, for tools that don't trim, by the box of its last mark."""
+    edge = right_edge(line, frame)
+    return min(abs(line.end - edge), abs(line.glyphs[-1].end - edge)) <= EXACT
 
 
 def _start(line: Line, before: Line, frame: Frame) -> float:
