@@ -25,13 +25,14 @@ def vertical(document, numbers) -> bool:
     """Whether most Han glyphs are followed by one below rather than one beside."""
     down = across = 0
     for number in numbers[:: max(1, len(numbers) // 40)]:
+        before = None
         for span in document[number].get_texttrace():
-            chars = [(chr(c[0]), c[2]) for c in span["chars"] if c[0] > 0]
-            down += span["wmode"] * len(chars)
-            for (one, here), (two, there) in zip(chars, chars[1:]):
-                if glyphs.is_han(one) and glyphs.is_han(two):
-                    down += abs(there[1] - here[1]) > abs(there[0] - here[0])
-                    across += abs(there[1] - here[1]) < abs(there[0] - here[0])
+            for code, _, (x, y), _ in span["chars"]:
+                if before and code > 0 and glyphs.is_han(chr(code)):
+                    beside, below = x - before[0], y - before[1]
+                    across += abs(below) < 0.1 and 0 < beside < 2 * span["size"]
+                    down += abs(beside) < 0.1 and 0 < below < 2 * span["size"]
+                before = (x, y)
     return down > across
 
 
@@ -55,20 +56,23 @@ def read(document, numbers) -> tuple[list[list[frame.Line]], frame.Frame]:
         if contents * 3 > len(lines):
             for line in lines:
                 line.kind = frame.CONTENTS
+    frame.find_furniture(pages, found)
     frame.measure(found, pages)
+    frame.find_captions(pages, found)
     return pages, found
 
 
 def count_pages(document, pages, found, tally: Tally) -> None:
-    """Counts the lines of each page that has body text and no picture; furniture is what stands outside the type area."""
+    """Counts the lines of each page that has body text, no picture and no heading; furniture is what stands outside the type area."""
     body = [line.base for lines in pages for line in lines if line.kind == frame.BODY]
     if not body:
         return
     low, high = min(body) - 0.1, max(body) + 0.1
     counts, texts = {}, {}
     for lines in pages:
-        inside = [line for line in lines if low <= line.base <= high and line.kind != frame.CONTENTS]
-        if any(line.kind == frame.BODY for line in inside) and not document[lines[0].page].get_images():
+        inside = [line for line in lines if low <= line.base <= high and line.kind not in (frame.CONTENTS, frame.FURNITURE)]
+        titled = any(line.kind == frame.HEADING for line in inside)
+        if not titled and any(line.kind == frame.BODY for line in inside) and not document[lines[0].page].get_images():
             counts[lines[0].page], texts[lines[0].page] = len(inside), inside[0].text
     faults.short_pages(counts, texts, tally)
 
@@ -114,9 +118,8 @@ def arguments() -> argparse.Namespace:
     return given
 
 
-def judge(pdf: str, only: str | None = None):
+def judge(document, only: str | None = None):
     """Reads and counts; returns the tally, the frame, the lines and the number of paragraphs."""
-    document = pymupdf.open(pdf)
     first, _, last = (only or f"1-{len(document)}").partition("-")
     numbers = list(range(int(first) - 1, min(int(last or first), len(document))))
     pages, found = read(document, numbers)
@@ -130,7 +133,7 @@ def judge(pdf: str, only: str | None = None):
 def main() -> int:
     """Judges one PDF."""
     given = arguments()
-    tally, found, pages, counted = judge(given.pdf, given.pages)
+    tally, found, pages, counted = judge(pymupdf.open(given.pdf), given.pages)
     over = tally.over(given.limits)
     if given.json:
         kinds = {kind: {"count": len(tally.places[kind]), "of": tally.looked[kind], "places": [vars(place) for place in tally.places[kind]]} for kind in KINDS}

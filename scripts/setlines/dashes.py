@@ -23,10 +23,10 @@ def judge(document, paragraphs: list[Paragraph], tally: Tally) -> None:
                 width = _width(first, second)
                 if abs(width - 2) > EXACT:
                     tally.find("dash", line.page, line.text, f"{first.char}{second.char if second else ''} {width:.3f} em")
-                elif first.char[0] in DASHES and not line.vertical:
-                    key = (first.font, first.char, round(first.size, 1), round(width, 3), second is None)
+                elif first.char[0] in DASHES:
+                    key = (first.font, first.char, round(first.size, 1), round(width, 3), second is None, line.vertical)
                     if key not in seen:
-                        seen[key] = broken(document[line.page], first, line.base)
+                        seen[key] = broken(document[line.page], line, first)
                     if seen[key]:
                         tally.find("dash", line.page, line.text, "a gap in the ink")
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from .frame import BODY, Frame, Line, off_grid, starts_with_opening
+from .frame import BODY, Frame, Line, edge_is_known, off_grid, starts_with_opening
 from .glyphs import (
-    CLOSING, DASHES, ELLIPSES, INTERPUNCTS, OPENING, POINTS, Glyph, ink, is_han, is_latin, is_mark,
+    CLOSING, DASHES, ELLIPSES, FIXED_WHEN_VERTICAL, INTERPUNCTS, OPENING, POINTS, Glyph, ink, is_han, is_latin, is_mark,
 )
 from .pixels import past
 from .paragraphs import Paragraph, left_edge, right_edge
@@ -19,6 +19,7 @@ from .tally import Tally
 EDGE = 0.1  # pt: what still counts as exact
 # CLR-D, strict: also the long marks. The ASCII ones count outside code only.
 NOT_AT_START = CLOSING | POINTS | DASHES | ELLIPSES | INTERPUNCTS | frozenset("／～–‼⁇⁈⁉")
+HANGING = frozenset("，。、．,.-‐\u00ad")
 NOT_AT_START_IN_TEXT = frozenset("/-,;)]}")
 
 
@@ -110,7 +111,7 @@ def marks(line: Line, frame: Frame, tally: Tally) -> None:
         rule = _pair_width(one, two)
         if rule is None:
             continue
-        if line.vertical and (one.char + two.char)[:1] in "：；？！":
+        if line.vertical and one.char in FIXED_WHEN_VERTICAL:
             continue
         tally.look("unsqueezed")
         width = (ink(two, line.vertical)[0] - ink(one, line.vertical)[0]) / one.size
@@ -137,31 +138,36 @@ def trimmed_start(line: Line, paragraph: Paragraph, first: bool, frame: Frame, t
     """CLR-G02, G03: an opening mark at a line start has lost its blank half."""
     if not starts_with_opening(line):
         return
-    tally.look("untrimmed-start")
+    kind = "untrimmed-indent" if first else "untrimmed-start"
+    tally.look(kind)
     place = line.start - left_edge(line, frame)
     # Where a first line's text begins: what most first lines do, two em from the paragraph's edge.
     edges = [paragraph.left] if not first else [paragraph.left, paragraph.left + 2 * frame.size, 0.0, 2 * frame.size]
     if min(abs(place - edge) for edge in edges) > 0.2 * frame.size:
-        tally.find("untrimmed-start", line.page, line.text, f"{place / frame.size:.2f} em from the edge")
+        tally.find(kind, line.page, line.text, f"{place / frame.size:.2f} em from the edge")
 
 
 def right(line: Line, paragraph: Paragraph, frame: Frame, tally: Tally) -> None:
     """CLR-B12, G01: a full line ends at the edge, a mark there with its ink half."""
     edge = right_edge(line, frame)
     tail = line.glyphs[-1]
+    if not edge_is_known(tail, line):
+        return
     tally.look("right-edge")
     if is_mark(tail.char) and tail.full_width and tail.char not in OPENING:
         tally.look("untrimmed-end")
         if abs(tail.end - edge) <= EDGE and abs(line.end - edge) > EDGE:
             tally.find("untrimmed-end", line.page, line.text, tail.char)
             return
-    if abs(line.end - edge) > EDGE:
+    if abs(line.end - edge) > EDGE and not hangs(line, edge):
         tally.find("right-edge", line.page, line.text, f"{line.end - edge:+.2f} pt")
 
 
 def left(paragraph: Paragraph, frame: Frame, tally: Tally) -> None:
     """CLR-B12: the lines of a paragraph begin at one edge."""
     for line in paragraph.lines[1:]:
+        if not edge_is_known(line.glyphs[0], line):
+            continue
         tally.look("left-edge")
         place = line.start - left_edge(line, frame)
         if abs(place - paragraph.left) > EDGE and not (starts_with_opening(line) and place > paragraph.left):
@@ -172,8 +178,18 @@ def overfull(line: Line, frame: Frame, document, tally: Tally) -> None:
     """No ink past the measure's end; a Latin letter's box may be past it while its ink isn't."""
     tally.look("overfull")
     edge = right_edge(line, frame)
-    if line.end > edge + EDGE and past(document[line.page], line, edge + EDGE):
+    if hangs(line, edge):
+        tally.find("hanging", line.page, line.text, f"{line.end - edge:+.2f} pt")
+    elif line.end > edge + EDGE and past(document[line.page], line, edge + EDGE):
         tally.find("overfull", line.page, line.text, f"{line.end - edge:+.2f} pt")
+
+
+def hangs(line: Line, edge: float) -> bool:
+    """CLR-G05: whether one point mark (or Latin stop, comma, hyphen) hangs out of the measure, by a fair part of it."""
+    tail = line.glyphs[-1]
+    if tail.char not in HANGING or len(line.glyphs) < 2:
+        return False
+    return line.end > edge + 0.3 * (ink(tail, line.vertical)[1] - tail.start) and line.glyphs[-2].end <= edge + EDGE
 
 
 def last_line(paragraph: Paragraph, tally: Tally) -> None:
@@ -225,7 +241,7 @@ def looseness(line: Line, frame: Frame, tally: Tally) -> None:
     for one, two in zip(line.glyphs, line.glyphs[1:]):
         if "\u3000" in two.space_before or (line.text_start is not None and ink(two, line.vertical)[0] <= line.text_start + 0.01):
             continue
-        gap = (two.start - one.end) / frame.size
+        gap = (ink(two, line.vertical)[0] - ink(one, line.vertical)[1]) / frame.size
         if gap > widest:
             widest, where = gap, f"{one.char}|{two.char}"
     if widest > 1.0:

@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 
 from .glyphs import OPENING, Glyph, ink, is_han, is_latin, is_space
 
-BODY, CODE, HEADING, SMALL, CONTENTS = "body", "code", "heading", "small", "contents"
+BODY, CODE, HEADING, SMALL, CONTENTS, FURNITURE = "body", "code", "heading", "small", "contents", "furniture"
 LEADER = re.compile(r"[.·…．‥]{4,}\s*[0-9ivxlc]+$")
 BULLET = re.compile(r"^[•◦▪‣●○■□☐☑☒]$")
 MARKER = re.compile(r"^(?:[–\-*]|[（(]?[0-9]{1,3}[.)．）、]|[①-⑳])$")
+FOLIO = re.compile(r"^[—–\-·.\s]*(?:[0-9]{1,4}|[ivxlc]{1,7}|[〇一二三四五六七八九十百]{1,5})[—–\-·.\s]*$")
+CAPTION = re.compile(r"^(?:图|圖|表|Figure|Table)\s?[0-9]")
 NUMBER = re.compile(r"^(?:[0-9]{1,4}|[ivxlc]+)$")
 
 
@@ -88,7 +90,7 @@ def body_type(pages: list[list[Glyph]]) -> tuple[float, str]:
 
 def page_lines(page: int, glyphs: list[Glyph], size: float, vertical: bool) -> list[Line]:
     """The page's lines from its head on; small raised glyphs (note marks) belong to the line they stand at."""
-    clusters = _clusters(glyphs, size * (0.25 if vertical else 0.035))
+    clusters = _clusters(glyphs, size * (0.4 if vertical else 0.035))
     anchors = [cluster for cluster in clusters if any(glyph.size > 0.8 * size for glyph in cluster)]
     rest = [cluster for cluster in clusters if not any(glyph.size > 0.8 * size for glyph in cluster)]
     bases = [_base(cluster, size) for cluster in anchors]
@@ -100,8 +102,23 @@ def page_lines(page: int, glyphs: list[Glyph], size: float, vertical: bool) -> l
             bases.append(own)
         else:
             anchors[at].extend(cluster)
-    lines = [_line(page, cluster, base, vertical) for base, cluster in sorted(zip(bases, anchors), key=lambda pair: pair[0])]
+    if vertical:
+        parts = [(base, part) for base, cluster in zip(bases, anchors) for part in _without_furniture(cluster, size)]
+    else:
+        parts = list(zip(bases, anchors))
+    lines = [_line(page, cluster, base, vertical) for base, cluster in sorted(parts, key=lambda part: part[0])]
     return [line for line in lines if line is not None]
+
+
+def _without_furniture(cluster: list[Glyph], size: float) -> list[list[Glyph]]:
+    """A vertical line apart from the running head above it and the folio below: smaller type, with a gap between."""
+    small = [glyph for glyph in cluster if glyph.size < 0.9 * size]
+    text = [glyph for glyph in cluster if glyph.size >= 0.9 * size]
+    if not small or not text:
+        return [cluster]
+    low, high = min(glyph.start for glyph in text) - size, max(glyph.end for glyph in text) + size
+    outside = [glyph for glyph in small if glyph.end < low or glyph.start > high]
+    return [[glyph for glyph in cluster if glyph not in outside], outside] if outside else [cluster]
 
 
 def _clusters(glyphs: list[Glyph], tolerance: float) -> list[list[Glyph]]:
@@ -187,6 +204,38 @@ def adopt_code(pages: list[list[Line]], frame: Frame) -> None:
                 line.kind = BODY
 
 
+def find_furniture(pages: list[list[Line]], frame: Frame) -> None:
+    """Folios of the body's size: a number alone, first or last on its page and apart from the text."""
+    for lines in pages:
+        for own, next_to in ((lines[:1], lines[1:2]), (lines[-1:], lines[-2:-1])):
+            for line in own:
+                apart = not next_to or abs(line.base - next_to[0].base) > 1.5 * frame.size
+                if line.kind == BODY and apart and FOLIO.match(line.text):
+                    line.kind = FURNITURE
+
+
+def find_captions(pages: list[list[Line]], frame: Frame) -> None:
+    """Captions of the body's size: they say what they are, and their last line is centred."""
+    for lines in pages:
+        for at, line in enumerate(lines):
+            if line.kind != BODY or not CAPTION.match(line.text):
+                continue
+            run = [line]
+            for after in lines[at + 1:at + 12]:
+                if after.kind != BODY or after.base - run[-1].base > 1.3 * frame.pitch:
+                    break
+                run.append(after)
+            last = next((k for k, one in enumerate(run) if _centred(one, frame)), None)
+            if last is not None:
+                for one in run[:last + 1]:
+                    one.kind = SMALL
+
+
+def _centred(line: Line, frame: Frame) -> bool:
+    before, behind = line.start - frame.left[line.page % 2], frame.right[line.page % 2] - line.end
+    return before > 0.3 * frame.size and abs(before - behind) < 0.6 * frame.size
+
+
 def note_marker(line: Line, size: float) -> None:
     """Finds a list's marker: a bullet or number, then a gap or a space."""
     head = ""
@@ -239,6 +288,11 @@ def off_grid(line: Line, frame: Frame) -> float:
     """How far the line stands from the nearest line of the grid."""
     distance = (line.base - frame.grid[line.page % 2]) % frame.pitch
     return min(distance, frame.pitch - distance)
+
+
+def edge_is_known(glyph: Glyph, line: Line) -> bool:
+    """Whether the page tells where the glyph's box ends; not for Latin that stands upright in a vertical line (纵中横)."""
+    return not (line.vertical and glyph.upright and is_latin(glyph.char))
 
 
 def starts_with_opening(line: Line) -> bool:

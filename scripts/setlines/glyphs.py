@@ -23,6 +23,13 @@ ASCENT = 0.88
 CENTRE = 0.38
 
 
+# Forms that only vertical text has, as some fonts' tables name them, and the marks that they are.
+UPRIGHT_FORMS = str.maketrans(
+    "︐︑︒︓︔︕︖︗︘︙︱︲︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈",
+    "，、。：；！？〖〗…—–（）｛｝〔〕【】《》〈〉「」『』［］",
+)
+
+
 class Glyph:
     """One painted glyph: its text, its advance box along the line, its place across the lines, its type."""
 
@@ -48,6 +55,7 @@ def is_han(char: str) -> bool:
         or 0x3400 <= code <= 0x4DBF
         or 0x20000 <= code <= 0x3FFFF
         or 0xF900 <= code <= 0xFAFF
+        or 0x2E80 <= code <= 0x2FDF
         or 0x3040 <= code <= 0x30FF
         or char[0] in "々〇"
     )
@@ -89,7 +97,8 @@ def page_glyphs(page, vertical: bool) -> list[Glyph]:
     glyphs: list[Glyph] = []
     place = _placed_down if vertical else _placed_across
     for span in page.get_texttrace():
-        if span["type"] == 3:  # invisible text
+        # Invisible text, but not the glyphs of Type 3 fonts, which paint themselves.
+        if span["type"] == 3 and "T3" not in span["font"]:
             continue
         name = span["font"].lower()
         bold = bool(span["flags"] & 16) or any(word in name for word in BOLD_NAMES)
@@ -101,7 +110,7 @@ def page_glyphs(page, vertical: bool) -> list[Glyph]:
 def _span_glyphs(span, place, bold: bool, mono: bool, glyphs: list[Glyph]) -> None:
     size, font = span["size"], span["font"]
     for code, glyph_id, origin, box in span["chars"]:
-        char = chr(code) if code > 0 else "\ufffd"
+        char = chr(code).translate(UPRIGHT_FORMS) if code > 0 else "\ufffd"
         if glyph_id < 0:
             # A further character of the ligature before.
             if glyphs:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from .frame import BODY, CODE, CONTENTS, HEADING, SMALL, Frame, Line, mode, starts_with_opening
 
 EXACT = 0.1  # pt
+SENTENCE_ENDS = frozenset("。！？：”’」』…")
 
 
 @dataclass
@@ -81,7 +82,7 @@ def left_edge(line: Line, frame: Frame) -> float:
 
 
 def _insets(flow: list[tuple[Line, bool]], frame: Frame) -> None:
-    """Finds blocks that are as narrow at the end as at the start (quotations): at least two neighbours end there exactly."""
+    """Finds blocks narrower at both sides (quotations): two neighbours end there, the first within a sentence."""
     for line, _ in flow:
         line.inset = 0.0
     for (one, _), (two, joined) in zip(flow, flow[1:]):
@@ -89,9 +90,10 @@ def _insets(flow: list[tuple[Line, bool]], frame: Frame) -> None:
             continue
         gap = [frame.right[line.page % 2] - line.end for line in (one, two)]
         inside = [line.start - left_edge(line, frame) for line in (one, two)]
-        if abs(gap[0] - gap[1]) < 0.1 and gap[0] > 0.9 * frame.size and min(inside) > gap[0] - 0.2 and min(inside) < gap[0] + 0.2:
+        narrow = 0.9 * frame.size < gap[0] < 4.2 * frame.size and min(inside) > 0.9 * frame.size
+        if narrow and abs(gap[0] - gap[1]) < EXACT and one.glyphs[-1].char not in SENTENCE_ENDS:
             one.inset = two.inset = -gap[0]
-        elif one.inset and abs(inside[1] + one.inset) < 0.2 and gap[1] > -one.inset:
+        elif one.inset and inside[1] > 0.9 * frame.size and gap[1] > -one.inset - EXACT:
             two.inset = one.inset
 
 
