@@ -169,9 +169,8 @@ def left(paragraph: Paragraph, frame: Frame, tally: Tally) -> None:
         if not edge_is_known(line.glyphs[0], line):
             continue
         tally.look("left-edge")
-        place = line.start - left_edge(line, frame)
-        if abs(place - paragraph.left) > EDGE and not (starts_with_opening(line) and place > paragraph.left):
-            tally.find("left-edge", line.page, line.text, f"{place - paragraph.left:+.2f} pt")
+        if abs(line.lead - paragraph.left) > EDGE:
+            tally.find("left-edge", line.page, line.text, f"{line.lead - paragraph.left:+.2f} pt")
 
 
 def overfull(line: Line, frame: Frame, document, tally: Tally) -> None:

@@ -35,6 +35,8 @@ class Line:
     text_start: float | None = None
     start: float = 0.0
     end: float = 0.0
+    # Where it counts as beginning, from the left edge: an opening mark that wasn't trimmed, where its box does.
+    lead: float = 0.0
     # How much narrower the block is at its end (negative), as a quotation may be.
     inset: float = 0.0
 

@@ -35,6 +35,7 @@ def paragraphs(pages: list[list[Line]], frame: Frame) -> list[Paragraph]:
     _insets(flow, frame)
     out: list[Paragraph] = []
     for at, (line, joined) in enumerate(flow):
+        line.lead = _start(line, flow[at - 1][0] if at else line, frame)
         after = flow[at + 1][0] if at + 1 < len(flow) and flow[at + 1][1] else None
         if joined and out and _continues(out[-1], line, after, frame):
             out[-1].lines.append(line)
@@ -102,9 +103,9 @@ def _continues(paragraph: Paragraph, line: Line, after: Line | None, frame: Fram
     size, last = frame.size, paragraph.lines[-1]
     if line.text_start is not None or last.end < right_edge(last, frame) - 1.05 * size:
         return False
-    shift = _start(line, last, frame) - (last.start - left_edge(last, frame))
+    shift = line.lead - last.lead
     if last.text_start is not None:
-        hang = _start(line, last, frame) - (last.text_start - left_edge(last, frame))
+        hang = line.lead - (last.text_start - left_edge(last, frame))
         return shift < -0.3 * size or (min(abs(hang), abs(shift)) < 0.3 * size and _ends_exactly(last, frame))
     if shift > 0.3 * size:
         return False
@@ -113,10 +114,10 @@ def _continues(paragraph: Paragraph, line: Line, after: Line | None, frame: Fram
     if len(paragraph.lines) > 1:
         # After two lines its left edge is known.
         return abs(shift) <= 0.3 * size
-    if shift <= -0.9 * size or last.inset or last.start - left_edge(last, frame) < 0.9 * size:
+    if shift <= -0.9 * size or last.inset or last.lead < 0.9 * size:
         return True
     # Indented lines that begin at one place are paragraphs of one line each, unless three of them show a block without indent.
-    block = after is not None and abs(_start(after, line, frame) - _start(line, last, frame)) < EXACT
+    block = after is not None and abs(_start(after, line, frame) - line.lead) < EXACT
     return block and _ends_exactly(last, frame) and _ends_exactly(line, frame)
 
 
@@ -131,7 +132,7 @@ def _start(line: Line, before: Line, frame: Frame) -> float:
     place = line.start - left_edge(line, frame)
     if starts_with_opening(line):
         box = line.box_start() - left_edge(line, frame)
-        if min(abs(box), abs(box - (before.start - left_edge(before, frame)))) < 0.1 * frame.size:
+        if min(abs(box), abs(box - before.lead)) < 0.1 * frame.size:
             return box
     return place
 
@@ -140,10 +141,10 @@ def _first_of_next(line: Line, after: Line | None, frame: Frame) -> bool:
     """Whether the line is an indented first line: full, and the next line begins further left."""
     if after is None or after.text_start is not None or line.end < right_edge(line, frame) - 1.05 * frame.size:
         return False
-    return _start(after, line, frame) < line.start - left_edge(line, frame) - 0.9 * frame.size
+    return _start(after, line, frame) < line.lead - 0.9 * frame.size
 
 
 def _settle(paragraph: Paragraph, frame: Frame) -> None:
     rest = paragraph.lines[1:] or paragraph.lines
-    paragraph.left = mode(line.start - left_edge(line, frame) for line in rest)
+    paragraph.left = mode(line.lead for line in rest)
     paragraph.inset = min(line.inset for line in paragraph.lines[:-1] or paragraph.lines)
