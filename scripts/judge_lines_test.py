@@ -237,8 +237,8 @@ class Marks(Case):
     def test_a_word_without_hyphen(self):
         words = [(8, 2, "composition"), (9, 2, "composition")]
         ends = "sition{0.25}" + han(6)
-        self.only("latin-split", 1, well_set(8) + words + [(10, 2, self.latin_last(han(15), "compo")), (11, 0, ends)])
-        self.only("", 0, well_set(8) + words + [(10, 2, self.latin_last(han(15), "compo-")), (11, 0, ends)])
+        self.only("latin-split", 1, well_set(8) + words + [(10, 2, self.latin_last(han(13), "compo")), (11, 0, ends)])
+        self.only("", 0, well_set(8) + words + [(10, 2, self.latin_last(han(13), "compo-")), (11, 0, ends)])
 
     @staticmethod
     def latin_last(before, word):

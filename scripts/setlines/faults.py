@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from .frame import BODY, Frame, Line, edge_is_known, off_grid, starts_with_opening
+from .frame import BODY, CODE, Frame, Line, edge_is_known, off_grid, starts_with_opening
 from .glyphs import (
     CLOSING, DASHES, ELLIPSES, FIXED_WHEN_VERTICAL, INTERPUNCTS, OPENING, POINTS, Glyph, ink, is_han, is_latin, is_mark,
 )
@@ -248,18 +248,20 @@ def looseness(line: Line, frame: Frame, tally: Tally) -> None:
 
 
 def page(lines: list[Line], frame: Frame, tally: Tally) -> None:
-    """CLR-B14, N01: lines on the grid. CLR-L09: no page of one line."""
+    """CLR-B14, N01: body lines on the grid; other matter within the measure."""
     body = [line for line in lines if line.kind == BODY]
     for line in body:
         tally.look("off-grid")
         distance = off_grid(line, frame)
         if distance > EDGE:
             tally.find("off-grid", line.page, line.text, f"{distance:.2f} pt")
-    for line in lines:
+    # A cover or a title page has its own measure.
+    ruled = body or [line for line in lines if line.kind == CODE]
+    for line in lines if ruled else []:
         if line.kind != BODY:
             tally.look("overfull-other")
             over = line.end - frame.right[line.page % 2]
-            if over > EDGE:
+            if over > EDGE and not hangs(line, frame.right[line.page % 2]):
                 tally.find("overfull-other", line.page, line.text, f"{line.kind} {over:+.2f} pt")
 
 
