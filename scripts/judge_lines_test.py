@@ -237,15 +237,15 @@ class Marks(Case):
     def test_a_word_without_hyphen(self):
         words = [(8, 2, "composition"), (9, 2, "composition")]
         ends = "sition{0.25}" + han(6)
-        self.only("latin-split", 1, well_set(8) + words + [(10, 2, self.latin_last(han(13), "compo")), (11, 0, ends)])
-        self.only("", 0, well_set(8) + words + [(10, 2, self.latin_last(han(13), "compo-")), (11, 0, ends)])
+        self.only("latin-split", 1, well_set(8) + words + [(10, 2, self.latin_last(han(14), "compo")), (11, 0, ends)])
+        self.only("", 0, well_set(8) + words + [(10, 2, self.latin_last(han(14), "compo-")), (11, 0, ends)])
 
     @staticmethod
     def latin_last(before, word):
         """An indented line that ends with the word at the right edge."""
         width = sum(PRESS.fonts["latin"].glyph_advance(ord(char)) for char in word)
-        gap = (CHARACTERS - 2 - width - len(before)) / len(before)
-        return "".join(f"{char}{{{gap:.4f}}}" for char in before) + word
+        gap = (CHARACTERS - 2 - width - 0.25 - len(before)) / (len(before) - 1)
+        return f"{{{gap:.4f}}}".join(before) + "{0.25}" + word
 
 
 class Pages(Case):
