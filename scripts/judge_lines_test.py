@@ -179,8 +179,11 @@ class Edges(Case):
     def test_a_short_full_line(self):
         self.only("right-edge", 1, well_set(8) + paragraph(8, han(18) + "{0.7}天"))
 
+    def test_a_line_that_ends_early(self):
+        self.only("early-end", 1, well_set(8) + paragraph(8, han(12), han(20)))
+
     def test_a_line_that_begins_inside(self):
-        self.only("left-edge", 1, well_set(8) + paragraph(8, (0.2, han(19) + "{-0.2}天"), han(20)))
+        self.only("left-edge", 1, well_set(8) + paragraph(8, (0.2, f"{{{0.8 / 18:.4f}}}".join(han(19))), han(20)))
 
 
 class Marks(Case):
@@ -230,6 +233,20 @@ class Marks(Case):
 
     def test_every_gap_stretched(self):
         self.only("stretched", 1, well_set(8) + paragraph(8, f"{{{5 / 14}}}".join(han(15))))
+
+    def test_words_too_far_apart(self):
+        self.only("stretched", 1, well_set(8) + paragraph(8, self.words("ab", 11)))
+        self.only("", 0, well_set(8) + paragraph(8, self.words("abab", 9)))
+
+    @staticmethod
+    def words(word, count):
+        """A line of equal words with equal gaps."""
+        width = sum(PRESS.fonts["latin"].glyph_advance(ord(char)) for char in word)
+        return f"{{{(CHARACTERS - count * width) / (count - 1):.4f}}}".join([word] * count)
+
+    def test_characters_drawn_together(self):
+        self.only("overlap", 1, well_set(8) + paragraph(8, han(9) + "{-0.1}" + han(10) + "{0.1}天"))
+        self.only("overlap", 1, well_set(8) + paragraph(8, han(9) + "，{-0.7}" + han(9) + "{0.7}天"))
 
     def test_one_wide_gap(self):
         self.only("wide-gap", 1, well_set(8) + paragraph(8, han(9) + "{2}" + han(9)))
@@ -283,7 +300,7 @@ class Down(Case):
 
     def test_a_page_without_fault(self):
         lines = well_set(12)
-        lines[5] = (5, 0, justified(han(5) + "。{-0.5}』" + han(5) + "{0.25}Rust{0.25}" + han(6)))
+        lines[5] = (5, 0, justified(han(5) + "。{-0.5}』" + han(5) + "{0.25}Rust{0.25}" + han(5)))
         self.only("", 0, lines)
         self.assertTrue(self.tally.looked["unsqueezed"])
         self.assertTrue(self.tally.looked["latin-gap"])

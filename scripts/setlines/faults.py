@@ -23,6 +23,14 @@ HANGING = frozenset("，。、．,.-‐\u00ad")
 NOT_AT_START_IN_TEXT = frozenset("/-,;)]}")
 
 
+def early_ends(before: Paragraph, after: Paragraph, frame: Frame, tally: Tally) -> None:
+    """Where a short line is followed at once by one without indent, paragraphs were cut that may be one."""
+    last, first = before.lines[-1], after.lines[0]
+    follows = first.page == last.page and 0 < first.base - last.base <= 1.3 * frame.pitch
+    if follows and abs(first.lead) < 0.3 * frame.size and first.text_start is None and last.end < right_edge(last, frame) - EDGE:
+        tally.find("early-end", last.page, last.text, first.text[:8])
+
+
 def judge(document, pages: list[list[Line]], paragraphs: list[Paragraph], frame: Frame) -> Tally:
     """Counts every kind but the long marks and the short pages."""
     tally = Tally()
@@ -34,6 +42,7 @@ def judge(document, pages: list[list[Line]], paragraphs: list[Paragraph], frame:
             line_edges(line, first, tally)
             marks(line, frame, tally)
             latin_gaps(line, frame, tally)
+            overlaps(line, tally)
             trimmed_start(line, paragraph, first, frame, tally)
             overfull(line, frame, document, tally)
             if not last:
@@ -45,6 +54,8 @@ def judge(document, pages: list[list[Line]], paragraphs: list[Paragraph], frame:
         left(paragraph, frame, tally)
         last_line(paragraph, tally)
         lone_lines(paragraph, tally)
+    for before, after in zip(paragraphs, paragraphs[1:]):
+        early_ends(before, after, frame, tally)
     for lines in pages:
         page(lines, frame, tally)
     register(pages, frame, tally)
@@ -132,6 +143,18 @@ def latin_gaps(line: Line, frame: Frame, tally: Tally) -> None:
         gap = (two.start - one.end) / frame.size
         if gap < 0.12:
             tally.find("latin-gap", line.page, line.text, f"{one.char}|{two.char} {gap:.3f} em")
+
+
+def overlaps(line: Line, tally: Tally) -> None:
+    """CLR-A04, M: Han characters aren't drawn together, marks lose no more than their blank half."""
+    for one, two in zip(line.glyphs, line.glyphs[1:]):
+        square = all(glyph.upright and glyph.full_width and (is_han(glyph.char) or is_mark(glyph.char)) for glyph in (one, two))
+        if not square or abs(one.size - two.size) > 0.05 * one.size:
+            continue
+        tally.look("overlap")
+        gap = (ink(two, line.vertical)[0] - ink(one, line.vertical)[1]) / one.size
+        if gap < -0.02:
+            tally.find("overlap", line.page, line.text, f"{one.char}|{two.char} {gap:.3f} em")
 
 
 def trimmed_start(line: Line, paragraph: Paragraph, first: bool, frame: Frame, tally: Tally) -> None:
@@ -232,19 +255,29 @@ def looseness(line: Line, frame: Frame, tally: Tally) -> None:
     tally.look("stretched")
     tally.look("wide-gap")
     stretch = even_stretch(line)
+    gaps = _gaps(line, frame)
     if stretch is not None:
         tally.stretch.append(stretch)
         if stretch > 0.2:
             tally.find("stretched", line.page, line.text, f"{stretch:.3f} em")
-    widest, where = 0.0, ""
-    for one, two in zip(line.glyphs, line.glyphs[1:]):
-        if "\u3000" in two.space_before or (line.text_start is not None and ink(two, line.vertical)[0] <= line.text_start + 0.01):
-            continue
-        gap = (ink(two, line.vertical)[0] - ink(one, line.vertical)[1]) / frame.size
-        if gap > widest:
-            widest, where = gap, f"{one.char}|{two.char}"
+    elif words := [gap for gap, one, two in gaps if two.space_before or is_han(one.char) != is_han(two.char) or gap > 0.15]:
+        # No two Han characters touch: then the spaces of words tell, which may open to half an em.
+        if min(words) > 0.52:
+            tally.find("stretched", line.page, line.text, f"{min(words):.3f} em between words")
+    widest, one, two = max(gaps, key=lambda gap: gap[0], default=(0.0, None, None))
     if widest > 1.0:
-        tally.find("wide-gap", line.page, line.text, f"{where} {widest:.2f} em")
+        tally.find("wide-gap", line.page, line.text, f"{one.char}|{two.char} {widest:.2f} em")
+
+
+def _gaps(line: Line, frame: Frame) -> list[tuple[float, Glyph, Glyph]]:
+    """The line's gaps in em, but those that the source has (ideographic spaces) and the one after a list's marker."""
+    out = []
+    for one, two in zip(line.glyphs, line.glyphs[1:]):
+        start = ink(two, line.vertical)[0]
+        if "\u3000" in two.space_before or (line.text_start is not None and start <= line.text_start + 0.01):
+            continue
+        out.append(((start - ink(one, line.vertical)[1]) / frame.size, one, two))
+    return out
 
 
 def page(lines: list[Line], frame: Frame, tally: Tally) -> None:

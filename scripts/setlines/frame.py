@@ -156,7 +156,8 @@ def _between(cluster: list[Glyph], line: list[Glyph], size: float) -> bool:
 def _line(page: int, cluster: list[Glyph], base: float, vertical: bool) -> Line | None:
     kept: list[Glyph] = []
     spaces = ""
-    for glyph in sorted(cluster, key=lambda glyph: glyph.start):
+    # By the ink: the boxes of two marks that lose both their blank halves begin at one place.
+    for glyph in sorted(cluster, key=lambda glyph: round(ink(glyph, vertical)[0], 2)):
         if is_space(glyph.char):
             spaces += glyph.char
             continue
