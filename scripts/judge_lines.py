@@ -103,11 +103,11 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("pdf")
     parser.add_argument("--pages", metavar="A-B", help="only these pages, from 1")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--list", metavar="KIND", action="append", default=[], help="each place of this kind, or `all`")
+    parser.add_argument("--list", metavar="KIND", action="append", default=[], help="each place of this kind; `faults` for the kinds over their limits, or `all`")
     parser.add_argument("--limit", metavar="KIND=N", action="append", default=[], help="allow N of this kind")
     given = parser.parse_args()
     for kind in given.list:
-        if kind != "all" and kind not in KINDS:
+        if kind not in ("all", "faults") and kind not in KINDS:
             parser.error(f"no such kind: {kind}; there are {', '.join(KINDS)}")
     given.limits = {}
     for limit in given.limit:
@@ -116,6 +116,11 @@ def arguments() -> argparse.Namespace:
             parser.error(f"a limit is KIND=N, with a kind of {', '.join(KINDS)}")
         given.limits[kind] = int(number)
     return given
+
+
+def listed(asked: list[str], over: list[str]) -> list[str]:
+    """The kinds whose places are to be printed."""
+    return [kind for kind in KINDS if kind in asked or "all" in asked or ("faults" in asked and kind in over)]
 
 
 def judge(document, only: str | None = None):
@@ -140,9 +145,9 @@ def main() -> int:
         print(json.dumps({"kinds": kinds, "over": over}, ensure_ascii=False, indent=1))
     else:
         print(table(tally, found, pages, counted, over))
-        for kind in KINDS if "all" in given.list else given.list:
+        for kind in listed(given.list, over):
             for place in tally.places[kind]:
-                print(f"{kind}: page {place.page}: {place.text}  [{place.note}]" if place.note else f"{kind}: page {place.page}: {place.text}")
+                print(f"{kind}: page {place.page}: {place.text}" + (f"  [{place.note}]" if place.note else ""))
     return 1 if over else 0
 
 

@@ -118,7 +118,7 @@ def _without_furniture(cluster: list[Glyph], size: float) -> list[list[Glyph]]:
     text = [glyph for glyph in cluster if glyph.size >= 0.9 * size]
     if not small or not text:
         return [cluster]
-    low, high = min(glyph.start for glyph in text) - size, max(glyph.end for glyph in text) + size
+    low, high = min(glyph.start for glyph in text) - 0.6 * size, max(glyph.end for glyph in text) + 0.6 * size
     outside = [glyph for glyph in small if glyph.end < low or glyph.start > high]
     return [[glyph for glyph in cluster if glyph not in outside], outside] if outside else [cluster]
 

@@ -32,7 +32,8 @@ KINDS: dict[str, tuple[str, int | None]] = {
     "off-grid": ("body line off the grid", 0),
     "register": ("facing pages whose grids differ", 0),
     "lone-last": ("lone last line of a paragraph at a page head", 0),
-    "lone-first": ("lone first line of a paragraph at a page foot", 0),
+    # No clause forbids it; the better tools have none.
+    "lone-first": ("lone first line of a paragraph at a page foot", None),
     "one-line-page": ("page of one line", 0),
     "short-page": ("page of at most two lines", None),
     "latin-split": ("Latin word split without a hyphen", 0),
