@@ -17,7 +17,7 @@ from collections import Counter
 
 import pymupdf
 
-from setlines import dashes, faults, frame, glyphs, paragraphs
+from setlines import dashes, faults, frame, glyphs, kinds, leaves, paragraphs
 from setlines.tally import KINDS, Tally
 
 
@@ -47,18 +47,18 @@ def read(document, numbers) -> tuple[list[list[frame.Line]], frame.Frame]:
     pages = [frame.page_lines(number, own, size, down) for number, own in zip(numbers, painted)]
     for lines in pages:
         for line in lines:
-            line.kind = frame.classify(line, found)
+            line.kind = kinds.classify(line, found)
             if line.kind == frame.BODY:
-                frame.note_marker(line, size)
-    frame.adopt_code(pages, found)
+                kinds.note_marker(line, size)
+    kinds.adopt_code(pages, found)
     for lines in pages:
         contents = sum(line.kind == frame.CONTENTS for line in lines)
         if contents * 3 > len(lines):
             for line in lines:
                 line.kind = frame.CONTENTS
-    frame.find_furniture(pages, found)
+    kinds.find_furniture(pages, found)
     frame.measure(found, pages)
-    frame.find_captions(pages, found)
+    kinds.find_captions(pages, found)
     return pages, found
 
 
@@ -74,17 +74,17 @@ def count_pages(document, pages, found, tally: Tally) -> None:
         titled = any(line.kind == frame.HEADING for line in inside)
         if not titled and any(line.kind == frame.BODY for line in inside) and not document[lines[0].page].get_images():
             counts[lines[0].page], texts[lines[0].page] = len(inside), inside[0].text
-    faults.short_pages(counts, texts, tally)
+    leaves.short_pages(counts, texts, tally)
 
 
 def table(tally: Tally, found, pages, counted: int, over: list[str]) -> str:
     """The counts as a person reads them."""
-    kinds = Counter(line.kind for lines in pages for line in lines)
+    lines_of = Counter(line.kind for lines in pages for line in lines)
     edges = " · ".join(f"{name} {found.left[parity]:.2f}-{found.right[parity]:.2f}" for parity, name in ((0, "odd"), (1, "even")))
     out = [
         f"{len(pages)} pages, {'vertical' if found.vertical else 'horizontal'}; body {found.size:g} pt {found.face}, pitch {found.pitch:.2f} pt",
         f"measure {(found.right[0] - found.left[0]) / found.size:.2f} em ({edges}); grid at {found.grid[0] % found.pitch:.2f}, {found.grid[1] % found.pitch:.2f}",
-        f"{kinds[frame.BODY]} body lines in {counted} paragraphs; " + ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()) if kind != frame.BODY),
+        f"{lines_of[frame.BODY]} body lines in {counted} paragraphs; " + ", ".join(f"{count} {kind}" for kind, count in sorted(lines_of.items()) if kind != frame.BODY),
         "",
     ]
     for kind, (words, _) in KINDS.items():
@@ -141,8 +141,8 @@ def main() -> int:
     tally, found, pages, counted = judge(pymupdf.open(given.pdf), given.pages)
     over = tally.over(given.limits)
     if given.json:
-        kinds = {kind: {"count": len(tally.places[kind]), "of": tally.looked[kind], "places": [vars(place) for place in tally.places[kind]]} for kind in KINDS}
-        print(json.dumps({"kinds": kinds, "over": over}, ensure_ascii=False, indent=1))
+        found_kinds = {kind: {"count": len(tally.places[kind]), "of": tally.looked[kind], "places": [vars(place) for place in tally.places[kind]]} for kind in KINDS}
+        print(json.dumps({"kinds": found_kinds, "over": over}, ensure_ascii=False, indent=1))
     else:
         print(table(tally, found, pages, counted, over))
         for kind in listed(given.list, over):

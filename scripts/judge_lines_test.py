@@ -32,13 +32,16 @@ class Press:
         first = self.document.new_page(width=WIDTH, height=HEIGHT)
         for name, file in FILES.items():
             first.insert_font(fontname=name, fontfile=str(FONTS / file))
-        first.insert_font(fontname="down", fontfile=str(FONTS / FILES["song"]), encoding=1)
         self.resources = {name: xref for xref, _, _, _, name, _ in first.get_fonts()}
+        # The same font in the vertical writing mode of PDF.
+        self.resources["down"] = self.document.get_new_xref()
+        song = self.document.xref_object(self.resources["song"]).replace("/Identity-H", "/Identity-V")
+        self.document.update_object(self.resources["down"], song)
 
-    def page(self, lines, vertical=False) -> int:
+    def page(self, lines, way) -> int:
         """Sets a page of (row, start in em, text); returns its number."""
         page = self.document.new_page(width=WIDTH, height=HEIGHT)
-        stream = "\n".join(self._down(*line) if vertical else self._across(*line) for line in lines)
+        stream = "\n".join(getattr(self, way)(*line) for line in lines)
         contents = self.document.get_new_xref()
         self.document.update_object(contents, "<<>>")
         self.document.update_stream(contents, stream.encode())
@@ -65,21 +68,29 @@ class Press:
             yield own, size, code, at
             at += size if own == "song" else self.fonts[own].glyph_advance(ord(char)) * size
 
-    def _across(self, row, start, text):
+    def across(self, row, start, text):
         y = HEIGHT - (TOP + row * PITCH)
         return "\n".join(
             f"BT /{face} {size} Tf 1 0 0 1 {LEFT + start * SIZE + at:.3f} {y:.3f} Tm <{code:04x}> Tj ET"
             for face, size, code, at in self.glyphs(text)
         )
 
-    def _down(self, row, start, text):
+    def down(self, row, start, text):
+        """A vertical line in the vertical writing mode: Han by the middle of its top, Latin turned to the right."""
+        return self._downwards(row, start, text, "down", 0.0, 0.0)
+
+    def placed(self, row, start, text):
+        """A vertical line by upright glyphs, each placed by its base line."""
+        return self._downwards(row, start, text, "song", 0.5, 0.88)
+
+    def _downwards(self, row, start, text, font, left, below):
         out = []
         for face, size, code, at in self.glyphs(text):
             x, y = WIDTH - 40 - row * PITCH, HEIGHT - (LEFT + start * SIZE + at)
-            # Han glyphs are placed one by one, upright, by their base line; Latin is turned to the right.
-            turned = f"0 -1 1 0 {x - 0.38 * size:.3f} {y:.3f}"
-            upright = f"1 0 0 1 {x - size / 2:.3f} {y - 0.88 * size:.3f}"
-            out.append(f"BT /{face} {size} Tf {upright if face == 'song' else turned} Tm <{code:04x}> Tj ET")
+            matrix = f"0 -1 1 0 {x - 0.38 * size:.3f} {y:.3f}"
+            if face == "song":
+                face, matrix = font, f"1 0 0 1 {x - left * size:.3f} {y - below * size:.3f}"
+            out.append(f"BT /{face} {size} Tf {matrix} Tm <{code:04x}> Tj ET")
         return "\n".join(out)
 
 
@@ -116,13 +127,13 @@ def justified(text):
 class Case(unittest.TestCase):
     """What all cases share: judge a few pages of the one document."""
 
-    vertical = False
+    way = "across"
 
     def found(self, *pages):
         """The counts over a well-set page and the given pages, without the kinds that are 0 and those only told."""
-        first = PRESS.page(well_set(28), self.vertical)
+        first = PRESS.page(well_set(28), self.way)
         for lines in pages:
-            last = PRESS.page(lines, self.vertical)
+            last = PRESS.page(lines, self.way)
         tally, _, _, _ = judge_lines.judge(PRESS.document, f"{first + 1}-{last + 1}")
         self.tally = tally
         return {kind: len(places) for kind, places in tally.places.items() if places and kind != "short-page"}
@@ -296,7 +307,7 @@ class Pages(Case):
 class Down(Case):
     """The same on vertical pages."""
 
-    vertical = True
+    way = "down"
 
     def test_a_page_without_fault(self):
         lines = well_set(12)
@@ -320,6 +331,12 @@ class Down(Case):
         self.only("latin-gap", 1, well_set(8) + paragraph(8, justified(han(5) + "{0.05}ab{0.25}" + han(12))))
         self.only("wide-gap", 1, well_set(8) + paragraph(8, han(9) + "{2}" + han(9)))
         self.only("off-grid", 1, well_set(8) + [(9.02, 2, han(7))])
+
+
+class Placed(Down):
+    """And where the program places each upright glyph by itself."""
+
+    way = "placed"
 
 
 class Report(unittest.TestCase):
