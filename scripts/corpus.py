@@ -4,7 +4,7 @@
 In: a Markdown file, and the folder that the book shall be. Out: `book.toml` (A5, 30 characters by 27 lines of 10.5 on 18 pt), one article
 for each `#` heading outside fenced code, and the folder `img/` that lies beside the text. The front matter gives the title; its author
 becomes the book's. Characters that no font of `fonts/` has would stop a build: they are replaced by 〓 (the compositor's sign for a sort
-that is missing), or left out where they only vary the character before, and listed on stderr with their code points.
+that is missing), or left out where they only vary the character before, and listed on stderr by their code points.
 """
 
 import argparse
@@ -101,8 +101,8 @@ def main() -> int:
     )
     (given.folder / "book.toml").write_text(manifest, encoding="utf-8")
     print(f"{given.folder}: {len(parts)} articles, {len(body)} characters")
-    for character, count in sorted(replaced.items()):
-        print(f"  no font has U+{ord(character):04X} {unicodedata.name(character, '?')}: {count}", file=sys.stderr)
+    if replaced:
+        print("no font has", " ".join(f"U+{ord(character):04X}" for character in sorted(replaced)), file=sys.stderr)
     return 0
 
 

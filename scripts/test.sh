@@ -96,11 +96,15 @@ install_node() {
     echo "${node_packages[*]}" >"$stamp"
 }
 
+python_judges() {
+    install_python || stop "the Python judges could not be installed" "check the network, or remove $cache/venv, and run again"
+}
+
 tools() {
     section "Tools (once, into $cache)"
     install_packages || stop "a Debian package could not be installed: ${missing[*]}" \
         "install them by hand: apt-get install ${missing[*]}"
-    install_python || stop "the Python judges could not be installed" "check the network, or remove $cache/venv, and run again"
+    python_judges
     install_node || stop "Ace could not be installed" "check the network, or remove $cache/node, and run again"
     echo "ready"
 }
@@ -142,6 +146,8 @@ editions() {
 
 passed=0
 failed=0
+# What to say to hear the judges at work again.
+part=judges
 
 # judge NAME COMMAND...: hears one judge; its words are shown when it is against.
 judge() {
@@ -153,7 +159,7 @@ judge() {
     else
         printf 'FAIL %s\n' "$name"
         sed 's/^/     /' "$out/judge.log" | tail -n 60
-        printf '     again, without the code: scripts/test.sh judges\n'
+        printf '     again, without the code: scripts/test.sh %s\n' "$part"
         failed=$((failed + 1))
     fi
 }
@@ -201,6 +207,7 @@ judges() {
 # A whole volume shows what an article doesn't: the rare line. The texts aren't part of the project; without them this is left out.
 volumes() {
     section "Whole volumes"
+    part=volumes
     mkdir -p "$out"
     judge "the judge of lines finds the faults planted for it" "$cache/venv/bin/python" scripts/judge_lines_test.py
     local texts=${BANXIN_CORPORA:-../shared/corpora} name
@@ -222,6 +229,6 @@ case ${1:-all} in
 all) tools && code && editions && judges && volumes && verdict ;;
 tools) tools ;;
 judges) tools && editions && judges && verdict ;;
-volumes) tools && volumes && verdict ;;
+volumes) python_judges && volumes && verdict ;;
 *) stop "unknown part: $1" "say scripts/test.sh, or scripts/test.sh with tools, judges or volumes" ;;
 esac
