@@ -192,6 +192,7 @@ class Edges(Case):
 
     def test_a_line_that_ends_early(self):
         self.only("early-end", 1, well_set(8) + paragraph(8, han(12), han(20)))
+        self.only("right-edge", 1, well_set(8) + paragraph(8, han(18), han(20)))
 
     def test_a_line_that_begins_inside(self):
         self.only("left-edge", 1, well_set(8) + paragraph(8, (0.2, f"{{{0.8 / 18:.4f}}}".join(han(19))), han(20)))

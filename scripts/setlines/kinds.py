@@ -83,7 +83,7 @@ def adopt_code(pages: list[list[Line]], frame: Frame) -> None:
     sizes = {size for size, count in inline.items() if count >= 3 and count > 10 * blocks[size]}
     for lines in pages:
         for before, line in zip(lines, lines[1:]):
-            if line.kind == CODE and before.kind == BODY and round(line.glyphs[0].size, 2) in sizes and line.base - before.base < 2 * frame.size:
+            if line.kind in (CODE, SMALL) and before.kind == BODY and round(line.glyphs[0].size, 2) in sizes and line.base - before.base < 2 * frame.size:
                 line.kind = BODY
 
 

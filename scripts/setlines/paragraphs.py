@@ -101,7 +101,7 @@ def _insets(flow: list[tuple[Line, bool]], frame: Frame) -> None:
 def _continues(paragraph: Paragraph, line: Line, after: Line | None, frame: Frame) -> bool:
     """Whether the line goes on with the paragraph."""
     size, last = frame.size, paragraph.lines[-1]
-    if line.text_start is not None or last.end < right_edge(last, frame) - 1.05 * size:
+    if line.text_start is not None or last.end < right_edge(last, frame) - _slack(last, line, size):
         return False
     shift = line.lead - last.lead
     if last.text_start is not None:
@@ -119,6 +119,12 @@ def _continues(paragraph: Paragraph, line: Line, after: Line | None, frame: Fram
     # Indented lines that begin at one place are paragraphs of one line each, unless three of them show a block without indent.
     block = after is not None and abs(_start(after, line, frame) - line.lead) < EXACT
     return block and _ends_exactly(last, frame) and _ends_exactly(line, frame)
+
+
+def _slack(last: Line, line: Line, size: float) -> float:
+    """How far from the edge a line may end and still be no last line: further if it breaks off and the next has no indent."""
+    breaks_off = abs(line.lead) < 0.3 * size and last.glyphs[-1].char not in SENTENCE_ENDS
+    return (4 if breaks_off else 1.05) * size
 
 
 def _ends_exactly(line: Line, frame: Frame) -> bool:
