@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use banxin::cjk::Class;
 use banxin::cjk::class::classify;
-use banxin::cjk::compression::{BlankSide, blank_side};
+use banxin::cjk::compression::blanks;
 use banxin::diag::{Files, Sink};
 use banxin::display::{GlyphRun, Paint};
 use banxin::font::{FontSet, Role};
@@ -108,7 +108,8 @@ pub(crate) fn read_text(source: &str) -> Text {
         }
         let language = if word == "en" { "en" } else { "zh-Hans" }.to_owned();
         if !inside.is_empty() {
-            text.pieces.push(TextPiece { range: start..text.text.len(), style, kind: piece_kind, language });
+            let range = start..text.text.len();
+            text.pieces.push(TextPiece { range, style, kind: piece_kind, language, upright: false });
         }
         rest = after;
     }
@@ -127,14 +128,7 @@ fn next_piece(rest: &str) -> (&str, &str, &str) {
 }
 
 pub(crate) fn setting() -> Setting<'static> {
-    Setting {
-        fonts: fonts(),
-        prohibition: ProhibitionLevel::Strict,
-        squeeze: Squeeze::Full,
-        gap: Em::QUARTER,
-        writing: Writing::Horizontal,
-        region: Region::Mainland,
-    }
+    Setting::new(fonts(), Region::Mainland, Writing::Horizontal)
 }
 
 /// A measure of so many ems, justified.
@@ -244,14 +238,16 @@ fn frame(run: &GlyphRun, index: usize, origin: Abs) -> Option<Frame> {
     }
     let half = Em::HALF.at(run.size);
     let is_han_face = ![Role::Latin, Role::LatinBold, Role::Mono].map(|role| fonts().role(role)).contains(&run.face);
-    let (start, end) = match blank_side(classify(first)) {
-        Some(_) if is_han_face && glyph.advance != run.size => {
+    let class = if first == '—' { Class::Dash } else { classify(first) };
+    let frame = blanks(class, Region::Mainland, Writing::Horizontal);
+    let (start, end) = match (frame.start > Em::ZERO, frame.end > Em::ZERO) {
+        (starts, ends) if (starts || ends) && is_han_face && glyph.advance != run.size => {
             let ink = face.ink(glyph.id)?;
             let middle = start + Em::raw((ink.x_min + ink.x_max).to_raw() / 2).at(run.size);
             (middle - half / 2, middle + half / 2)
         }
-        Some(BlankSide::Start) if is_han_face => (start + half, start + run.size),
-        Some(BlankSide::End) if is_han_face => (start, start + half),
+        (true, _) if is_han_face => (start + half, start + run.size),
+        (_, true) if is_han_face => (start, start + half),
         _ if first == '·' && is_han_face => {
             let ink = face.ink(glyph.id)?;
             let middle = start + Em::raw((ink.x_min + ink.x_max).to_raw() / 2).at(run.size);

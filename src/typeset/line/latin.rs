@@ -7,9 +7,9 @@ use super::item::{Break, Ink, Item, Junction, Part, PoolGlyph, Prepared, cluster
 use super::{PieceKind, Setting, TextPiece};
 use crate::cjk::Class;
 use crate::cjk::context::{Placed, is_ideographic_language};
-use crate::display::FaceId;
+use crate::display::{FaceId, Orientation};
 use crate::font::{Direction, Face, ShapedGlyph, Shaping, shape};
-use crate::units::{Abs, Em};
+use crate::units::{Abs, Em, Writing};
 
 /// A run of Latin characters of one piece, without spaces.
 pub(super) struct Word<'a> {
@@ -24,6 +24,10 @@ pub(super) struct Word<'a> {
 /// Adds a word's items.
 pub(super) fn add_word(word: &Word<'_>, setting: &Setting<'_>, prepared: &mut Prepared) {
     let cuts = cuts(word);
+    let orientation = match setting.writing {
+        Writing::Horizontal => Orientation::Horizontal,
+        Writing::Vertical => Orientation::Sideways,
+    };
     let mut from = 0;
     let mut is_first = true;
     while from < word.placed.len() {
@@ -32,7 +36,7 @@ pub(super) fn add_word(word: &Word<'_>, setting: &Setting<'_>, prepared: &mut Pr
         let joint = cuts.binary_search_by_key(&start, |cut| cut.0).map_or(Break::Never, |index| cuts[index].1);
         let part = if is_first { first_part(word) } else { Part::Later(joint) };
         let inner = &cuts[cuts.partition_point(|cut| cut.0 <= start)..cuts.partition_point(|cut| cut.0 < end)];
-        let run = Run { word, face, placed: &word.placed[from..to], start, end, part };
+        let run = Run { word, face, placed: &word.placed[from..to], start, end, part, orientation };
         add_run(&run, inner, setting, prepared);
         is_first = false;
         from = to;
@@ -69,6 +73,7 @@ struct Run<'a> {
     start: u32,
     end: u32,
     part: Part,
+    orientation: Orientation,
 }
 
 fn add_run(run: &Run<'_>, cuts: &[Cut], setting: &Setting<'_>, prepared: &mut Prepared) {
@@ -86,11 +91,13 @@ fn add_run(run: &Run<'_>, cuts: &[Cut], setting: &Setting<'_>, prepared: &mut Pr
         }
     }
     bounds.push((run.end, Break::Never));
-    let (mut start, mut part, mut glyph_at) = (run.start, run.part, 0);
+    let (mut start, mut part, mut glyph_at, mut kern) = (run.start, run.part, 0, Abs::ZERO);
     for (end, after) in bounds {
         let count = glyphs[glyph_at..].iter().take_while(|glyph| glyph.cluster + run.start < end).count();
-        let cluster = Cluster { glyphs: &glyphs[glyph_at..glyph_at + count], base: run.start, start, end };
-        push_part(run, face, &cluster, part, setting, prepared);
+        let is_last = end == run.end;
+        let cluster =
+            Cluster { glyphs: &glyphs[glyph_at..glyph_at + count], base: run.start, start, end, kern, is_last };
+        kern = push_part(run, face, &cluster, part, setting, prepared);
         glyph_at += count;
         start = end;
         part = Part::Later(after);
@@ -103,8 +110,14 @@ struct Cluster<'a> {
     base: u32,
     start: u32,
     end: u32,
+    /// The kerning before it.
+    kern: Abs,
+    /// Whether the run ends with it.
+    is_last: bool,
 }
 
+/// Adds a part, and gives its kerning with the next one: it stands between them, so that a line that ends with the part ends where
+/// its last letter does.
 fn push_part(
     run: &Run<'_>,
     face: FaceId,
@@ -112,13 +125,17 @@ fn push_part(
     part: Part,
     setting: &Setting<'_>,
     prepared: &mut Prepared,
-) {
+) -> Abs {
     let bound = |byte: u32| run.placed.partition_point(|place| place.at < byte);
     let inside = &run.placed[bound(cluster.start)..bound(cluster.end)];
     let is_seen = |place: &&Placed| !matches!(place.class, Class::Combining | Class::SoftHyphen);
     let (first, last) = (inside.iter().find(is_seen), inside.iter().rev().find(is_seen));
     let source = setting.fonts.face(face);
     let (glyphs, advance) = placed_glyphs(cluster, source, run.word.style.style.size);
+    let own = match (glyphs.last(), cluster.is_last) {
+        (Some(last), false) if last.len > 0 && last.shift == Abs::ZERO => last.at + last.advance,
+        _ => advance,
+    };
     let hyphen = source.glyph('-').map_or(Em::ZERO, |glyph| source.advance(glyph)).at(run.word.style.style.size);
     let ink = prepared.pooled(glyphs);
     prepared.items.push(Item {
@@ -126,17 +143,18 @@ fn push_part(
         end: cluster.end,
         piece: run.word.piece,
         face,
-        advance,
-        offset: Abs::ZERO,
+        advance: own,
         ink,
         first: first.or(inside.first()).map_or(Class::Letter, |place| place.class),
         last: last.or(inside.last()).map_or(Class::Letter, |place| place.class),
         part,
         counted: inside.iter().filter(|place| place.class.counts()).take(9).count() as u16,
-        blank: Abs::ZERO,
+        orientation: run.orientation,
         // Only a break with a hyphen keeps it.
-        junction: Junction { hyphen, ..Junction::SOLID },
+        junction: Junction { hyphen, width: cluster.kern, ..Junction::SOLID },
+        ..Item::EMPTY
     });
+    advance - own
 }
 
 /// The glyphs of a part, placed from its start, and its advance.
@@ -175,14 +193,13 @@ fn add_missing(run: &Run<'_>, setting: &Setting<'_>, prepared: &mut Prepared) {
             piece: run.word.piece,
             face,
             advance: run.word.style.style.size,
-            offset: Abs::ZERO,
             ink: Ink::Square(0),
             first: place.class,
             last: place.class,
             part: if n == 0 { run.part } else { Part::Later(Break::Never) },
             counted: 1,
-            blank: Abs::ZERO,
-            junction: Junction::SOLID,
+            orientation: run.orientation,
+            ..Item::EMPTY
         });
     }
 }
