@@ -1,5 +1,5 @@
 //! Ruby 注音: readings that stand beside their text. In: the two sides of `{汉字|hàn zì}`. Out: which reading stands by which
-//! characters (CLR-J).
+//! characters (CLR-K).
 
 /// Ruby: one pair a character, or one pair for the whole group.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,21 +3,21 @@
 /// How words are set.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum SetStyle {
-    /// 专名号: a line under a proper noun (CLR-H).
+    /// 专名号: a line under a proper noun (CLR-J01).
     Name,
-    /// 书名号甲式: a wavy line under the title of a work.
+    /// 书名号甲式: a wavy line under the title of a work (CLR-J01).
     Title,
-    /// 示亡号: a frame around the name of someone who has died.
+    /// 示亡号: a frame around the name of someone who has died (CLR-C11).
     Mourning,
-    /// 割注 (夹注): a note in two small lines within the line.
+    /// 割注 (夹注): a note in two small lines within the line (CLR-O12).
     InlineNote,
-    /// 纵中横: upright in vertical text, in the space of one character.
+    /// 纵中横: upright in vertical text, in the space of one character (CLR-I05).
     Upright,
     /// 着重号, whatever emphasis the theme prefers.
     Dots,
     /// 楷体, whatever emphasis the theme prefers.
     Kai,
-    /// Figures that are all of one width.
+    /// Figures that are all of one width (CLR-H07).
     Tabular,
 }
 

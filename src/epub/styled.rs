@@ -1,5 +1,5 @@
 //! Words that are set in a way of their own, other languages, ruby. In: inlines. Out: XHTML that says what they are, for reading
-//! systems that know how to show it and for those that don't (HTML §4.5, CLR-H, CLR-J).
+//! systems that know how to show it and for those that don't (HTML §4.5, CLR-J, CLR-K17).
 
 use super::text::Text;
 use crate::document::{Inline, Ruby, RubyKind, SetStyle};
@@ -31,7 +31,7 @@ impl Text<'_> {
         self.xml.close();
     }
 
-    /// No reading system sets two lines in one: the note is small and stands in brackets, as CLR-H has it where space is short.
+    /// No reading system sets two lines in one: the note is small and stands in brackets, since it reads well everywhere (CLR-O12).
     fn inline_note(&mut self, content: &[Inline]) {
         let (open, close) = if self.edition.label.is_chinese() { ("（", "）") } else { (" (", ")") };
         self.xml.open("small", &[("class", "inline-note")]);
