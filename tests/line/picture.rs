@@ -1,8 +1,8 @@
-//! Cases of lines: text with marked pieces in, a drawing in letters out.
+//! Lines as pictures in letters: a case in, a drawing out, one cell for half an em.
 //!
-//! A case is `--- name (CLR-…), measure 8`, the text, and the lines after `=>`. In a drawing a blank of half an em is `_`,
-//! others are ⅛ ¼ ⅓ ⅜ or `<n>` in thousandths of an em; blanks below 45/1000 em, which justification makes, are not
-//! drawn. `line -0.3` makes the measure shorter than the text before `|` by so many ems. A hyphen that the composer adds is `‐`. `{code:…}`, `{bold:…}`, `{kai:…}`, `{mark:…}`, `{en:…}` make pieces.
+//! A blank of half an em is `_`, others are ⅛ ¼ ⅓ ⅜ or `<n>` in thousandths of an em; blanks below 45/1000 em, which
+//! justification makes, are not drawn. A hyphen that the composer adds is `‐`. A line without ink is `∅`. Emphasis dots are a
+//! line of their own, `. ____•`, in which each dot stands for the em about its middle.
 
 use std::path::Path;
 use std::sync::OnceLock;
@@ -11,44 +11,17 @@ use banxin::cjk::Class;
 use banxin::cjk::class::classify;
 use banxin::cjk::compression::{BlankSide, blank_side};
 use banxin::diag::{Files, Sink};
-use banxin::display::{GlyphRun, Paint};
+use banxin::display::{FaceId, GlyphRun};
 use banxin::font::{FontSet, Role};
 use banxin::typeset::line::{
-    Alignment, CharStyle, Composed, Line, Measure, PieceKind, ProhibitionLevel, Setting, Squeeze, Text, TextPiece,
-    compose, natural_length,
+    Alignment, Composed, Line, Measure, ProhibitionLevel, Setting, Squeeze, Text, compose,
 };
 use banxin::units::{Abs, Em, Region, Writing};
 
+use super::case::{Case, Task};
+
 /// The type size of every case.
 pub(crate) const SIZE: Abs = Abs::raw(10 << 16);
-
-/// A case as it stands in its file.
-pub(crate) struct Case {
-    pub(crate) name: String,
-    pub(crate) options: Vec<String>,
-    pub(crate) text: String,
-    pub(crate) expected: Vec<String>,
-}
-
-impl Case {
-    pub(crate) fn written(&self, lines: &[String]) -> String {
-        let options = self.options.join(", ");
-        let lines: Vec<String> = lines
-            .iter()
-            .enumerate()
-            .map(|(n, line)| format!("{} {line}\n", if n == 0 { "=>" } else { "  " }))
-            .collect();
-        format!("--- {}, {options}\n{}\n{}", self.name, self.text, lines.concat())
-    }
-
-    fn option(&self, word: &str) -> Option<&str> {
-        self.options.iter().find_map(|option| option.strip_prefix(word)).map(str::trim)
-    }
-
-    fn ems(&self, word: &str, default: f64) -> Abs {
-        Em::new(self.option(word).map_or(default, |value| value.parse().unwrap())).at(SIZE)
-    }
-}
 
 /// A box on a line: its text, where it begins and ends.
 pub(crate) struct Frame {
@@ -58,22 +31,6 @@ pub(crate) struct Frame {
     pub(crate) end: Abs,
 }
 
-pub(crate) fn read_cases(source: &str) -> Vec<Case> {
-    source.split("--- ").skip(1).map(read_case).collect()
-}
-
-fn read_case(source: &str) -> Case {
-    let (head, rest) = source.split_once('\n').unwrap();
-    let (name, options) = head.split_once("), ").unwrap();
-    let (text, lines) = rest.split_once("\n=>").unwrap_or((rest.trim_end(), ""));
-    Case {
-        name: format!("{name})"),
-        options: options.split(", ").map(str::to_owned).collect(),
-        text: text.to_owned(),
-        expected: lines.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect(),
-    }
-}
-
 /// The project's fonts, loaded once.
 pub(crate) fn fonts() -> &'static FontSet {
     static FONTS: OnceLock<FontSet> = OnceLock::new();
@@ -81,49 +38,6 @@ pub(crate) fn fonts() -> &'static FontSet {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
         FontSet::load(&folder, &mut Files::default(), &mut Sink::default()).unwrap()
     })
-}
-
-pub(crate) fn plain_style() -> CharStyle {
-    CharStyle { han: Role::Song, latin: Role::Latin, size: SIZE, paint: Paint::BLACK, raise: Abs::ZERO, dots: false }
-}
-
-/// A text from its source: `\n` is a forced break, `{word:…}` a piece.
-pub(crate) fn read_text(source: &str) -> Text {
-    let mut text = Text::default();
-    let source = source.replace("\\n", "\n").replace("\\u200b", "\u{200B}").replace("~", "\u{A0}");
-    let mut rest = source.as_str();
-    while !rest.is_empty() {
-        let (word, inside, after) = next_piece(rest);
-        let start = text.text.len();
-        text.text.push_str(inside);
-        let mut style = plain_style();
-        let mut piece_kind = PieceKind::Words;
-        match word {
-            "code" => (style.latin, piece_kind) = (Role::Mono, PieceKind::Code),
-            "bold" => (style.han, style.latin) = (Role::HeiBold, Role::LatinBold),
-            "kai" => style.han = Role::Kai,
-            "mark" => (style.size, style.raise, piece_kind) = (SIZE.part(6, 10), SIZE.part(4, 10), PieceKind::Mark),
-            "dots" => style.dots = true,
-            _ => {}
-        }
-        let language = if word == "en" { "en" } else { "zh-Hans" }.to_owned();
-        if !inside.is_empty() {
-            text.pieces.push(TextPiece { range: start..text.text.len(), style, kind: piece_kind, language });
-        }
-        rest = after;
-    }
-    text
-}
-
-/// The next piece of a source: its word, what is in it, and what follows it.
-fn next_piece(rest: &str) -> (&str, &str, &str) {
-    let Some(open) = rest.find('{') else { return ("", rest, "") };
-    if open > 0 {
-        return ("", &rest[..open], &rest[open..]);
-    }
-    let close = rest.find('}').unwrap();
-    let (word, inside) = rest[1..close].split_once(':').unwrap();
-    (word, inside, &rest[close + 1..])
 }
 
 pub(crate) fn setting() -> Setting<'static> {
@@ -144,37 +58,11 @@ pub(crate) fn measure(ems: i64) -> Measure {
 
 /// Composes a case and draws its lines.
 pub(crate) fn draw(case: &Case) -> Vec<String> {
-    let mut setting = setting();
-    setting.prohibition = match case.option("level") {
-        Some("none") => ProhibitionLevel::None,
-        Some("basic") => ProhibitionLevel::Basic,
-        Some("gb") => ProhibitionLevel::Gb,
-        _ => ProhibitionLevel::Strict,
-    };
-    setting.squeeze = match case.option("squeeze") {
-        Some("none") => Squeeze::None,
-        Some("pairs") => Squeeze::Pairs,
-        _ => Squeeze::Full,
-    };
-    let mut measure = measure(0);
-    measure.length = case.ems("measure", 8.0);
-    measure.first_indent = case.ems("first", 0.0);
-    measure.indent = case.ems("indent", 0.0);
-    measure.alignment = match case.option("align") {
-        Some("start") => Alignment::Start,
-        Some("center") => Alignment::Center,
-        Some("end") => Alignment::End,
-        _ => Alignment::Justified,
-    };
-    let text = read_text(&case.text.replace('|', ""));
-    if let Some(more) = case.option("line") {
-        // The measure is so much longer or shorter than the text before `|`.
-        let head = read_text(case.text.split('|').next().unwrap());
-        measure.length = natural_length(&head, &setting) + Em::new(more.parse().unwrap()).at(SIZE);
-    }
+    let Task { text, measure, setting, .. } = case.task();
     let composed = compose(&text, &measure, &setting);
     exact_ends(&composed, &text, &measure, &case.name);
-    composed.lines.iter().enumerate().map(|(n, line)| draw_line(line, &composed, n)).collect()
+    let draw_all = |(n, line): (usize, &Line)| [Some(draw_line(line, &composed, n)), draw_dots(line)];
+    composed.lines.iter().enumerate().flat_map(draw_all).flatten().collect()
 }
 
 /// Every justified line but the last ends exactly at its measure, unless it is reported (CLR-B12, M).
@@ -202,6 +90,22 @@ fn draw_line(line: &Line, composed: &Composed, number: usize) -> String {
         drawn.push_str(if *excess > Abs::ZERO { " (overfull)" } else { " (short)" });
     }
     drawn
+}
+
+/// The dots of a line as a line of their own, each in a cell of one em about its middle.
+fn draw_dots(line: &Line) -> Option<String> {
+    let mut drawn = String::new();
+    let mut at = Abs::ZERO;
+    for run in line.runs.iter().filter(|run| run.run.text.is_empty()) {
+        for glyph in &run.run.glyphs {
+            let ink = fonts().face(run.run.face).ink(glyph.id)?;
+            let middle = run.start + glyph.at + Em::raw((ink.x_min + ink.x_max).to_raw() / 2).at(run.run.size);
+            drawn.push_str(&blank(middle - SIZE / 2 - at));
+            drawn.push('•');
+            at = middle + SIZE / 2;
+        }
+    }
+    (!drawn.is_empty()).then(|| format!(". {drawn}"))
 }
 
 fn blank(width: Abs) -> String {
@@ -242,24 +146,32 @@ fn frame(run: &GlyphRun, index: usize, origin: Abs) -> Option<Frame> {
     if text.chars().all(|c| c.is_whitespace() || has_no_box(c)) {
         return None;
     }
-    let half = Em::HALF.at(run.size);
-    let is_han_face = ![Role::Latin, Role::LatinBold, Role::Mono].map(|role| fonts().role(role)).contains(&run.face);
-    let (start, end) = match blank_side(classify(first)) {
-        Some(_) if is_han_face && glyph.advance != run.size => {
-            let ink = face.ink(glyph.id)?;
-            let middle = start + Em::raw((ink.x_min + ink.x_max).to_raw() / 2).at(run.size);
-            (middle - half / 2, middle + half / 2)
-        }
-        Some(BlankSide::Start) if is_han_face => (start + half, start + run.size),
-        Some(BlankSide::End) if is_han_face => (start, start + half),
-        _ if first == '·' && is_han_face => {
-            let ink = face.ink(glyph.id)?;
-            let middle = start + Em::raw((ink.x_min + ink.x_max).to_raw() / 2).at(run.size);
-            (middle - half / 2, middle + half / 2)
-        }
-        _ => (start, start + glyph.advance),
+    let class = classify(first);
+    let has_half = blank_side(class).is_some() || class == Class::Interpunct;
+    let (start, end) = match face.ink(glyph.id).filter(|_| has_half && is_han(run.face)) {
+        Some(ink) => half_of(blank_side(class), (start, glyph.advance), run.size, (ink.x_min, ink.x_max)),
+        None => (start, start + glyph.advance),
     };
     Some(Frame { text: text.to_owned(), size: run.size, start, end })
+}
+
+fn is_han(face: FaceId) -> bool {
+    ![Role::Latin, Role::LatinBold, Role::Mono].map(|role| fonts().role(role)).contains(&face)
+}
+
+/// The half em that the ink of a mark is in, or its whole frame if it has more ink than that.
+fn half_of(side: Option<BlankSide>, (start, advance): (Abs, Abs), size: Abs, ink: (Em, Em)) -> (Abs, Abs) {
+    let half = Em::HALF.at(size);
+    let is_centred = (ink.0 + ink.1 - Em::ONE).to_raw().abs() < Em::QUARTER.to_raw();
+    match side {
+        _ if ink.1 - ink.0 > Em::HALF => (start, start + advance),
+        Some(BlankSide::Start) if advance == size && !is_centred => (start + half, start + size),
+        Some(BlankSide::End) if advance == size && !is_centred => (start, start + half),
+        _ => {
+            let middle = start + Em::raw((ink.0 + ink.1).to_raw() / 2).at(size);
+            (middle - half / 2, middle + half / 2)
+        }
+    }
 }
 
 /// Soft hyphens, joiners and zero-width spaces.

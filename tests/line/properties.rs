@@ -5,7 +5,8 @@ use proptest::test_runner::RngSeed;
 
 use banxin::typeset::line::{Alignment, Squeeze, compose};
 
-use super::picture::{exact_ends, measure, read_text, setting};
+use super::picture::{exact_ends, measure, setting};
+use super::piece::read_text;
 use super::rules::faults;
 
 /// What texts are made of: Han by far the most, then marks, Latin, spaces, pieces and the unusual.

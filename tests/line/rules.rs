@@ -8,7 +8,8 @@ use banxin::font::Role;
 use banxin::typeset::line::{Composed, Measure, PieceKind, Text, compose, natural_length};
 use banxin::units::{Abs, Em};
 
-use super::picture::{SIZE, exact_ends, fonts, frames, measure, read_text, setting};
+use super::picture::{SIZE, exact_ends, fonts, frames, measure, setting};
+use super::piece::read_text;
 
 /// What is wrong with a composed text, each fault in a word or two.
 pub(crate) fn faults(composed: &Composed, text: &Text, measure: &Measure) -> Vec<String> {
