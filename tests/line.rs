@@ -3,6 +3,7 @@
 //! `tests/cases/line/open` holds cases of rules that the composer doesn't keep yet, drawn as they should be.
 
 mod case;
+mod limits;
 mod picture;
 mod piece;
 mod properties;

@@ -114,6 +114,24 @@ pub(super) const PAGES: &[Page] = &[
         ),
     ),
     page(
+        "line-gap",
+        ("行距小于半字或大于一字", "the gap between lines is under half an em or over one"),
+        (
+            "太窄放不下着重号和注音，也容易看串行；太宽文字就散了（CLR-B05、J02）",
+            "narrower ones have no room for dots and readings and lose the eye; wider ones make the page fall apart (CLR-B05, J02)",
+        ),
+        ("`line-pitch` 取字号的 1.5 到 2 倍", "a `line-pitch` of 1.5 to 2 times the type size"),
+    ),
+    page(
+        "long-lines",
+        ("每行字数太多", "lines have too many characters"),
+        (
+            "横排过四十字、直排过五十二字，眼睛就难找到下一行（CLR-B07）",
+            "beyond 40 characters, or 52 in vertical text, the eye misses the next line (CLR-B07)",
+        ),
+        ("减少 `characters`，或用大一些的 `type-size`", "fewer `characters`, or a larger `type-size`"),
+    ),
+    page(
         "missing-article",
         ("SUMMARY.md 里的文章找不到", "SUMMARY.md lists an article that is not there"),
         ("目录里的每一行都要有内容", "every line of the contents needs its text"),
@@ -211,6 +229,12 @@ pub(super) const PAGES: &[Page] = &[
         ("图片是网上的", "a picture is on the web"),
         ("网上的图会变会没，书就做不出一样的", "pictures on the web change and vanish, and the book with them"),
         ("下载到书的文件夹", "download it into the book's folder"),
+    ),
+    page(
+        "small-type",
+        ("正文小于六号", "the body is smaller than 7.875 pt"),
+        ("小于六号的字读着费力（CLR-A10）", "smaller type is hard to read (CLR-A10)"),
+        ("正文一般用五号 10.5 pt", "bodies are usually 10.5 pt"),
     ),
     page(
         "summary-line",

@@ -35,6 +35,8 @@ pub struct Face {
     plane: OnceLock<Vec<u16>>,
     /// Shaping plans made so far: a few for each face, and costlier to make than most words are to shape.
     pub(super) plans: RwLock<Vec<Arc<ShapePlan>>>,
+    /// Marks shaped so far in their full-width forms.
+    pub(super) marks: RwLock<Vec<super::shape::FullWidth>>,
 }
 
 /// Measures of a face, in ems, upwards positive.
@@ -98,6 +100,7 @@ impl Face {
             font,
             plane: OnceLock::new(),
             plans: RwLock::default(),
+            marks: RwLock::default(),
         })
     }
 

@@ -14,5 +14,5 @@ pub use face::{Face, FaceMetrics, InkBox};
 pub use outline::{OutlineStep, glyph_outline};
 pub use role::Role;
 pub use set::FontSet;
-pub use shape::{Direction, Feature, ShapedGlyph, Shaping, shape};
+pub use shape::{Direction, Feature, ShapedGlyph, Shaping, shape, shape_full_width};
 pub use subset::{PdfSubset, SubsetError, subset_for_epub, subset_for_pdf};

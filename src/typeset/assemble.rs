@@ -85,6 +85,7 @@ fn assemble(rich: &Rich, places: &Places, language: &str) -> (Text, Vec<usize>, 
                 style: piece.style,
                 kind: piece.kind,
                 language: language.to_owned(),
+                upright: false,
             });
             origin.push(at);
         }

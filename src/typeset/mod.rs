@@ -8,6 +8,7 @@ mod assemble;
 mod collect;
 mod findings;
 mod flow;
+mod house;
 pub mod line;
 mod page;
 mod structure;
@@ -20,15 +21,14 @@ use self::apparatus::{ContentsEntry, colophon, contents, entries, facts, index, 
 use self::assemble::Places;
 use self::collect::{Collector, article};
 use self::flow::{Folios, Section};
-use self::line::{ProhibitionLevel, Setting, Squeeze};
 use self::page::{PageContext, ReadyBlock, paint_section, ready_block};
 use self::style::{Grid, Theme};
 use crate::diag::{Diagnostic, Files, Sink};
 use crate::display::{Destination, OutlineEntry, Page, Paged, Role, Structure, StructureNode, Tag};
 use crate::document::{Asset, Book, Words};
 use crate::font::FontSet;
-use crate::project::{Metadata, PageOptions, ThemeOptions};
-use crate::units::{Em, Point, Region, Writing};
+use crate::project::{LineOptions, Metadata, PageOptions, ThemeOptions};
+use crate::units::Point;
 
 /// How often pages are made anew while page numbers move.
 const ROUNDS: usize = 5;
@@ -39,6 +39,8 @@ pub struct Input<'a> {
     pub metadata: &'a Metadata,
     /// The page.
     pub page: &'a PageOptions,
+    /// Its lines.
+    pub line: &'a LineOptions,
     /// Its look.
     pub theme: &'a ThemeOptions,
     /// The text.
@@ -57,14 +59,7 @@ pub struct Input<'a> {
 pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
     let grid = Grid::new(input.page);
     let theme = Theme::booklet(input.page, input.theme);
-    let setting = Setting {
-        fonts: input.fonts,
-        prohibition: ProhibitionLevel::Strict,
-        squeeze: Squeeze::Full,
-        gap: Em::QUARTER,
-        writing: Writing::Horizontal,
-        region: Region::of_language(&input.metadata.language),
-    };
+    let setting = house::setting(input.line, input.page.writing, input.fonts);
     let mut collector = Collector {
         book: input.book,
         metadata: input.metadata,

@@ -10,15 +10,32 @@
 //! | `align start`, `center`, `end` | how lines stand; justified without it |
 //! | `level none`, `basic`, `gb` | prohibition; strict without it |
 //! | `squeeze none`, `pairs` | squeezing of marks; full without it |
+//! | `style tight` | squeezing to one em |
+//! | `edges closing` | closing marks alone are trimmed at line ends |
+//! | `hanging` | points hang |
+//! | `stops fixed` | 。？！ are not squeezed in a line that is too long |
 //! | `gap 0.125` | the gap between Han and Latin; a quarter without it |
-//! | `region tw`, `hk`, `jp`, `kr` | whose conventions; the Mainland's without it |
+//! | `spaces keep` | typed spaces stay |
+//! | `grid` | Latin fills whole ems |
+//! | `tracking 0.25` | loose setting |
+//! | `figures tabular`, `proportional` | how wide figures are |
+//! | `stop ．` | the mark that ends sentences |
+//! | `quotes keep` | vertical lines have the quotes of the source |
+//! | `digits 3` | numbers of so many figures stand upright in vertical lines |
+//! | `greedy` | each line as full as it gets |
+//! | `region tw`, `hk`, `jp`, `kr` | whose conventions, with their defaults; the Mainland's without it |
 //! | `writing vertical` | which way lines run |
 //! | `lang en` | the language of the text; `zh-Hans` without it |
 
-use banxin::typeset::line::{Alignment, Measure, ProhibitionLevel, Setting, Squeeze, Text, natural_length};
+use std::str::FromStr;
+
+use banxin::typeset::line::{
+    Alignment, Breaking, EdgeMarks, Figures, Measure, ProhibitionLevel, Setting, Squeeze, SqueezeStyle, Text,
+    TypedSpaces, natural_length,
+};
 use banxin::units::{Abs, Em, Region, Writing};
 
-use super::picture::{SIZE, measure, setting};
+use super::picture::{SIZE, fonts, measure};
 use super::piece::read_text_in;
 
 /// A case as it stands in its file.
@@ -82,7 +99,7 @@ impl Case {
 
     /// The text, measure and setting.
     pub(crate) fn task(&self) -> Task {
-        let mut task = Task { text: Text::default(), measure: measure(8), setting: setting(), unknown: Vec::new() };
+        let mut task = Task { text: Text::default(), measure: measure(8), setting: base(self), unknown: Vec::new() };
         let language = self.option("lang").unwrap_or("zh-Hans");
         task.text = read_text_in(&self.text.replace('|', ""), language);
         for option in &self.options {
@@ -100,7 +117,18 @@ impl Case {
 }
 
 fn ems(value: &str) -> Abs {
-    Em::new(value.parse().unwrap_or_else(|_| panic!("not a number: {value}"))).at(SIZE)
+    Em::new(number(value)).at(SIZE)
+}
+
+fn number<T: FromStr>(value: &str) -> T {
+    value.parse().unwrap_or_else(|_| panic!("not a number: {value}"))
+}
+
+/// The setting of a region and writing mode, from which a case's other options start.
+fn base(case: &Case) -> Setting<'static> {
+    let region = case.option("region").map_or(Some(Region::Mainland), Region::from_word);
+    let writing = case.option("writing").map_or(Some(Writing::Horizontal), Writing::from_word);
+    Setting::new(fonts(), region.unwrap(), writing.unwrap())
 }
 
 /// Follows an option of the house style; false if it is none.
@@ -113,14 +141,21 @@ fn style_of_line(word: &str, value: &str, setting: &mut Setting<'_>) -> bool {
         ("squeeze", "none") => setting.squeeze = Squeeze::None,
         ("squeeze", "pairs") => setting.squeeze = Squeeze::Pairs,
         ("squeeze", "full") => setting.squeeze = Squeeze::Full,
-        ("gap", _) => setting.gap = Em::new(value.parse().unwrap_or_else(|_| panic!("not a number: {value}"))),
-        ("region", _) => {
-            setting.region = Region::from_word(value).unwrap_or_else(|| panic!("no region: {value}"));
-        }
-        ("writing", _) => {
-            setting.writing = Writing::from_word(value).unwrap_or_else(|| panic!("no writing mode: {value}"));
-        }
-        ("lang", _) => {}
+        ("style", "tight") => setting.squeeze_style = SqueezeStyle::Tight,
+        ("edges", "closing") => setting.edge_marks = EdgeMarks::Closing,
+        ("hanging", "") => setting.hangs = true,
+        ("stops", "fixed") => setting.shrinks_stops = false,
+        ("gap", _) => setting.gap = Em::new(number(value)),
+        ("spaces", "keep") => setting.typed_spaces = TypedSpaces::Keep,
+        ("grid", "") => setting.grid = true,
+        ("tracking", _) => setting.tracking = Em::new(number(value)),
+        ("figures", "tabular") => setting.figures = Figures::Tabular,
+        ("figures", "proportional") => setting.figures = Figures::Proportional,
+        ("stop", _) => setting.stop = value.chars().next().unwrap(),
+        ("quotes", "keep") => setting.rewrites_quotes = false,
+        ("digits", _) => setting.upright_digits = number(value),
+        ("greedy", "") => setting.breaking = Breaking::Greedy,
+        ("region" | "writing" | "lang", _) => {}
         _ => return false,
     }
     true

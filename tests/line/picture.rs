@@ -3,25 +3,29 @@
 //! A blank of half an em is `_`, others are ⅛ ¼ ⅓ ⅜ or `<n>` in thousandths of an em; blanks below 45/1000 em, which
 //! justification makes, are not drawn. A hyphen that the composer adds is `‐`. A line without ink is `∅`. Emphasis dots are a
 //! line of their own, `. ____•`, in which each dot stands for the em about its middle.
+//!
+//! Vertical lines are written as lines too. In them `⟨abc⟩` lies on its side, `‹12›` stands upright in one frame, and what is
+//! painted for a quote or a full stop is drawn in its place.
 
 use std::path::Path;
 use std::sync::OnceLock;
 
 use banxin::cjk::Class;
 use banxin::cjk::class::classify;
-use banxin::cjk::compression::{BlankSide, blank_side};
+use banxin::cjk::compression::blanks;
 use banxin::diag::{Files, Sink};
-use banxin::display::{FaceId, GlyphRun};
-use banxin::font::{FontSet, Role};
-use banxin::typeset::line::{
-    Alignment, Composed, Line, Measure, ProhibitionLevel, Setting, Squeeze, Text, compose,
-};
+use banxin::display::{FaceId, GlyphRun, Orientation};
+use banxin::font::{Direction, FontSet, Role, shape_full_width};
+use banxin::typeset::line::{Alignment, Composed, Line, LineRun, Measure, Setting, Text, compose};
 use banxin::units::{Abs, Em, Region, Writing};
 
 use super::case::{Case, Task};
 
 /// The type size of every case.
 pub(crate) const SIZE: Abs = Abs::raw(10 << 16);
+
+/// The head of the em box above the baseline, as the fonts of the cases have it.
+const HEAD: Em = Em::raw(65_536 * 88 / 100);
 
 /// A box on a line: its text, where it begins and ends.
 pub(crate) struct Frame {
@@ -41,14 +45,7 @@ pub(crate) fn fonts() -> &'static FontSet {
 }
 
 pub(crate) fn setting() -> Setting<'static> {
-    Setting {
-        fonts: fonts(),
-        prohibition: ProhibitionLevel::Strict,
-        squeeze: Squeeze::Full,
-        gap: Em::QUARTER,
-        writing: Writing::Horizontal,
-        region: Region::Mainland,
-    }
+    Setting::new(fonts(), Region::Mainland, Writing::Horizontal)
 }
 
 /// A measure of so many ems, justified.
@@ -61,7 +58,8 @@ pub(crate) fn draw(case: &Case) -> Vec<String> {
     let Task { text, measure, setting, .. } = case.task();
     let composed = compose(&text, &measure, &setting);
     exact_ends(&composed, &text, &measure, &case.name);
-    let draw_all = |(n, line): (usize, &Line)| [Some(draw_line(line, &composed, n)), draw_dots(line)];
+    let unfit = |n: usize| composed.unfit.iter().find(|unfit| unfit.0 == n).map(|unfit| unfit.1);
+    let draw_all = |(n, line): (usize, &Line)| [Some(draw_line(line, unfit(n), &setting)), draw_dots(line)];
     composed.lines.iter().enumerate().flat_map(draw_all).flatten().collect()
 }
 
@@ -78,16 +76,18 @@ pub(crate) fn exact_ends(composed: &Composed, text: &Text, measure: &Measure, na
     }
 }
 
-fn draw_line(line: &Line, composed: &Composed, number: usize) -> String {
+fn draw_line(line: &Line, unfit: Option<Abs>, setting: &Setting<'_>) -> String {
     let mut drawn = if line.runs.is_empty() { "∅".to_owned() } else { String::new() };
     let mut at = Abs::ZERO;
-    for frame in frames(line) {
+    for frame in frames(line, setting) {
         drawn.push_str(&blank(frame.start - at));
         drawn.push_str(&frame.text);
         at = frame.end;
     }
-    if let Some((_, excess)) = composed.unfit.iter().find(|unfit| unfit.0 == number) {
-        drawn.push_str(if *excess > Abs::ZERO { " (overfull)" } else { " (short)" });
+    match unfit {
+        Some(excess) if excess > Abs::ZERO => drawn.push_str(" (overfull)"),
+        Some(_) => drawn.push_str(" (short)"),
+        None => {}
     }
     drawn
 }
@@ -98,8 +98,8 @@ fn draw_dots(line: &Line) -> Option<String> {
     let mut at = Abs::ZERO;
     for run in line.runs.iter().filter(|run| run.run.text.is_empty()) {
         for glyph in &run.run.glyphs {
-            let ink = fonts().face(run.run.face).ink(glyph.id)?;
-            let middle = run.start + glyph.at + Em::raw((ink.x_min + ink.x_max).to_raw() / 2).at(run.run.size);
+            let ink = along(&run.run, glyph.id)?;
+            let middle = run.start + glyph.at + (ink.0 + ink.1).at(run.run.size) / 2;
             drawn.push_str(&blank(middle - SIZE / 2 - at));
             drawn.push('•');
             at = middle + SIZE / 2;
@@ -123,55 +123,93 @@ fn blank(width: Abs) -> String {
 }
 
 /// The boxes of a line, without spaces and dots: a mark's box is its ink half.
-pub(crate) fn frames(line: &Line) -> Vec<Frame> {
-    let mut frames = Vec::new();
-    for run in line.runs.iter().filter(|run| !run.run.text.is_empty()) {
-        for index in 0..run.run.glyphs.len() {
-            frames.extend(frame(&run.run, index, run.start));
+pub(crate) fn frames(line: &Line, setting: &Setting<'_>) -> Vec<Frame> {
+    let painted = line.runs.iter().filter(|run| !run.run.text.is_empty());
+    painted.flat_map(|run| frames_of(run, setting)).collect()
+}
+
+fn frames_of(run: &LineRun, setting: &Setting<'_>) -> Vec<Frame> {
+    let glyphs = 0..run.run.glyphs.len();
+    if setting.writing == Writing::Vertical && run.run.orientation == Orientation::Horizontal {
+        let text: String = glyphs.map(|index| run.run.text_of(index)).collect();
+        return vec![Frame { text: format!("‹{text}›"), size: SIZE, start: run.start, end: run.end }];
+    }
+    let mut frames: Vec<Frame> = glyphs.filter_map(|index| frame(&run.run, index, run.start, setting)).collect();
+    if run.run.orientation == Orientation::Sideways && !is_han(run.run.face) {
+        if let Some(first) = frames.first_mut() {
+            first.text.insert(0, '⟨');
+        }
+        if let Some(last) = frames.last_mut() {
+            last.text.push('⟩');
         }
     }
     frames
 }
 
-fn frame(run: &GlyphRun, index: usize, origin: Abs) -> Option<Frame> {
+fn frame(run: &GlyphRun, index: usize, origin: Abs, setting: &Setting<'_>) -> Option<Frame> {
     let glyph = run.glyphs[index];
     let text = run.text_of(index);
-    let face = fonts().face(run.face);
     let start = origin + glyph.at;
     if text.is_empty() {
-        let is_hyphen = face.glyph('-') == Some(glyph.id) && index + 1 == run.glyphs.len();
+        let is_hyphen = fonts().face(run.face).glyph('-') == Some(glyph.id) && index + 1 == run.glyphs.len();
         return is_hyphen.then(|| Frame { text: "‐".to_owned(), size: run.size, start, end: start + glyph.advance });
     }
     let first = text.chars().next()?;
     if text.chars().all(|c| c.is_whitespace() || has_no_box(c)) {
         return None;
     }
-    let class = classify(first);
-    let has_half = blank_side(class).is_some() || class == Class::Interpunct;
-    let (start, end) = match face.ink(glyph.id).filter(|_| has_half && is_han(run.face)) {
-        Some(ink) => half_of(blank_side(class), (start, glyph.advance), run.size, (ink.x_min, ink.x_max)),
-        None => (start, start + glyph.advance),
+    let text = shown(run, index).map_or_else(|| text.to_owned(), |shown| shown.to_string());
+    let (start, end) = half(run, index, first, setting)
+        .map_or((start, start + glyph.advance), |(from, to)| (origin + from, origin + to));
+    Some(Frame { text, size: run.size, start, end })
+}
+
+/// The half em that the ink of a mark is in, from the run's start; `None` if its box is its frame.
+fn half(run: &GlyphRun, index: usize, first: char, setting: &Setting<'_>) -> Option<(Abs, Abs)> {
+    let glyph = run.glyphs[index];
+    let class = if first == '—' { Class::Dash } else { classify(first) };
+    let frame = blanks(class, setting.region, setting.writing);
+    let is_row = |other: Option<usize>| {
+        let other = other.filter(|other| *other < run.glyphs.len()).and_then(|other| run.text_of(other).chars().next());
+        other.is_some_and(|other| classify(other) == Class::Exclamation)
     };
-    Some(Frame { text: text.to_owned(), size: run.size, start, end })
+    let is_narrow = class == Class::Exclamation && (is_row(index.checked_sub(1)) || is_row(Some(index + 1)));
+    let has_half = frame.start + frame.end > Em::ZERO || class == Class::Interpunct || is_narrow;
+    let ink = along(run, glyph.id).filter(|ink| has_half && is_han(run.face) && ink.1 - ink.0 <= Em::HALF)?;
+    let half = Em::HALF.at(run.size);
+    match (frame.start > Em::ZERO, frame.end > Em::ZERO) {
+        (true, false) if glyph.advance == run.size => Some((glyph.at + half, glyph.at + run.size)),
+        (false, true) if glyph.advance == run.size => Some((glyph.at, glyph.at + half)),
+        _ => {
+            let middle = glyph.at + (ink.0 + ink.1).at(run.size) / 2;
+            Some((middle - half / 2, middle + half / 2))
+        }
+    }
+}
+
+/// The ink of a glyph along its run, from its place.
+pub(crate) fn along(run: &GlyphRun, id: u16) -> Option<(Em, Em)> {
+    let ink = fonts().face(run.face).ink(id)?;
+    match run.orientation {
+        Orientation::Vertical => Some((HEAD - ink.y_max, HEAD - ink.y_min)),
+        Orientation::Horizontal | Orientation::Sideways => Some((ink.x_min, ink.x_max)),
+    }
+}
+
+/// What is painted for a quote or full stop, if it is another mark than the text has.
+fn shown(run: &GlyphRun, index: usize) -> Option<char> {
+    let own = run.text_of(index).chars().next().filter(|c| "“”‘’。".contains(*c))?;
+    let face = fonts().face(run.face);
+    let is_painted = |other: &char| {
+        let ways = [Direction::LeftToRight, Direction::Downwards];
+        let glyphs = ways.map(|way| shape_full_width(face, &other.to_string(), way, "zh-Hans"));
+        glyphs.iter().any(|glyphs| glyphs.first().is_some_and(|glyph| glyph.id == run.glyphs[index].id))
+    };
+    "『』「」．".chars().find(is_painted).filter(|other| *other != own)
 }
 
 fn is_han(face: FaceId) -> bool {
     ![Role::Latin, Role::LatinBold, Role::Mono].map(|role| fonts().role(role)).contains(&face)
-}
-
-/// The half em that the ink of a mark is in, or its whole frame if it has more ink than that.
-fn half_of(side: Option<BlankSide>, (start, advance): (Abs, Abs), size: Abs, ink: (Em, Em)) -> (Abs, Abs) {
-    let half = Em::HALF.at(size);
-    let is_centred = (ink.0 + ink.1 - Em::ONE).to_raw().abs() < Em::QUARTER.to_raw();
-    match side {
-        _ if ink.1 - ink.0 > Em::HALF => (start, start + advance),
-        Some(BlankSide::Start) if advance == size && !is_centred => (start + half, start + size),
-        Some(BlankSide::End) if advance == size && !is_centred => (start, start + half),
-        _ => {
-            let middle = start + Em::raw((ink.0 + ink.1).to_raw() / 2).at(size);
-            (middle - half / 2, middle + half / 2)
-        }
-    }
 }
 
 /// Soft hyphens, joiners and zero-width spaces.

@@ -1,7 +1,7 @@
 //! Texts with marked pieces: a source in, a `Text` out. `\n` is a forced break, `~` a no-break space, `{word:…}` a piece.
 //!
 //! `{code:…}` is code, `{mark:…}` the mark of a note, `{bold:…}` Hei, `{kai:…}` Kai, `{dots:…}` has emphasis dots, `{en:…}`
-//! is English.
+//! is English, and `{upright:…}` stands upright in one frame of a vertical line.
 
 use banxin::display::Paint;
 use banxin::font::Role;
@@ -32,7 +32,8 @@ pub(crate) fn read_text_in(source: &str, language: &str) -> Text {
         let (style, kind) = look_of(word);
         let language = if word == "en" { "en" } else { language }.to_owned();
         if !inside.is_empty() {
-            text.pieces.push(TextPiece { range: start..text.text.len(), style, kind, language });
+            let range = start..text.text.len();
+            text.pieces.push(TextPiece { range, style, kind, language, upright: word == "upright" });
         }
         rest = after;
     }
@@ -48,7 +49,7 @@ fn look_of(word: &str) -> (CharStyle, PieceKind) {
         "kai" => style.han = Role::Kai,
         "mark" => (style.size, style.raise, kind) = (SIZE.part(6, 10), SIZE.part(4, 10), PieceKind::Mark),
         "dots" => style.dots = true,
-        "" | "en" => {}
+        "" | "en" | "upright" => {}
         _ => panic!("no such piece: {word}"),
     }
     (style, kind)

@@ -43,7 +43,7 @@ proptest! {
         measure.first_indent = super::picture::SIZE * first;
         let composed = compose(&text, &measure, &setting());
         exact_ends(&composed, &text, &measure, &source);
-        let faults = faults(&composed, &text, &measure);
+        let faults = faults(&composed, &text, &measure, &setting());
         prop_assert!(faults.is_empty(), "{source:?} in {ems}: {faults:?}");
     }
 

@@ -8,7 +8,7 @@ use crate::units::Abs;
 
 /// Each step of shrinking at its limit, in the order of the steps: 先挤进，后推出, so that all of them together cost less
 /// than gaps of 35/1000 em (CLR-D03).
-const SHRINK_COST: [i64; 5] = [60, 120, 180, 280, 500];
+const SHRINK_COST: [i64; 6] = [60, 90, 120, 180, 280, 500];
 
 /// Each step of stretching at its limit.
 const STRETCH_COST: [i64; 2] = [60, 120];

@@ -5,9 +5,13 @@ use std::ops::Range;
 use super::fit::Span;
 use super::item::{Break, Ink, Item, Prepared};
 use super::justify::Placement;
-use super::{Line, LineRun, Setting, Text, dots};
+use super::mark::HEAD;
+use super::{CharStyle, Line, LineRun, Setting, Text, dots, upright};
 use crate::display::{Glyph, GlyphRun, Orientation};
-use crate::units::{Abs, Point};
+use crate::units::{Abs, Em, Point, Writing};
+
+/// The baseline of turned text beside the centre line of a vertical line: the middle of the em box lies on it (CLR-I11).
+const SIDEWAYS_BASELINE: Em = Em::raw(HEAD.to_raw() - 65_536 / 2);
 
 /// What every line of a paragraph is made from.
 pub(super) struct Finisher<'a> {
@@ -39,8 +43,16 @@ impl Finisher<'_> {
 
     fn end_of_run(&self, from: usize, end: usize) -> usize {
         let first = &self.prepared.items[from];
-        let same =
-            |item: &&Item| matches!(item.ink, Ink::None) || (item.piece == first.piece && item.face == first.face);
+        if self.is_combined(first) {
+            return from + 1;
+        }
+        let same = |item: &&Item| {
+            matches!(item.ink, Ink::None)
+                || (item.piece == first.piece
+                    && item.face == first.face
+                    && item.orientation == first.orientation
+                    && !self.is_combined(item))
+        };
         let skip = usize::from(matches!(first.ink, Ink::None));
         if skip == 1 {
             // An indent of code goes with the run after it, if that is of its piece.
@@ -77,10 +89,10 @@ impl Finisher<'_> {
         let end = if items.end == span.end { pen.hyphen(span.end, end) } else { end };
         let run = GlyphRun {
             face: painted.face,
-            size: style.size,
+            size: style.size.part(i64::from(painted.scale), 100),
             paint: style.paint,
-            origin: Point::new(origin, -style.raise),
-            orientation: Orientation::Horizontal,
+            origin: self.origin(painted, style, origin),
+            orientation: painted.orientation,
             text: source.to_owned(),
             glyphs: pen.glyphs,
         };
@@ -88,6 +100,27 @@ impl Finisher<'_> {
         if style.dots {
             runs.extend(dots::dots(self.setting, own, starts, style, piece));
         }
+    }
+
+    /// Whether an item is a frame of a vertical line in which glyphs stand side by side.
+    fn is_combined(&self, item: &Item) -> bool {
+        self.setting.writing == Writing::Vertical && item.orientation == Orientation::Horizontal && item.ink.is_some()
+    }
+
+    /// The origin of a run that begins at `start`, in the line's own axes: along it, and across it towards the next line.
+    fn origin(&self, item: &Item, style: &CharStyle, start: Abs) -> Point {
+        if self.is_combined(item) {
+            let face = self.setting.fonts.face(item.face);
+            let size = style.size.part(i64::from(item.scale), 100);
+            let drop = upright::baseline(face, size) + (style.size - size) / 2;
+            // The frame's middle is the line's; what stands in it begins half its width to the left.
+            return Point::new(start + drop, item.offset / 2 - style.raise);
+        }
+        let across = match item.orientation {
+            Orientation::Horizontal | Orientation::Vertical => Abs::ZERO,
+            Orientation::Sideways => SIDEWAYS_BASELINE.at(style.size),
+        };
+        Point::new(start, across - style.raise)
     }
 
     /// The text of a run and its first byte: forced breaks at its edges are left out.
@@ -116,7 +149,8 @@ impl Pen<'_> {
 
     fn item(&mut self, index: usize, start: Abs) {
         let item = &self.finisher.prepared.items[index];
-        let at = start + item.offset - self.origin;
+        let offset = if self.finisher.is_combined(item) { Abs::ZERO } else { item.offset };
+        let at = start + offset - self.origin;
         match item.ink {
             Ink::None => {}
             Ink::Square(id) => {

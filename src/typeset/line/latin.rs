@@ -7,9 +7,9 @@ use super::item::{Break, Ink, Item, Junction, Part, PoolGlyph, Prepared, cluster
 use super::{PieceKind, Setting, TextPiece};
 use crate::cjk::Class;
 use crate::cjk::context::{Placed, is_ideographic_language};
-use crate::display::FaceId;
+use crate::display::{FaceId, Orientation};
 use crate::font::{Direction, Face, ShapedGlyph, Shaping, shape};
-use crate::units::{Abs, Em};
+use crate::units::{Abs, Em, Writing};
 
 /// A run of Latin characters of one piece, without spaces.
 pub(super) struct Word<'a> {
@@ -24,6 +24,10 @@ pub(super) struct Word<'a> {
 /// Adds a word's items.
 pub(super) fn add_word(word: &Word<'_>, setting: &Setting<'_>, prepared: &mut Prepared) {
     let cuts = cuts(word);
+    let orientation = match setting.writing {
+        Writing::Horizontal => Orientation::Horizontal,
+        Writing::Vertical => Orientation::Sideways,
+    };
     let mut from = 0;
     let mut is_first = true;
     while from < word.placed.len() {
@@ -32,7 +36,7 @@ pub(super) fn add_word(word: &Word<'_>, setting: &Setting<'_>, prepared: &mut Pr
         let joint = cuts.binary_search_by_key(&start, |cut| cut.0).map_or(Break::Never, |index| cuts[index].1);
         let part = if is_first { first_part(word) } else { Part::Later(joint) };
         let inner = &cuts[cuts.partition_point(|cut| cut.0 <= start)..cuts.partition_point(|cut| cut.0 < end)];
-        let run = Run { word, face, placed: &word.placed[from..to], start, end, part };
+        let run = Run { word, face, placed: &word.placed[from..to], start, end, part, orientation };
         add_run(&run, inner, setting, prepared);
         is_first = false;
         from = to;
@@ -69,6 +73,7 @@ struct Run<'a> {
     start: u32,
     end: u32,
     part: Part,
+    orientation: Orientation,
 }
 
 fn add_run(run: &Run<'_>, cuts: &[Cut], setting: &Setting<'_>, prepared: &mut Prepared) {
@@ -127,15 +132,15 @@ fn push_part(
         piece: run.word.piece,
         face,
         advance,
-        offset: Abs::ZERO,
         ink,
         first: first.or(inside.first()).map_or(Class::Letter, |place| place.class),
         last: last.or(inside.last()).map_or(Class::Letter, |place| place.class),
         part,
         counted: inside.iter().filter(|place| place.class.counts()).take(9).count() as u16,
-        blank: Abs::ZERO,
+        orientation: run.orientation,
         // Only a break with a hyphen keeps it.
         junction: Junction { hyphen, ..Junction::SOLID },
+        ..Item::EMPTY
     });
 }
 
@@ -175,14 +180,13 @@ fn add_missing(run: &Run<'_>, setting: &Setting<'_>, prepared: &mut Prepared) {
             piece: run.word.piece,
             face,
             advance: run.word.style.style.size,
-            offset: Abs::ZERO,
             ink: Ink::Square(0),
             first: place.class,
             last: place.class,
             part: if n == 0 { run.part } else { Part::Later(Break::Never) },
             counted: 1,
-            blank: Abs::ZERO,
-            junction: Junction::SOLID,
+            orientation: run.orientation,
+            ..Item::EMPTY
         });
     }
 }

@@ -15,6 +15,7 @@ mod mark;
 mod prepare;
 mod split;
 mod square;
+mod upright;
 
 mod cost;
 mod fit;
@@ -25,8 +26,8 @@ mod finish;
 mod justify;
 
 pub use value::{
-    Alignment, CharStyle, Composed, Line, LineRun, Measure, MissingGlyph, PieceKind, ProhibitionLevel, Setting,
-    Squeeze, Text, TextPiece,
+    Alignment, Breaking, CharStyle, Composed, EdgeMarks, Figures, Line, LineRun, Measure, MissingGlyph, PieceKind,
+    ProhibitionLevel, Setting, Squeeze, SqueezeStyle, Text, TextPiece, TypedSpaces,
 };
 
 use crate::units::Abs;

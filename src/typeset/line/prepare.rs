@@ -1,15 +1,14 @@
 //! Prepare: a text in, items out: characters become boxes, spaces and blanks become junctions.
 
-use super::item::{Break, Ink, Item, Junction, Part, Prepared};
-use super::junction::{Neighbour, Spaces, junction};
+use super::item::{Break, Item, Junction, Part, Prepared};
+use super::junction::{Neighbour, Spaces, closes_outside, junction};
 use super::latin::{Word, add_word};
 use super::mark::Forms;
 use super::{PieceKind, Setting, Text, TextPiece, split};
 use crate::cjk::Class;
 use crate::cjk::class::is_ignorable;
 use crate::cjk::context::{Placed, is_ideographic_language, resolve};
-use crate::display::FaceId;
-use crate::units::{Abs, Em};
+use crate::units::{Abs, Em, Writing};
 
 /// The items of a text. Objects that are longer than `limit` may be broken inside, where nothing else fits.
 pub(super) fn prepare(text: &Text, setting: &Setting<'_>, limit: Option<Abs>) -> Prepared {
@@ -30,7 +29,7 @@ pub(super) struct Builder<'a> {
     pub(super) prepared: Prepared,
     pub(super) forms: Forms,
     /// The piece of the character at hand.
-    piece: usize,
+    pub(super) piece: usize,
     /// Spaces since the last item.
     spaces: Spaces,
     /// The last item that is no mark of a note, in the line at hand.
@@ -91,6 +90,7 @@ impl<'a> Builder<'a> {
             Class::Opening
             | Class::Closing
             | Class::Pause
+            | Class::Colon
             | Class::Stop
             | Class::Exclamation
             | Class::Interpunct
@@ -98,6 +98,7 @@ impl<'a> Builder<'a> {
             | Class::Ellipsis => self.mark(index, piece),
             // Outside a word nothing is left of them but their bytes, which stay between the items.
             Class::SoftHyphen | Class::Combining if is_ignorable(self.placed[index].character) => index + 1,
+            Class::Connector if self.placed[index].character == '—' => self.mark(index, piece),
             Class::Solidus if self.placed[index].character != '/' => self.square(index, piece),
             _ if class.is_latin() || matches!(class, Class::Solidus | Class::Combining) => self.word(index, piece),
             _ => self.square(index, piece),
@@ -178,21 +179,7 @@ impl<'a> Builder<'a> {
 
     /// Adds an item without ink.
     pub(super) fn push(&mut self, start: u32, end: u32, part: Part) {
-        self.prepared.items.push(Item {
-            start,
-            end,
-            piece: self.piece as u32,
-            face: FaceId(0),
-            advance: Abs::ZERO,
-            offset: Abs::ZERO,
-            ink: Ink::None,
-            first: Class::WideSpace,
-            last: Class::WideSpace,
-            part,
-            counted: 0,
-            blank: Abs::ZERO,
-            junction: Junction::SOLID,
-        });
+        self.prepared.items.push(Item { start, end, piece: self.piece as u32, part, ..Item::EMPTY });
     }
 
     pub(super) fn whole(&self, piece: &TextPiece) -> Part {
@@ -213,13 +200,16 @@ impl<'a> Builder<'a> {
                     || (place.class == Class::Solidus && place.character == '/'))
         };
         let next = index + 1 + self.placed[index + 1..].iter().take_while(belongs).count();
-        let word = Word {
-            text: &self.text.text,
-            placed: &self.placed[index..next],
-            end: self.end_of(next),
-            piece: self.piece as u32,
-            style: piece,
-        };
+        let (text, end) = (self.text.text.as_str(), self.end_of(next));
+        let piece_at = self.piece as u32;
+        if self.writing() == Writing::Vertical && piece.kind != PieceKind::Code {
+            let placed = self.placed[index..next].to_vec();
+            let word = Word { text, placed: &placed, end, piece: piece_at, style: piece };
+            if self.upright_word(&word) {
+                return next;
+            }
+        }
+        let word = Word { text, placed: &self.placed[index..next], end, piece: piece_at, style: piece };
         add_word(&word, self.setting, &mut self.prepared);
         next
     }
@@ -246,6 +236,9 @@ impl<'a> Builder<'a> {
             }
             Part::Whole | Part::Empty | Part::Indent => {
                 settled = self.neighbour.map_or(Junction::SOLID, |before| self.junction(before, index));
+                if let Some(before) = self.neighbour {
+                    self.close_outside(before, index);
+                }
             }
         }
         self.prepared.items[index].junction = settled;
@@ -259,6 +252,21 @@ impl<'a> Builder<'a> {
             self.neighbour = Some(index);
         }
         self.spaces = Spaces::default();
+    }
+
+    /// Takes away the outer blanks of a pair that is squeezed as a whole.
+    fn close_outside(&mut self, before: usize, index: usize) {
+        let items = &mut self.prepared.items;
+        let (closes_start, closes_end) = closes_outside(items[before].last, items[index].first, self.setting);
+        if closes_start {
+            let first = &mut items[before];
+            first.junction.width -= first.blank_start.min(first.junction.width);
+            first.junction.shrink = first.junction.shrink.min(first.junction.width);
+            first.blank_start = Abs::ZERO;
+        }
+        if closes_end {
+            items[index].blank_end = Abs::ZERO;
+        }
     }
 
     fn junction(&self, before: usize, index: usize) -> Junction {

@@ -1,13 +1,20 @@
 //! Running sums over items, so that a line's width and its room to give and take are differences of two entries.
 
 use super::item::{Item, Prepared};
-use super::{Setting, Squeeze};
-use crate::cjk::compression::{BlankSide, ShrinkStep, blank_side};
+use super::{EdgeMarks, Setting, Squeeze};
+use crate::cjk::Class;
+use crate::cjk::compression::ShrinkStep;
 use crate::units::Abs;
 
 /// Steps in which a line shrinks, in their order (group M).
-pub(super) const SHRINK_STEPS: [ShrinkStep; 5] =
-    [ShrinkStep::WordSpace, ShrinkStep::Bracket, ShrinkStep::Pause, ShrinkStep::Gap, ShrinkStep::Stop];
+pub(super) const SHRINK_STEPS: [ShrinkStep; 6] = [
+    ShrinkStep::WordSpace,
+    ShrinkStep::Interpunct,
+    ShrinkStep::Bracket,
+    ShrinkStep::Pause,
+    ShrinkStep::Gap,
+    ShrinkStep::Stop,
+];
 
 /// Steps in which a line stretches before all gaps open evenly.
 pub(super) const STRETCH_STEPS: [ShrinkStep; 2] = [ShrinkStep::WordSpace, ShrinkStep::Gap];
@@ -28,6 +35,7 @@ pub(super) struct Sums<'a> {
     items: &'a [Item],
     sums: Vec<Sum>,
     trims_edges: bool,
+    trims_points: bool,
 }
 
 /// A line's natural length and its room.
@@ -64,22 +72,20 @@ impl<'a> Sums<'a> {
             sum.width += item.advance.to_raw();
             sum.counted = sum.counted.wrapping_add(u32::from(item.counted));
         }
-        Self { items, sums, trims_edges: setting.squeeze == Squeeze::Full }
+        let trims_edges = setting.squeeze == Squeeze::Full;
+        Self { items, sums, trims_edges, trims_points: trims_edges && setting.edge_marks == EdgeMarks::All }
     }
 
     /// The blank at a line's start that stays (CLR-G02, G03: none where edges are trimmed).
     pub(super) fn start_blank(&self, first: usize) -> Abs {
-        self.edge_blank(first, BlankSide::Start)
+        if self.trims_edges { Abs::ZERO } else { self.items[first].blank_start }
     }
 
-    /// The blank at a line's end that stays (CLR-G01).
+    /// The blank at a line's end that stays (CLR-G01, G04).
     pub(super) fn end_blank(&self, last: usize) -> Abs {
-        self.edge_blank(last, BlankSide::End)
-    }
-
-    fn edge_blank(&self, index: usize, side: BlankSide) -> Abs {
-        let item = &self.items[index];
-        if !self.trims_edges && blank_side(item.first) == Some(side) { item.blank } else { Abs::ZERO }
+        let item = &self.items[last];
+        let is_trimmed = if item.last == Class::Closing { self.trims_edges } else { self.trims_points };
+        if is_trimmed { Abs::ZERO } else { item.blank_end }
     }
 
     /// The natural length of the line of items `start..end`, which is not empty.

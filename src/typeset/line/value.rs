@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-pub use crate::cjk::{ProhibitionLevel, Squeeze};
+pub use crate::cjk::{ProhibitionLevel, Squeeze, SqueezeStyle};
 use crate::display::{GlyphRun, Paint};
 use crate::font::{FontSet, Role};
 use crate::units::{Abs, Em, Region, Writing};
@@ -27,6 +27,8 @@ pub struct TextPiece {
     pub kind: PieceKind,
     /// BCP 47 of the text.
     pub language: String,
+    /// Whether it stands upright in one frame of a vertical line 纵中横.
+    pub upright: bool,
 }
 
 /// How characters look.
@@ -92,12 +94,102 @@ pub struct Setting<'a> {
     pub prohibition: ProhibitionLevel,
     /// Squeezing of marks (CLR-F04).
     pub squeeze: Squeeze,
+    /// How far adjacent marks are squeezed (CLR-F01).
+    pub squeeze_style: SqueezeStyle,
+    /// Which marks lose their blank at a line end (CLR-G04).
+    pub edge_marks: EdgeMarks,
+    /// Whether points may hang past the line end (CLR-G05).
+    pub hangs: bool,
+    /// Whether 。？！ may be squeezed in a line that is too long (group M, step 7).
+    pub shrinks_stops: bool,
     /// The gap between Han and Latin (CLR-H01).
     pub gap: Em,
+    /// What becomes of spaces typed between Han and Latin (CLR-H04).
+    pub typed_spaces: TypedSpaces,
+    /// Whether runs of Latin fill whole ems, so that Han keeps to its columns 纵横对齐 (CLR-H03).
+    pub grid: bool,
+    /// Space between Han characters beyond solid setting 疏排 (CLR-A02).
+    pub tracking: Em,
+    /// How figures are set (CLR-H07).
+    pub figures: Figures,
+    /// The mark that ends sentences: technical books may have ． for 。 (CLR-C09).
+    pub stop: char,
+    /// Whether vertical lines have corner brackets for curly quotes (CLR-C01, I07).
+    pub rewrites_quotes: bool,
+    /// Numbers of up to so many figures stand upright in vertical lines 纵中横 (CLR-I05).
+    pub upright_digits: usize,
+    /// How breaks are found (CLR-D09).
+    pub breaking: Breaking,
     /// Which way lines run.
     pub writing: Writing,
     /// Whose conventions the text follows.
     pub region: Region,
+}
+
+impl<'a> Setting<'a> {
+    /// The defaults of a region (reference, regional table): Taiwan squeezes adjacent marks alone, and only the Mainland and
+    /// Japan keep the dash and the ellipsis off a line start.
+    pub fn new(fonts: &'a FontSet, region: Region, writing: Writing) -> Self {
+        let is_strict = matches!(region, Region::Mainland | Region::Japan);
+        Self {
+            fonts,
+            prohibition: if is_strict { ProhibitionLevel::Strict } else { ProhibitionLevel::Basic },
+            squeeze: if region == Region::Taiwan { Squeeze::Pairs } else { Squeeze::Full },
+            squeeze_style: SqueezeStyle::Normal,
+            edge_marks: EdgeMarks::All,
+            hangs: false,
+            shrinks_stops: true,
+            gap: if region == Region::Korea { Em::ZERO } else { Em::QUARTER },
+            typed_spaces: if region == Region::Korea { TypedSpaces::Keep } else { TypedSpaces::Replace },
+            grid: false,
+            tracking: Em::ZERO,
+            figures: Figures::AsDrawn,
+            stop: '。',
+            rewrites_quotes: true,
+            upright_digits: 2,
+            breaking: Breaking::Optimal,
+            writing,
+            region,
+        }
+    }
+}
+
+/// Which marks lose their blank at a line end (CLR-G04).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum EdgeMarks {
+    /// Every mark of one em (GB/T 15834, clreq).
+    All,
+    /// Closing brackets and quotes alone.
+    Closing,
+}
+
+/// What becomes of spaces typed between Han and Latin (CLR-H04).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TypedSpaces {
+    /// The gap stands in their place.
+    Replace,
+    /// They are spaces between words.
+    Keep,
+}
+
+/// How figures are set (CLR-H07).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Figures {
+    /// As the face has them by default.
+    AsDrawn,
+    /// Each as wide as it needs to be.
+    Proportional,
+    /// All of one width.
+    Tabular,
+}
+
+/// How breaks are found (CLR-D09).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Breaking {
+    /// The cheapest way through the whole paragraph.
+    Optimal,
+    /// Each line as full as it gets, for comparison.
+    Greedy,
 }
 
 /// A paragraph in lines.
