@@ -174,9 +174,15 @@ fn half(run: &GlyphRun, index: usize, first: char, setting: &Setting<'_>) -> Opt
         other.is_some_and(|other| classify(other) == Class::Exclamation)
     };
     let is_narrow = class == Class::Exclamation && (is_row(index.checked_sub(1)) || is_row(Some(index + 1)));
-    let has_half = frame.start + frame.end > Em::ZERO || class == Class::Interpunct || is_narrow;
+    let is_framed = matches!(class, Class::Interpunct | Class::Exclamation) && setting.writing == Writing::Horizontal;
+    let has_half = frame.start + frame.end > Em::ZERO || class == Class::Interpunct || is_framed;
     let ink = along(run, glyph.id).filter(|ink| has_half && is_han(run.face) && ink.1 - ink.0 <= Em::HALF)?;
     let half = Em::HALF.at(run.size);
+    if class == Class::Exclamation && frame.end == Em::ZERO && !is_narrow {
+        // In the middle of a whole frame, wherever the face has drawn it.
+        let middle = glyph.at + (ink.0 + ink.1).at(run.size) / 2;
+        return Some((middle - half, middle + half));
+    }
     match (frame.start > Em::ZERO, frame.end > Em::ZERO) {
         (true, false) if glyph.advance == run.size => Some((glyph.at + half, glyph.at + run.size)),
         (false, true) if glyph.advance == run.size => Some((glyph.at, glyph.at + half)),

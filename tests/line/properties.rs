@@ -36,6 +36,7 @@ fn source() -> impl Strategy<Value = String> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, rng_seed: RngSeed::Fixed(20_260_801), ..ProptestConfig::default() })]
 
+    // CLR-A04, F08, H10, M02, M06, M08 to M10.
     #[test]
     fn every_line_keeps_the_rules(source in source(), ems in 12_i64..40, first in 0_i64..3) {
         let text = read_text(&source);

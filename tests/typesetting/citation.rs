@@ -82,14 +82,21 @@ pub(crate) fn of_tests(path: &Path, text: &str) -> Vec<Citation> {
         let indent = &line[..line.len() - line.trim_start().len()];
         let above = lines[..n].iter().rev().take_while(|line| line.trim_start().starts_with("//")).count();
         let end = lines[n..].iter().position(|line| *line == format!("{indent}}}")).map_or(lines.len(), |end| n + end);
-        let ids = cited(&lines[n - above..end].join("\n"));
         let head = lines[n..end].iter().find_map(|line| line.trim_start().strip_prefix("fn "));
-        let name = head.and_then(|head| head.split('(').next()).unwrap_or("").replace('_', " ");
+        let (name, clause) = named(head.and_then(|head| head.split('(').next()).unwrap_or(""));
+        let ids = cited(&format!("{}\n{clause}", lines[n - above..end].join("\n")));
         if !ids.is_empty() {
             found.push(Citation { ids, name, path: shown(path), is_open: false });
         }
     }
     found
+}
+
+/// A function's name in words, and the clause at its end: `no_line_alone_clr_l09`.
+fn named(function: &str) -> (String, String) {
+    let (name, clause) = function.split_once("_clr_").unwrap_or((function, ""));
+    let clauses: String = clause.split('_').map(|id| format!(" CLR-{}", id.to_ascii_uppercase())).collect();
+    (name.replace('_', " "), clauses)
 }
 
 #[test]
@@ -117,4 +124,5 @@ fn cases_and_tests_are_found_with_their_names() {
     let tests = of_tests(Path::new("a.rs"), rust);
     assert_eq!((tests.len(), tests[0].name.as_str()), (1, "it is"));
     assert_eq!(tests[0].ids, ["Z97", "Z99"]);
+    assert_eq!(named("no_line_alone_clr_l09"), ("no line alone".to_owned(), " CLR-L09".to_owned()));
 }
