@@ -44,9 +44,10 @@ fn is_address(text: &str) -> bool {
             || (text.contains('/') && text.contains('.') && text.bytes().any(|byte| byte.is_ascii_alphabetic())))
 }
 
-/// Whether a word is a name out of a program, set as text.
+/// Whether a word is a name out of a program, set as text: `snake_case`, `a::path`, `call()`, `CamelCase`.
 fn is_identifier(text: &str) -> bool {
-    text.len() > 6 && (text.contains('_') || text.contains("::") || text.contains("()"))
+    let humps = text.as_bytes().windows(2).filter(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+    text.len() > 6 && (text.contains('_') || text.contains("::") || text.contains("()") || humps.count() > 0)
 }
 
 /// Addresses and code break after their signs, between letters or figures.
@@ -63,6 +64,9 @@ fn after_signs(word: &Word<'_>, is_code: bool) -> Vec<Cut> {
             '/' => Break::Unwilling,
             '.' | '-' | '_' | '?' | '&' | '=' if follows => Break::Reluctant,
             ',' | ';' | ':' | '|' | '+' | '*' | '>' | ')' if is_code && follows => Break::Reluctant,
+            '(' | '[' | '<' | '{' | '"' | '!' if word.style.kind == PieceKind::Code && follows => Break::Anywhere,
+            // CamelCase parts between its humps.
+            before if is_code && before.is_lowercase() && next.character.is_uppercase() => Break::Hump,
             // Elsewhere in an address a break is bad, and wide gaps are worse.
             _ if !is_code && is_plain(sign.class) && is_plain(next.class) => Break::Anywhere,
             _ => continue,
@@ -71,7 +75,42 @@ fn after_signs(word: &Word<'_>, is_code: bool) -> Vec<Cut> {
             cuts.push((next.at, kind));
         }
     }
+    if is_code {
+        within_names(word, &mut cuts);
+    }
     cuts
+}
+
+/// Code has no hyphen to show that a word goes on, so its words are broken only to spare wide gaps: better between syllables than
+/// elsewhere, and never within two letters of an end.
+fn within_names(word: &Word<'_>, cuts: &mut Vec<Cut>) {
+    let is_letter = |place: &Placed| place.class == Class::Letter;
+    let mut from = 0;
+    while let Some(start) = word.placed[from..].iter().position(is_letter).map(|found| from + found) {
+        let count = word.placed[start..].iter().take_while(|place| is_letter(place)).count();
+        let name = &word.placed[start..start + count];
+        from = start + count;
+        if count < SHORTEST_HYPHENATED {
+            continue;
+        }
+        let end = word.placed.get(from).map_or(word.end, |place| place.at);
+        let text = &word.text[name[0].at as usize..end as usize];
+        let mut syllables = Vec::new();
+        if text.is_ascii() && count <= LONGEST_HYPHENATED {
+            let mut at = name[0].at;
+            for syllable in hypher::hyphenate(text, Lang::English) {
+                syllables.push(at);
+                at += syllable.len() as u32;
+            }
+        }
+        for place in &name[2..count - 2] {
+            let kind = if syllables.contains(&place.at) { Break::Anywhere } else { Break::Within };
+            cuts.push((place.at, kind));
+        }
+    }
+    // A sign's cut stands before one within a name.
+    cuts.sort_by_key(|cut| (cut.0, cut.1 as u8));
+    cuts.dedup_by_key(|cut| cut.0);
 }
 
 /// Words break after their own hyphens and dashes, at soft hyphens, and where the patterns of their language say.

@@ -34,7 +34,7 @@ impl Finisher<'_> {
             self.run(span, from..to, placement, text_start..text_end, &mut runs);
             from = to;
         }
-        Line { range: start..next, runs, end: placement.end }
+        Line { range: start..next, runs, end: placement.end, hang: placement.hang, loose: placement.loose }
     }
 
     fn start(&self, item: usize) -> usize {

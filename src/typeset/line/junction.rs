@@ -71,7 +71,8 @@ fn glue(
     if spaces.wide > 0 {
         return Junction { width: wide, ..Junction::SOLID };
     }
-    let size = first.size.min(second.size);
+    // Code in a line may be a little smaller than its text: the gap is the text's.
+    let size = first.size.max(second.size);
     let is_spaced = spaces.plain + spaces.fixed > 0;
     let what = match between(first.item.last, second.item.first, is_spaced) {
         Between::Solid if code_beside_han(first, second) || code_beside_han(second, first) => Between::Gap,
@@ -166,7 +167,11 @@ fn break_kind(first: &Neighbour<'_>, second: &Neighbour<'_>, spaces: &Spaces, le
     if spaces.fixed > 0 && spaces.plain == 0 {
         return Break::Never;
     }
-    if forbidden_at_start(next, level) || forbidden_at_end(last, level) {
+    // Signs of code are no marks of the sentence: `.rs` may begin a line.
+    let is_code = |side: &Neighbour<'_>| side.kind == PieceKind::Code && side.text.len() > 1;
+    let starts_badly = forbidden_at_start(next, level) && !(is_code(second) && next == Class::LatinClosing);
+    let ends_badly = forbidden_at_end(last, level) && !(is_code(first) && last == Class::LatinOpening);
+    if starts_badly || ends_badly {
         // Code keeps its spaces: a line may end at them whatever follows.
         return if spaces.code.is_some() && spaces.plain > 0 { Break::Reluctant } else { Break::Never };
     }
@@ -194,7 +199,8 @@ fn opens_evenly(first: &Neighbour<'_>, second: &Neighbour<'_>, spaces: &Spaces) 
     if is_western(last) && is_western(next) {
         return is_apart;
     }
-    !(joins(last, next) || is_kept(last) || is_kept(next) || (last == next && is_long(last)))
+    let is_row = last == Class::Exclamation && next == Class::Exclamation;
+    !(is_row || joins(last, next) || is_kept(last) || is_kept(next) || (last == next && is_long(last)))
 }
 
 const fn is_long(class: Class) -> bool {

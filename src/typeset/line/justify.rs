@@ -15,15 +15,20 @@ pub(super) struct Placement {
     pub(super) end: Abs,
     /// Too long (positive) or too short (negative) by so much.
     pub(super) unfit: Abs,
+    /// How far the even step opens each gap.
+    pub(super) loose: Abs,
+    /// How far the last mark hangs past the measure.
+    pub(super) hang: Abs,
 }
 
 /// Places a line's boxes in its measure.
 pub(super) fn justify(prepared: &Prepared, sums: &Sums<'_>, line: &Span, measure: &Measure) -> Placement {
     let extent = sums.extent(line.start, line.end);
-    let length = room(measure, line.start);
+    let hang = if line.hangs { sums.hanging(line.end) } else { Abs::ZERO };
+    let length = room(measure, line.start) + hang;
     let mut gaps: Vec<Abs> = prepared.items[line.start..line.end].iter().map(|item| item.junction.width).collect();
     gaps[0] = Abs::ZERO;
-    let mut unfit = Abs::ZERO;
+    let (mut unfit, mut loose) = (Abs::ZERO, Abs::ZERO);
     let stretches = measure.alignment == Alignment::Justified && !line.is_last;
     let mut spare = length - extent.natural;
     let mut adjust = Adjust { prepared, line, gaps: &mut gaps };
@@ -42,23 +47,17 @@ pub(super) fn justify(prepared: &Prepared, sums: &Sums<'_>, line: &Span, measure
         }
         if extent.even > 0 {
             adjust.evenly(spare, extent.even);
+            loose = spare / i64::from(extent.even);
             spare = Abs::ZERO;
         } else {
             unfit = -spare;
         }
     }
-    place(prepared, sums, line, measure, &gaps, spare.max(Abs::ZERO), unfit)
+    let placed = place(prepared, sums, line, measure, &gaps, spare.max(Abs::ZERO));
+    Placement { unfit, loose, hang, ..placed }
 }
 
-fn place(
-    prepared: &Prepared,
-    sums: &Sums<'_>,
-    line: &Span,
-    measure: &Measure,
-    gaps: &[Abs],
-    spare: Abs,
-    unfit: Abs,
-) -> Placement {
+fn place(prepared: &Prepared, sums: &Sums<'_>, line: &Span, measure: &Measure, gaps: &[Abs], spare: Abs) -> Placement {
     let shift = match measure.alignment {
         Alignment::Justified | Alignment::Start => Abs::ZERO,
         Alignment::Center => spare / 2,
@@ -72,7 +71,8 @@ fn place(
         at += item.advance;
     }
     let hyphen = prepared.items.get(line.end).map_or(Abs::ZERO, |item| item.junction.hyphen);
-    Placement { starts, end: at + hyphen + sums.end_blank(line.end - 1), unfit }
+    let end = at + hyphen + sums.end_blank(line.end - 1);
+    Placement { starts, end, unfit: Abs::ZERO, loose: Abs::ZERO, hang: Abs::ZERO }
 }
 
 /// Changes the gaps of a line.

@@ -91,11 +91,13 @@ fn add_run(run: &Run<'_>, cuts: &[Cut], setting: &Setting<'_>, prepared: &mut Pr
         }
     }
     bounds.push((run.end, Break::Never));
-    let (mut start, mut part, mut glyph_at) = (run.start, run.part, 0);
+    let (mut start, mut part, mut glyph_at, mut kern) = (run.start, run.part, 0, Abs::ZERO);
     for (end, after) in bounds {
         let count = glyphs[glyph_at..].iter().take_while(|glyph| glyph.cluster + run.start < end).count();
-        let cluster = Cluster { glyphs: &glyphs[glyph_at..glyph_at + count], base: run.start, start, end };
-        push_part(run, face, &cluster, part, setting, prepared);
+        let is_last = end == run.end;
+        let cluster =
+            Cluster { glyphs: &glyphs[glyph_at..glyph_at + count], base: run.start, start, end, kern, is_last };
+        kern = push_part(run, face, &cluster, part, setting, prepared);
         glyph_at += count;
         start = end;
         part = Part::Later(after);
@@ -108,8 +110,14 @@ struct Cluster<'a> {
     base: u32,
     start: u32,
     end: u32,
+    /// The kerning before it.
+    kern: Abs,
+    /// Whether the run ends with it.
+    is_last: bool,
 }
 
+/// Adds a part, and gives its kerning with the next one: it stands between them, so that a line that ends with the part ends where
+/// its last letter does.
 fn push_part(
     run: &Run<'_>,
     face: FaceId,
@@ -117,13 +125,17 @@ fn push_part(
     part: Part,
     setting: &Setting<'_>,
     prepared: &mut Prepared,
-) {
+) -> Abs {
     let bound = |byte: u32| run.placed.partition_point(|place| place.at < byte);
     let inside = &run.placed[bound(cluster.start)..bound(cluster.end)];
     let is_seen = |place: &&Placed| !matches!(place.class, Class::Combining | Class::SoftHyphen);
     let (first, last) = (inside.iter().find(is_seen), inside.iter().rev().find(is_seen));
     let source = setting.fonts.face(face);
     let (glyphs, advance) = placed_glyphs(cluster, source, run.word.style.style.size);
+    let own = match (glyphs.last(), cluster.is_last) {
+        (Some(last), false) if last.len > 0 && last.shift == Abs::ZERO => last.at + last.advance,
+        _ => advance,
+    };
     let hyphen = source.glyph('-').map_or(Em::ZERO, |glyph| source.advance(glyph)).at(run.word.style.style.size);
     let ink = prepared.pooled(glyphs);
     prepared.items.push(Item {
@@ -131,7 +143,7 @@ fn push_part(
         end: cluster.end,
         piece: run.word.piece,
         face,
-        advance,
+        advance: own,
         ink,
         first: first.or(inside.first()).map_or(Class::Letter, |place| place.class),
         last: last.or(inside.last()).map_or(Class::Letter, |place| place.class),
@@ -139,9 +151,10 @@ fn push_part(
         counted: inside.iter().filter(|place| place.class.counts()).take(9).count() as u16,
         orientation: run.orientation,
         // Only a break with a hyphen keeps it.
-        junction: Junction { hyphen, ..Junction::SOLID },
+        junction: Junction { hyphen, width: cluster.kern, ..Junction::SOLID },
         ..Item::EMPTY
     });
+    advance - own
 }
 
 /// The glyphs of a part, placed from its start, and its advance.

@@ -232,7 +232,13 @@ impl<'a> Builder<'a> {
             }
             Part::Mark => {
                 settled = Junction::SOLID;
-                self.prepared.items[index].counted = 0;
+                // At a line end it stands for the mark that it follows (CLR-F05).
+                let before = self.neighbour.map(|n| (self.prepared.items[n].last, self.prepared.items[n].blank_end));
+                let mark = &mut self.prepared.items[index];
+                mark.counted = 0;
+                if let Some((last, blank)) = before {
+                    (mark.last, mark.blank_end) = (last, blank);
+                }
             }
             Part::Whole | Part::Empty | Part::Indent => {
                 settled = self.neighbour.map_or(Junction::SOLID, |before| self.junction(before, index));

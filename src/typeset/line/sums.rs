@@ -4,7 +4,8 @@ use super::item::{Item, Prepared};
 use super::{EdgeMarks, Setting, Squeeze};
 use crate::cjk::Class;
 use crate::cjk::compression::ShrinkStep;
-use crate::units::Abs;
+use crate::cjk::hanging::may_hang;
+use crate::units::{Abs, Region, Writing};
 
 /// Steps in which a line shrinks, in their order (group M).
 pub(super) const SHRINK_STEPS: [ShrinkStep; 6] = [
@@ -36,6 +37,8 @@ pub(super) struct Sums<'a> {
     sums: Vec<Sum>,
     trims_edges: bool,
     trims_points: bool,
+    /// Who may hang past a line end, where hanging is wanted.
+    hangs: Option<(Region, Writing)>,
 }
 
 /// A line's natural length and its room.
@@ -73,7 +76,9 @@ impl<'a> Sums<'a> {
             sum.counted = sum.counted.wrapping_add(u32::from(item.counted));
         }
         let trims_edges = setting.squeeze == Squeeze::Full;
-        Self { items, sums, trims_edges, trims_points: trims_edges && setting.edge_marks == EdgeMarks::All }
+        let trims_points = trims_edges && setting.edge_marks == EdgeMarks::All;
+        let hangs = setting.hangs.then_some((setting.region, setting.writing));
+        Self { items, sums, trims_edges, trims_points, hangs }
     }
 
     /// The blank at a line's start that stays (CLR-G02, G03: none where edges are trimmed).
@@ -86,6 +91,18 @@ impl<'a> Sums<'a> {
         let item = &self.items[last];
         let is_trimmed = if item.last == Class::Closing { self.trims_edges } else { self.trims_points };
         if is_trimmed { Abs::ZERO } else { item.blank_end }
+    }
+
+    /// How far the line that ends before `end` may hang past its measure: the ink of a last mark that stands alone (CLR-G05).
+    pub(super) fn hanging(&self, end: usize) -> Abs {
+        let Some((region, writing)) = self.hangs else { return Abs::ZERO };
+        let last = &self.items[end - 1];
+        let is_alone = end < 2 || !self.items[end - 2].last.is_mark();
+        if may_hang(last.last, region, writing) && is_alone {
+            last.advance + self.end_blank(end - 1)
+        } else {
+            Abs::ZERO
+        }
     }
 
     /// The natural length of the line of items `start..end`, which is not empty.

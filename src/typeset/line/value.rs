@@ -219,8 +219,12 @@ pub struct Line {
     pub range: Range<usize>,
     /// The runs in visual order. Origins are relative to the measure's start (x) and to the baseline (y, downwards).
     pub runs: Vec<LineRun>,
-    /// Where the line's content ends.
+    /// Where the line's content ends, a hanging mark included.
     pub end: Abs,
+    /// How far its last mark hangs past the measure (CLR-G05).
+    pub hang: Abs,
+    /// How far each of its gaps was opened in the last step of stretching (CLR-M12).
+    pub loose: Abs,
 }
 
 /// A run of glyphs of one piece.
