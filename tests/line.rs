@@ -4,11 +4,13 @@
 
 mod book;
 mod case;
+mod corpus;
 mod limits;
 mod picture;
 mod piece;
 mod properties;
 mod rules;
+mod unshaped;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -63,15 +63,16 @@ pub(crate) fn draw(case: &Case) -> Vec<String> {
     composed.lines.iter().enumerate().flat_map(draw_all).flatten().collect()
 }
 
-/// Every justified line but the last ends exactly at its measure, unless it is reported (CLR-B12, M).
+/// Every justified line but the last ends exactly at its measure, a hanging mark left aside, unless it is reported (CLR-B12, M).
 pub(crate) fn exact_ends(composed: &Composed, text: &Text, measure: &Measure, name: &str) {
     let count = composed.lines.len();
     for (n, line) in composed.lines.iter().enumerate() {
         let unfit = composed.unfit.iter().find(|unfit| unfit.0 == n).map_or(Abs::ZERO, |unfit| unfit.1);
         let is_last = n + 1 == count || text.text[line.range.clone()].contains(['\n', '\u{2028}', '\u{2029}']);
-        assert!(line.end <= measure.length + unfit || unfit < Abs::ZERO, "{name}: line {n} is overfull");
+        let end = line.end - line.hang;
+        assert!(end <= measure.length + unfit || unfit < Abs::ZERO, "{name}: line {n} is overfull");
         if !is_last && measure.alignment == Alignment::Justified {
-            assert_eq!(line.end, measure.length + unfit, "{name}: line {n} does not end at the edge");
+            assert_eq!(end, measure.length + unfit, "{name}: line {n} does not end at the edge");
         }
     }
 }
@@ -174,11 +175,11 @@ fn half(run: &GlyphRun, index: usize, first: char, setting: &Setting<'_>) -> Opt
         other.is_some_and(|other| classify(other) == Class::Exclamation)
     };
     let is_narrow = class == Class::Exclamation && (is_row(index.checked_sub(1)) || is_row(Some(index + 1)));
-    let is_framed = matches!(class, Class::Interpunct | Class::Exclamation) && setting.writing == Writing::Horizontal;
-    let has_half = frame.start + frame.end > Em::ZERO || class == Class::Interpunct || is_framed;
+    let is_framed = class.is_point() && !is_narrow && matches!(setting.region, Region::Taiwan | Region::HongKong);
+    let has_half = frame.start + frame.end > Em::ZERO || class == Class::Interpunct || is_narrow || is_framed;
     let ink = along(run, glyph.id).filter(|ink| has_half && is_han(run.face) && ink.1 - ink.0 <= Em::HALF)?;
     let half = Em::HALF.at(run.size);
-    if class == Class::Exclamation && frame.end == Em::ZERO && !is_narrow {
+    if is_framed && frame.end == Em::ZERO {
         // In the middle of a whole frame, wherever the face has drawn it.
         let middle = glyph.at + (ink.0 + ink.1).at(run.size) / 2;
         return Some((middle - half, middle + half));

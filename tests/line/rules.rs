@@ -107,7 +107,7 @@ fn places(composed: &Composed, measure: &Measure, setting: &Setting<'_>, faults:
             }
         }
         // A word that is broken between two kerned letters keeps its kerning: so far may the first of them reach out.
-        if frames.last().is_some_and(|last| last.end > measure.length + SIZE / 4) && !unfit {
+        if frames.last().is_some_and(|last| last.end > measure.length + line.hang + SIZE / 4) && !unfit {
             faults.push(format!("line {number} is overfull and not reported"));
         }
     }
