@@ -11,6 +11,9 @@ use crate::cjk::context::{Placed, is_ideographic_language};
 /// The shortest word that is hyphenated.
 const SHORTEST_HYPHENATED: usize = 5;
 
+/// The shortest word of code that is broken.
+const SHORTEST_BROKEN: usize = 4;
+
 /// The longest word that the patterns are asked about: longer ones are no words of a language.
 const LONGEST_HYPHENATED: usize = 60;
 
@@ -90,7 +93,7 @@ fn within_names(word: &Word<'_>, cuts: &mut Vec<Cut>) {
         let count = word.placed[start..].iter().take_while(|place| is_letter(place)).count();
         let name = &word.placed[start..start + count];
         from = start + count;
-        if count < SHORTEST_HYPHENATED {
+        if count < SHORTEST_BROKEN {
             continue;
         }
         let end = word.placed.get(from).map_or(word.end, |place| place.at);
@@ -103,7 +106,7 @@ fn within_names(word: &Word<'_>, cuts: &mut Vec<Cut>) {
                 at += syllable.len() as u32;
             }
         }
-        for place in &name[2..count - 2] {
+        for place in &name[2..count - 1] {
             let kind = if syllables.contains(&place.at) { Break::Anywhere } else { Break::Within };
             cuts.push((place.at, kind));
         }
@@ -132,28 +135,41 @@ fn in_a_word(word: &Word<'_>) -> Vec<Cut> {
             _ => {}
         }
     }
-    if cuts.is_empty() {
+    if !cuts.iter().any(|cut| cut.1 == Break::Hyphen) {
         hyphenate(word, &mut cuts);
+        cuts.sort_by_key(|cut| cut.0);
     }
     cuts
 }
 
+/// Hyphenates each part of a word by the patterns of its language. A name with figures or signs in it is no word.
 fn hyphenate(word: &Word<'_>, cuts: &mut Vec<Cut>) {
     let is_letter = |place: &Placed| place.class == Class::Letter;
-    let Some(from) = word.placed.iter().position(is_letter) else { return };
-    let count = word.placed[from..].iter().take_while(|place| is_letter(place)).count();
-    let rest = &word.placed[from + count..];
-    // A name of letters, figures and signs is no word; nor is an acronym.
-    if rest.iter().chain(&word.placed[..from]).any(|place| matches!(place.class, Class::Letter | Class::Digit)) {
+    let is_plain = |place: &Placed| {
+        is_letter(place) || matches!(place.class, Class::Hyphen | Class::LatinOpening | Class::LatinClosing | Class::Quote)
+    };
+    if !word.placed.iter().all(is_plain) {
         return;
     }
-    let core = &word.placed[from..from + count];
-    let is_acronym = core.iter().skip(1).any(|place| place.character.is_uppercase());
-    if !(SHORTEST_HYPHENATED..=LONGEST_HYPHENATED).contains(&count) || is_acronym {
+    let mut from = 0;
+    while let Some(start) = word.placed[from..].iter().position(is_letter).map(|found| from + found) {
+        from = start + word.placed[start..].iter().take_while(|place| is_letter(place)).count();
+        // `example.org` is no word either: a point stands at a word's end alone.
+        let is_joined = word.placed.get(from).is_some_and(|place| place.class == Class::LatinClosing)
+            && word.placed.get(from + 1).is_some_and(is_letter);
+        let end = word.placed.get(from).map_or(word.end, |place| place.at);
+        if !is_joined {
+            hyphenate_part(word, &word.placed[start..from], end, cuts);
+        }
+    }
+}
+
+fn hyphenate_part(word: &Word<'_>, part: &[Placed], end: u32, cuts: &mut Vec<Cut>) {
+    let is_acronym = part.iter().skip(1).any(|place| place.character.is_uppercase());
+    if !(SHORTEST_HYPHENATED..=LONGEST_HYPHENATED).contains(&part.len()) || is_acronym {
         return;
     }
-    let start = core[0].at;
-    let end = rest.first().map_or(word.end, |place| place.at);
+    let start = part[0].at;
     let text = &word.text[start as usize..end as usize];
     let Some(language) = language_of(&word.style.language, text) else { return };
     let mut at = start;

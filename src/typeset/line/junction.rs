@@ -28,8 +28,9 @@ pub(super) struct Spaces {
     pub(super) points: u32,
     /// Forced breaks.
     pub(super) newlines: u32,
-    /// The advance of a space of code, where the spaces are code.
-    pub(super) code: Option<Abs>,
+    /// The advance of a space of code, and how many of the spaces are code: others beside them were typed round the code and
+    /// show nothing.
+    pub(super) code: Option<(Abs, u32)>,
 }
 
 /// A side of a junction.
@@ -61,8 +62,10 @@ fn glue(
     exclamations: usize,
     setting: &Setting<'_>,
 ) -> Junction {
-    if let Some(advance) = spaces.code.filter(|_| spaces.plain + spaces.fixed > 0) {
-        return Junction { width: advance * i64::from(spaces.plain + spaces.fixed), ..Junction::SOLID };
+    if let Some((advance, count)) = spaces.code {
+        // Single spaces of code give way like those between words; rows of them were typed to be seen.
+        let (step, stretch) = if count == 1 { (Some(ShrinkStep::WordSpace), advance / 4) } else { (None, Abs::ZERO) };
+        return Junction { width: advance * i64::from(count), step, stretch, ..Junction::SOLID };
     }
     let wide = second.size * i64::from(spaces.wide);
     if let Some(blank) = blank(first, second, exclamations, setting) {
@@ -193,8 +196,8 @@ fn opens_evenly(first: &Neighbour<'_>, second: &Neighbour<'_>, spaces: &Spaces) 
     let is_western = |class: Class| class.is_latin() || class == Class::Solidus;
     let is_kept = |class: Class| matches!(class, Class::Connector | Class::Solidus | Class::Hyphen);
     let is_apart = spaces.plain + spaces.fixed + spaces.wide > 0;
-    if spaces.code.is_some() {
-        return false;
+    if let Some((_, count)) = spaces.code {
+        return count == 1;
     }
     if is_western(last) && is_western(next) {
         return is_apart;

@@ -129,7 +129,8 @@ impl<'a> Builder<'a> {
             _ => self.spaces.plain += 1,
         }
         if is_code {
-            self.spaces.code = Some(self.space_advance(piece));
+            let count = self.spaces.code.map_or(0, |code| code.1);
+            self.spaces.code = Some((self.space_advance(piece), count + 1));
         }
         index + 1
     }
