@@ -177,12 +177,15 @@ fn half(run: &GlyphRun, index: usize, first: char, setting: &Setting<'_>) -> Opt
     let is_narrow = class == Class::Exclamation && (is_row(index.checked_sub(1)) || is_row(Some(index + 1)));
     let is_framed = class.is_point() && !is_narrow && matches!(setting.region, Region::Taiwan | Region::HongKong);
     let has_half = frame.start + frame.end > Em::ZERO || class == Class::Interpunct || is_narrow || is_framed;
-    let ink = along(run, glyph.id).filter(|ink| has_half && is_han(run.face) && ink.1 - ink.0 <= Em::HALF)?;
+    let ink = along(run, glyph.id).filter(|_| has_half && is_han(run.face))?;
     let half = Em::HALF.at(run.size);
     if is_framed && frame.end == Em::ZERO {
         // In the middle of a whole frame, wherever the face has drawn it.
         let middle = glyph.at + (ink.0 + ink.1).at(run.size) / 2;
         return Some((middle - half, middle + half));
+    }
+    if ink.1 - ink.0 > Em::HALF {
+        return None;
     }
     match (frame.start > Em::ZERO, frame.end > Em::ZERO) {
         (true, false) if glyph.advance == run.size => Some((glyph.at + half, glyph.at + run.size)),
