@@ -2,6 +2,7 @@
 //!
 //! `tests/cases/line/open` holds cases of rules that the composer doesn't keep yet, drawn as they should be.
 
+mod beside;
 mod book;
 mod case;
 mod corpus;

@@ -166,13 +166,10 @@ impl<'a, 'b> InlineWriter<'a, 'b> {
         self.collector.structure.node_mut(child).alt = Some(description.clone());
         let slot = self.collector.slot(child);
         let size = style.text.size;
+        let accent = self.collector.theme.accent;
         let text = CharStyle {
-            han: Face::Song,
-            latin: Face::LatinItalic,
-            size: MARK_SIZE.at(size),
             raise: style.text.raise + MARK_RAISE.at(size),
-            paint: self.collector.theme.accent,
-            dots: false,
+            ..CharStyle::new(Face::Song, Face::LatinItalic, MARK_SIZE.at(size), accent)
         };
         let mut piece = piece(Content::Words(words), text, Tag::Slot(slot));
         piece.kind = PieceKind::Mark;

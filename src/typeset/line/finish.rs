@@ -6,7 +6,7 @@ use super::fit::Span;
 use super::item::{Break, Ink, Item, Prepared};
 use super::justify::Placement;
 use super::mark::HEAD;
-use super::{CharStyle, Line, LineRun, Setting, Text, dots, upright};
+use super::{CharStyle, Line, LineRun, Setting, Text, dots, ornament, ruby, upright};
 use crate::display::{Glyph, GlyphRun, Orientation};
 use crate::units::{Abs, Em, Point, Writing};
 
@@ -34,7 +34,9 @@ impl Finisher<'_> {
             self.run(span, from..to, placement, text_start..text_end, &mut runs);
             from = to;
         }
-        Line { range: start..next, runs, end: placement.end, hang: placement.hang, loose: placement.loose }
+        runs.extend(ruby::place(self, span, placement));
+        let paths = ornament::paths(self, span, placement);
+        Line { range: start..next, runs, paths, end: placement.end, hang: placement.hang, loose: placement.loose }
     }
 
     fn start(&self, item: usize) -> usize {
@@ -96,7 +98,7 @@ impl Finisher<'_> {
             text: source.to_owned(),
             glyphs: pen.glyphs,
         };
-        runs.push(LineRun { run, piece, start: origin, end });
+        runs.push(LineRun { run, piece, annotation: None, start: origin, end });
         if style.dots {
             runs.extend(dots::dots(self.setting, own, starts, style, piece));
         }

@@ -185,6 +185,11 @@ pub(super) struct Prepared {
     pub(super) items: Vec<Item>,
     pub(super) pool: Vec<PoolGlyph>,
     pub(super) missing: Vec<super::MissingGlyph>,
+    /// Ruby with its place among the items.
+    pub(super) notes: Vec<super::ruby::Note>,
+    /// How far ruby reaches out before and after an item, by item, where it does: at a line edge the base moves in so far
+    /// (CLR-K11).
+    pub(super) reach: std::collections::BTreeMap<usize, (Abs, Abs)>,
 }
 
 impl Prepared {

@@ -29,7 +29,11 @@ pub(super) fn justify(prepared: &Prepared, sums: &Sums<'_>, line: &Span, measure
     let mut gaps: Vec<Abs> = prepared.items[line.start..line.end].iter().map(|item| item.junction.width).collect();
     gaps[0] = Abs::ZERO;
     let (mut unfit, mut loose) = (Abs::ZERO, Abs::ZERO);
-    let stretches = measure.alignment == Alignment::Justified && !line.is_last;
+    let stretches = match measure.alignment {
+        Alignment::Justified => !line.is_last,
+        Alignment::Even => true,
+        Alignment::Start | Alignment::Center | Alignment::End => false,
+    };
     let mut spare = length - extent.natural;
     let mut adjust = Adjust { prepared, line, gaps: &mut gaps };
     if spare < Abs::ZERO {
@@ -59,7 +63,7 @@ pub(super) fn justify(prepared: &Prepared, sums: &Sums<'_>, line: &Span, measure
 
 fn place(prepared: &Prepared, sums: &Sums<'_>, line: &Span, measure: &Measure, gaps: &[Abs], spare: Abs) -> Placement {
     let shift = match measure.alignment {
-        Alignment::Justified | Alignment::Start => Abs::ZERO,
+        Alignment::Justified | Alignment::Start | Alignment::Even => Abs::ZERO,
         Alignment::Center => spare / 2,
         Alignment::End => spare,
     };

@@ -24,10 +24,13 @@ mod sums;
 mod dots;
 mod finish;
 mod justify;
+mod ornament;
+mod ruby;
+mod zhuyin;
 
 pub use value::{
-    Alignment, Breaking, CharStyle, Composed, EdgeMarks, Figures, Line, LineRun, Measure, MissingGlyph, PieceKind,
-    ProhibitionLevel, Setting, Squeeze, SqueezeStyle, Text, TextPiece, TypedSpaces,
+    Alignment, Annotation, AnnotationKind, Breaking, CharStyle, Composed, EdgeMarks, Figures, Line, LineRun, Measure, MissingGlyph, PieceKind,
+    ProhibitionLevel, Setting, Squeeze, SqueezeStyle, Text, TextLine, TextLineKind, TextPiece, TypedSpaces,
 };
 
 use crate::units::{Abs, Region};
@@ -46,6 +49,7 @@ pub fn compose(text: &Text, measure: &Measure, setting: &Setting<'_>) -> Compose
         let lines = vec![Line {
             range: 0..text.text.len(),
             runs: Vec::new(),
+            paths: Vec::new(),
             end: Abs::ZERO,
             hang: Abs::ZERO,
             loose: Abs::ZERO,
@@ -56,7 +60,7 @@ pub fn compose(text: &Text, measure: &Measure, setting: &Setting<'_>) -> Compose
     let em = text.pieces.first().map_or(Abs::ZERO, |piece| piece.style.size);
     let judge = cost::Judge {
         em,
-        justifies: measure.alignment == Alignment::Justified,
+        justifies: matches!(measure.alignment, Alignment::Justified | Alignment::Even),
         spares_marks: setting.region == Region::Taiwan,
     };
     let finisher = finish::Finisher { text, setting, prepared: &prepared };

@@ -4,7 +4,7 @@ use super::item::{Break, Item, Junction, Part, Prepared};
 use super::junction::{Neighbour, Spaces, closes_outside, junction};
 use super::latin::{Word, add_word};
 use super::mark::Forms;
-use super::{PieceKind, Setting, Text, TextPiece, split};
+use super::{PieceKind, Setting, Text, TextPiece, ruby, split};
 use crate::cjk::Class;
 use crate::cjk::class::is_ignorable;
 use crate::cjk::context::{Placed, is_ideographic_language, resolve};
@@ -15,6 +15,9 @@ pub(super) fn prepare(text: &Text, setting: &Setting<'_>, limit: Option<Abs>) ->
     let mut builder = Builder::new(text, setting);
     builder.run();
     let mut prepared = builder.prepared;
+    if !text.annotations.is_empty() {
+        ruby::reserve(&mut prepared, text, setting);
+    }
     if let Some(limit) = limit {
         split::split_long(&mut prepared, &text.text, limit, setting.prohibition);
     }
