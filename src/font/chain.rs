@@ -42,10 +42,11 @@ impl Chain {
 
     /// The face that sets `character` where it stands alone.
     pub(super) fn find(&self, faces: &[Face], character: char) -> Option<FaceId> {
-        let Some(slot) = self.plane.get(character as usize) else { return self.ask(faces, character) };
+        let decide = || ask(&self.order, faces, character, &|_| true);
+        let Some(slot) = self.plane.get(character as usize) else { return decide() };
         match slot.load(Ordering::Relaxed) {
             UNASKED => {
-                let found = self.ask(faces, character);
+                let found = decide();
                 slot.store(found.map_or(NOBODY, |face| face.0 + 2), Ordering::Relaxed);
                 found
             }
@@ -53,15 +54,22 @@ impl Chain {
             known => Some(FaceId(known - 2)),
         }
     }
+}
 
-    fn ask(&self, faces: &[Face], character: char) -> Option<FaceId> {
-        let has = |candidate: &&Candidate| {
-            candidate.may_set(character) && faces[usize::from(candidate.face.0)].glyph(character).is_some()
-        };
-        let emoji = || self.order.iter().filter(|candidate| candidate.only == Some(Only::Emoji)).find(has);
-        let first = if is_emoji_by_default(character) { emoji() } else { None };
-        first.or_else(|| self.order.iter().find(has)).map(|candidate| candidate.face)
-    }
+/// The first face of an order that sets `character` where it stands alone, of those that are `usable`.
+pub(super) fn ask(
+    order: &[Candidate],
+    faces: &[Face],
+    character: char,
+    usable: &impl Fn(&Face) -> bool,
+) -> Option<FaceId> {
+    let has = |candidate: &&Candidate| {
+        let face = &faces[usize::from(candidate.face.0)];
+        candidate.may_set(character) && usable(face) && face.glyph(character).is_some()
+    };
+    let emoji = || order.iter().filter(|candidate| candidate.only == Some(Only::Emoji)).find(has);
+    let first = if is_emoji_by_default(character) { emoji() } else { None };
+    first.or_else(|| order.iter().find(has)).map(|candidate| candidate.face)
 }
 
 impl Candidate {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use super::chain::{Candidate, Chain};
+use super::chain::{Candidate, Chain, ask};
 use super::{Face, Only, Role, manifest};
 use crate::diag::{Files, Sink};
 use crate::display::FaceId;
@@ -88,9 +88,14 @@ impl FontSet {
     pub fn pick(&self, roles: &[Role], character: char) -> Option<(FaceId, u16)> {
         let face = match self.chain(roles) {
             Some(chain) => chain.find(&self.faces, character),
-            None => Chain::new(self.order_of(roles)).find(&self.faces, character),
+            None => ask(&self.order_of(roles), &self.faces, character, &|_| true),
         }?;
         Some((face, self.face(face).glyph(character)?))
+    }
+
+    /// The same as [`FontSet::pick`], of the faces that are `usable` for an edition; the answer is not kept.
+    pub fn pick_usable(&self, roles: &[Role], character: char, usable: impl Fn(&Face) -> bool) -> Option<FaceId> {
+        ask(&self.order(roles), &self.faces, character, &usable)
     }
 
     /// The faces in the order in which they are asked for `roles`.

@@ -45,7 +45,8 @@ impl Finisher<'_> {
 
     fn end_of_run(&self, from: usize, end: usize) -> usize {
         let first = &self.prepared.items[from];
-        if self.is_combined(first) {
+        // Words from right to left have their places one by one.
+        if self.is_combined(first) || first.level > 0 {
             return from + 1;
         }
         let same = |item: &&Item| {
@@ -53,6 +54,7 @@ impl Finisher<'_> {
                 || (item.piece == first.piece
                     && item.face == first.face
                     && item.orientation == first.orientation
+                    && item.level == 0
                     && !self.is_combined(item))
         };
         let skip = usize::from(matches!(first.ink, Ink::None));

@@ -3,7 +3,7 @@
 use super::fit::{Span, room};
 use super::item::Prepared;
 use super::sums::{SHRINK_STEPS, STRETCH_STEPS, Sums};
-use super::{Alignment, Measure};
+use super::{Alignment, Measure, bidi};
 use crate::cjk::compression::ShrinkStep;
 use crate::units::Abs;
 
@@ -68,11 +68,21 @@ fn place(prepared: &Prepared, sums: &Sums<'_>, line: &Span, measure: &Measure, g
         Alignment::End => spare,
     };
     let mut at = measure.length - room(measure, line.start) + shift + sums.start_blank(line.start);
+    let items = &prepared.items[line.start..line.end];
     let mut starts = Vec::with_capacity(gaps.len());
-    for (item, gap) in prepared.items[line.start..line.end].iter().zip(gaps) {
-        at += *gap;
-        starts.push(at);
-        at += item.advance;
+    if items.iter().any(|item| item.level > 0) {
+        starts.resize(gaps.len(), Abs::ZERO);
+        for (index, gap) in bidi::visual_order(items, gaps) {
+            at += gap;
+            starts[index] = at;
+            at += items[index].advance;
+        }
+    } else {
+        for (item, gap) in items.iter().zip(gaps) {
+            at += *gap;
+            starts.push(at);
+            at += item.advance;
+        }
     }
     let hyphen = prepared.items.get(line.end).map_or(Abs::ZERO, |item| item.junction.hyphen);
     let end = at + hyphen + sums.end_blank(line.end - 1);

@@ -8,6 +8,7 @@ mod value;
 
 mod item;
 
+mod bidi;
 mod cuts;
 mod junction;
 mod latin;

@@ -280,7 +280,7 @@ pub struct MissingGlyph {
 pub struct Line {
     /// Bytes of `Text::text` that the line holds, spaces at its edges included: lines cover the text without gaps.
     pub range: Range<usize>,
-    /// The runs in visual order. Origins are relative to the measure's start (x, along the line) and to the line itself (y, towards
+    /// The runs in reading order. Origins are relative to the measure's start (x, along the line) and to the line itself (y, towards
     /// the next line): the baseline of a horizontal line, the centre line of a vertical one.
     pub runs: Vec<LineRun>,
     /// Lines along words and frames round them, in the same axes.
