@@ -40,7 +40,7 @@ fn bless(path: &Path, cases: &[Case]) {
 
 /// What a case draws otherwise than it should.
 fn difference(case: &Case) -> Option<String> {
-    assert!(case.name.contains("CLR-"), "case without its clause: {}", case.name);
+    assert!(case.name.contains("(CLR-") || case.name.contains("(UAX "), "case without its clause: {}", case.name);
     assert!(case.task().unknown.is_empty(), "{}: no such options: {:?}", case.name, case.task().unknown);
     let found = draw(case);
     (found != case.expected)

@@ -15,6 +15,7 @@ use std::sync::OnceLock;
 use banxin::cjk::Class;
 use banxin::cjk::class::classify;
 use banxin::cjk::compression::blanks;
+use banxin::cjk::unbreakable::is_long_mark;
 use banxin::diag::{Files, Sink};
 use banxin::display::{FaceId, GlyphRun, Orientation, Path, Segment};
 use banxin::font::{Direction, FontSet, Role, shape_full_width};
@@ -197,7 +198,10 @@ fn blank(width: Abs) -> String {
 /// The boxes of a line, without spaces and dots: a mark's box is its ink half.
 pub(crate) fn frames(line: &Line, setting: &Setting<'_>) -> Vec<Frame> {
     let painted = line.runs.iter().filter(|run| !run.run.text.is_empty() && run.annotation.is_none());
-    painted.flat_map(|run| frames_of(run, setting)).collect()
+    let mut frames: Vec<Frame> = painted.flat_map(|run| frames_of(run, setting)).collect();
+    // Words from right to left stand in their own order.
+    frames.sort_by_key(|frame| frame.start);
+    frames
 }
 
 fn frames_of(run: &LineRun, setting: &Setting<'_>) -> Vec<Frame> {
@@ -248,7 +252,13 @@ fn half(run: &GlyphRun, index: usize, first: char, setting: &Setting<'_>) -> Opt
     let is_narrow = class == Class::Exclamation && (is_row(index.checked_sub(1)) || is_row(Some(index + 1)));
     let is_framed = class.is_point() && !is_narrow && matches!(setting.region, Region::Taiwan | Region::HongKong);
     let has_half = frame.start + frame.end > Em::ZERO || class == Class::Interpunct || is_narrow || is_framed;
-    let ink = along(run, glyph.id).filter(|_| has_half && is_han(run.face))?;
+    let is_long = is_long_mark(class) && run.orientation == Orientation::Vertical;
+    let ink = along(run, glyph.id).filter(|_| (has_half || is_long) && is_han(run.face))?;
+    if is_long {
+        // Fonts differ in where a frame of two ems hangs: its ink is in the middle.
+        let middle = glyph.at + (ink.0 + ink.1).at(run.size) / 2;
+        return Some((middle - glyph.advance / 2, middle + glyph.advance / 2));
+    }
     let half = Em::HALF.at(run.size);
     if is_framed && frame.end == Em::ZERO {
         // In the middle of a whole frame, wherever the face has drawn it.

@@ -58,8 +58,11 @@ fn runs(composed: &Composed) -> impl Iterator<Item = &LineRun> {
     composed.lines.iter().flat_map(|line| &line.runs).filter(|run| run.annotation.is_none())
 }
 
+/// The text of a run's glyphs; those of a run from right to left stand the other way round.
 fn glyph_text(run: &LineRun) -> Vec<char> {
-    (0..run.run.glyphs.len()).flat_map(|index| run.run.text_of(index).chars().collect::<Vec<_>>()).collect()
+    let mut order: Vec<usize> = (0..run.run.glyphs.len()).collect();
+    order.sort_by_key(|&index| run.run.glyphs[index].text_start);
+    order.into_iter().flat_map(|index| run.run.text_of(index).chars().collect::<Vec<_>>()).collect()
 }
 
 /// No forbidden character at a line edge, unless no other break was to be had (the text then has rows of marks).
