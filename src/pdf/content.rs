@@ -9,7 +9,7 @@ use super::font::Fonts;
 use super::image::Pictures;
 use super::line::Following;
 use super::operators::Operators;
-use super::stand::Standing;
+use super::stand::{Standing, mixed_columns};
 use super::tags::role_name;
 use super::text::{Setter, fill_color};
 use crate::display::{ArtifactKind, Color, Item, ItemKind, Page, Paged, Paint, Path, Segment, SlotId, Tag};
@@ -66,11 +66,12 @@ pub(super) fn encode(page: &Page, paged: &Paged, fonts: &Fonts<'_>, pictures: &P
 impl Encoder<'_, '_> {
     fn items(&mut self) {
         let items = &self.page.items;
+        let columns = mixed_columns(items, self.paged);
         let mut at = 0;
         for marked in items.chunk_by(|a, b| a.tag == b.tag && a.language == b.language) {
             self.open(&marked[0]);
             let after = at + marked.len();
-            self.marked(marked, &items[after..]);
+            self.marked(marked, &columns[at..after], &items[after..]);
             self.out.end();
             at = after;
         }
@@ -98,18 +99,20 @@ impl Encoder<'_, '_> {
         }
     }
 
-    /// Writes the items of one sequence, text line by line; `after` is what is painted later.
-    fn marked(&mut self, items: &[Item], after: &[Item]) {
+    /// Writes the items of one sequence, text line by line. `columns` has the centre lines of those that are in columns with
+    /// more than upright glyphs; `after` is what is painted later.
+    fn marked(&mut self, items: &[Item], columns: &[Option<f64>], after: &[Item]) {
         let mut at = 0;
         while at < items.len() {
             match &items[at].kind {
                 ItemKind::Glyphs(_) => {
                     let runs = line_runs(&items[at..], self.paged);
+                    let column = columns[at];
                     at += runs.len();
                     self.set_opacity(runs[0].run.paint.opacity);
                     let read_next = items[at..].iter().chain(after).find(|item| !is_silent(item));
                     let following = read_next.and_then(|item| following(&runs, item, self.paged));
-                    self.setter.line(&mut self.out, &runs, following);
+                    self.setter.line(&mut self.out, &runs, column, following);
                     continue;
                 }
                 ItemKind::Path(path) => self.path(path, items[at].tag),

@@ -3,7 +3,8 @@
 //!
 //! Readers guess spaces from gaps: poppler from 0.1 em on, mupdf from 0.15 em. So a space of the source that no glyph paints
 //! gets an invisible glyph in its gap, and a gap without a space in the source is hidden inside one ActualText
-//! (ISO 32000-1 §14.9.4). Glyphs that the text needs nothing said about stay as they are, and keep their exact places.
+//! (ISO 32000-1 §14.9.4). In a column with turned or combined text these are one with the upright glyphs around them, or poppler
+//! would find two columns. Glyphs that the text needs nothing said about stay as they are, and keep their exact places.
 
 use super::font::{Code, Fonts, UsedFace};
 use super::stand::{Stand, Standing};
@@ -66,14 +67,25 @@ pub(super) struct Following {
     pub(super) opens_with_space: bool,
 }
 
-/// The groups of a line, from runs that follow one another on it.
-pub(super) fn groups<'a>(runs: &[Standing<'a>], fonts: &Fonts<'_>, following: Option<Following>) -> Vec<Group<'a>> {
+/// The groups of a line, from runs that follow one another on it. `column` is the centre line, in points, of a column that they are
+/// part of, if it has both upright and other glyphs.
+pub(super) fn groups<'a>(
+    runs: &[Standing<'a>],
+    column: Option<f64>,
+    fonts: &Fonts<'_>,
+    following: Option<Following>,
+) -> Vec<Group<'a>> {
+    let is_mixed = column.is_some();
     let (cells, trail) = cells(runs, fonts);
     let is_spaced_out = is_spaced_out(&cells, fonts);
     let mut groups: Vec<Group<'a>> = Vec::new();
     for mut cell in cells {
-        let junction = junction(groups.last().and_then(|group| group.cells.last()), &cell, fonts);
-        let junction = if is_spaced_out { Junction::Glued } else { junction };
+        let before = groups.last().and_then(|group| group.cells.last());
+        let junction = if is_spaced_out || (is_mixed && is_change(before, &cell)) {
+            Junction::Glued
+        } else {
+            junction(before, &cell, fonts)
+        };
         match (junction, groups.last_mut()) {
             (Junction::Glued, Some(group)) => {
                 // A glyph for each character of the text, where that can be: mupdf matches the two.
@@ -91,9 +103,12 @@ pub(super) fn groups<'a>(runs: &[Standing<'a>], fonts: &Fonts<'_>, following: Op
             (Junction::Free, _) => groups.push(Group::plain(cell)),
         }
     }
+    if let (Some(first), Some(centre)) = (groups.first_mut(), column) {
+        begin_in_column(first, centre, fonts);
+    }
     if let Some(last) = groups.last_mut() {
-        end_line(last, &trail, following, fonts);
-        let wants_space = is_space(&trail);
+        end_line(last, column, &trail, following, fonts);
+        let wants_space = !is_mixed && is_space(&trail);
         let space = last.cells.last().filter(|_| wants_space).and_then(|cell| space_at(cell, cell.end(), fonts));
         groups.extend(space.map(Group::plain));
     }
@@ -109,6 +124,11 @@ impl<'a> Cell<'a> {
     /// Where it ends along the line, in points.
     pub(super) fn end(&self) -> f64 {
         self.start + self.advance
+    }
+
+    /// The cell as if it stood upright on a centre line.
+    fn upright(&self, centre: f64) -> Self {
+        Self { standing: Standing { stand: Stand::Upright, ..self.standing }, across: centre, ..self.clone() }
     }
 }
 
@@ -176,10 +196,7 @@ fn is_spaced_out(cells: &[Cell<'_>], fonts: &Fonts<'_>) -> bool {
 
 /// How `cell` follows `before`; a line's first cell follows nothing.
 fn junction(before: Option<&Cell<'_>>, cell: &Cell<'_>, fonts: &Fonts<'_>) -> Junction {
-    // Figures side by side are one thing: a reader that took them apart would look for two columns.
-    let is_within_block =
-        cell.standing.stand == Stand::Block && before.is_some_and(|before| std::ptr::eq(before.run(), cell.run()));
-    if cell.text.is_empty() || is_within_block {
+    if cell.text.is_empty() {
         return Junction::Glued;
     }
     let gap = before.map(|before| (cell.start - before.end()) / em(before, cell));
@@ -199,6 +216,13 @@ fn junction(before: Option<&Cell<'_>>, cell: &Cell<'_>, fonts: &Fonts<'_>) -> Ju
         _ if has_space_glyph => Junction::Space,
         _ => Junction::Glued,
     }
+}
+
+/// Whether a cell of a mixed column must be said together with what stands before it. The gaps beside turned text are not where
+/// readers look for them, so the spaces there are said as well.
+fn is_change(before: Option<&Cell<'_>>, cell: &Cell<'_>) -> bool {
+    let is_other = |cell: &Cell<'_>| cell.standing.stand != Stand::Upright;
+    is_other(cell) || before.map_or(!cell.lead.is_empty(), is_other)
 }
 
 /// The smaller of two type sizes, in points.
@@ -222,24 +246,41 @@ fn space_at<'a>(cell: &Cell<'a>, start: f64, fonts: &Fonts<'_>) -> Option<Cell<'
     Some(Cell { standing: cell.standing, code, start, across: cell.across, advance, lead: String::new(), text: " " })
 }
 
+/// Lets an element that begins with turned or combined text begin on the centre line, where readers look for what goes on.
+fn begin_in_column(group: &mut Group<'_>, centre: f64, fonts: &Fonts<'_>) {
+    let Some(first) = group.cells.first().filter(|first| first.standing.stand != Stand::Upright) else { return };
+    let Some(filler) = space_at(&first.upright(centre), first.start, fonts) else { return };
+    group.actual_text.get_or_insert_with(|| group.cells.iter().map(|cell| cell.text).collect());
+    group.cells.insert(0, Cell { text: "", ..filler });
+}
+
 /// Says what is left at the line's end, and hides a gap to what follows in another element.
-fn end_line(group: &mut Group<'_>, trail: &str, following: Option<Following>, fonts: &Fonts<'_>) {
+fn end_line(group: &mut Group<'_>, column: Option<f64>, trail: &str, following: Option<Following>, fonts: &Fonts<'_>) {
     let Some(last) = group.cells.last() else { return };
-    if !trail.is_empty() && !is_space(trail) {
+    if !trail.is_empty() && (column.is_some() || !is_space(trail)) {
         let said = group.actual_text.get_or_insert_with(|| group.cells.iter().map(|cell| cell.text).collect());
         said.push_str(trail);
     }
-    let Some(following) = following else { return };
-    let gap = (following.start - last.end()) / last.run().size.to_pt().max(0.01);
-    let is_spaced = !trail.is_empty() || following.opens_with_space || last.text.ends_with(is_space_char);
-    if !(SEEN_AS_SPACE..WITHIN_A_LINE).contains(&gap) || is_spaced {
+    let misread = following.filter(|following| is_misread(last, trail, following));
+    // A reader takes the writing mode of what is said from the last glyph that it stands for.
+    let turned_in = column.filter(|_| last.standing.stand == Stand::Turned);
+    if misread.is_none() && turned_in.is_none() {
         return;
     }
     // The text's end is where its last glyph ends: an invisible one carries it up to what follows.
-    let Some(filler) = space_at(last, following.start, fonts) else { return };
-    let start = following.start - filler.advance;
+    let end = misread.map_or(last.end(), |following| following.start);
+    let last = turned_in.map_or_else(|| last.clone(), |centre| last.upright(centre));
+    let Some(filler) = space_at(&last, end, fonts) else { return };
+    let start = end - filler.advance;
     group.actual_text.get_or_insert_with(|| group.cells.iter().map(|cell| cell.text).collect());
     group.cells.push(Cell { start, text: "", ..filler });
+}
+
+/// Whether a reader would see a space between a line and what follows in another element, where there is none.
+fn is_misread(last: &Cell<'_>, trail: &str, following: &Following) -> bool {
+    let gap = (following.start - last.end()) / last.run().size.to_pt().max(0.01);
+    let is_spaced = !trail.is_empty() || following.opens_with_space || last.text.ends_with(is_space_char);
+    (SEEN_AS_SPACE..WITHIN_A_LINE).contains(&gap) && !is_spaced
 }
 
 fn is_space(text: &str) -> bool {

@@ -33,8 +33,14 @@ struct Pen {
 
 impl Setter<'_, '_> {
     /// Writes runs that follow one another on one line or in one column.
-    pub(super) fn line(&mut self, out: &mut Operators, runs: &[Standing<'_>], following: Option<Following>) {
-        let groups = groups(runs, self.fonts, following);
+    pub(super) fn line(
+        &mut self,
+        out: &mut Operators,
+        runs: &[Standing<'_>],
+        column: Option<f64>,
+        following: Option<Following>,
+    ) {
+        let groups = groups(runs, column, self.fonts, following);
         if groups.is_empty() {
             return;
         }
