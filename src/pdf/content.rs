@@ -4,12 +4,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::column::{Column, columns};
 use super::file::deflate;
 use super::font::Fonts;
 use super::image::Pictures;
 use super::line::Following;
 use super::operators::Operators;
-use super::stand::{Standing, mixed_columns};
+use super::stand::Standing;
 use super::tags::role_name;
 use super::text::{Setter, fill_color};
 use crate::display::{ArtifactKind, Color, Item, ItemKind, Page, Paged, Paint, Path, Segment, SlotId, Tag};
@@ -66,7 +67,7 @@ pub(super) fn encode(page: &Page, paged: &Paged, fonts: &Fonts<'_>, pictures: &P
 impl Encoder<'_, '_> {
     fn items(&mut self) {
         let items = &self.page.items;
-        let columns = mixed_columns(items, self.paged);
+        let columns = columns(items, self.paged);
         let mut at = 0;
         for marked in items.chunk_by(|a, b| a.tag == b.tag && a.language == b.language) {
             self.open(&marked[0]);
@@ -99,9 +100,9 @@ impl Encoder<'_, '_> {
         }
     }
 
-    /// Writes the items of one sequence, text line by line. `columns` has the centre lines of those that are in columns with
-    /// more than upright glyphs; `after` is what is painted later.
-    fn marked(&mut self, items: &[Item], columns: &[Option<f64>], after: &[Item]) {
+    /// Writes the items of one sequence, text line by line. `columns` are those that they stand in; `after` is what is
+    /// painted later.
+    fn marked(&mut self, items: &[Item], columns: &[Option<Column>], after: &[Item]) {
         let mut at = 0;
         while at < items.len() {
             match &items[at].kind {

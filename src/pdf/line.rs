@@ -6,12 +6,13 @@
 //! (ISO 32000-1 §14.9.4). In a column with turned or combined text these are one with the upright glyphs around them, or poppler
 //! would find two columns. Glyphs that the text needs nothing said about stay as they are, and keep their exact places.
 
+use super::column::Column;
 use super::font::{Code, Fonts, UsedFace};
 use super::stand::{Stand, Standing};
 use crate::display::GlyphRun;
 
 /// From this gap on, in ems, a reader may see a space.
-const SEEN_AS_SPACE: f64 = 0.08;
+pub(super) const SEEN_AS_SPACE: f64 = 0.08;
 
 /// Up to this gap, in ems, a reader may miss a space.
 const MISSED_AS_SPACE: f64 = 0.16;
@@ -33,9 +34,9 @@ pub(super) struct Cell<'a> {
     /// Its advance along the line, in points.
     pub(super) advance: f64,
     /// The source text before it that no glyph paints.
-    lead: String,
+    pub(super) lead: String,
     /// Its own source text.
-    text: &'a str,
+    pub(super) text: &'a str,
 }
 
 /// Neighbouring cells of which one thing is said.
@@ -67,21 +68,19 @@ pub(super) struct Following {
     pub(super) opens_with_space: bool,
 }
 
-/// The groups of a line, from runs that follow one another on it. `column` is the centre line, in points, of a column that they are
-/// part of, if it has both upright and other glyphs.
+/// The groups of a line, from runs that follow one another on it, or in a column.
 pub(super) fn groups<'a>(
     runs: &[Standing<'a>],
-    column: Option<f64>,
+    column: Option<Column>,
     fonts: &Fonts<'_>,
     following: Option<Following>,
 ) -> Vec<Group<'a>> {
-    let is_mixed = column.is_some();
     let (cells, trail) = cells(runs, fonts);
     let is_spaced_out = is_spaced_out(&cells, fonts);
     let mut groups: Vec<Group<'a>> = Vec::new();
     for mut cell in cells {
         let before = groups.last().and_then(|group| group.cells.last());
-        let junction = if is_spaced_out || (is_mixed && is_change(before, &cell)) {
+        let junction = if is_spaced_out || column.is_some_and(|column| column.glues(before, &cell)) {
             Junction::Glued
         } else {
             junction(before, &cell, fonts)
@@ -89,7 +88,7 @@ pub(super) fn groups<'a>(
         match (junction, groups.last_mut()) {
             (Junction::Glued, Some(group)) => {
                 // A glyph for each character of the text, where that can be: mupdf matches the two.
-                if let Some(space) = space_before(&cell, fonts).filter(|_| is_space(&cell.lead)) {
+                if let Some(space) = space_until(&cell, cell.start, fonts).filter(|_| is_space(&cell.lead)) {
                     cell.lead.clear();
                     group.glue(space);
                 }
@@ -97,20 +96,15 @@ pub(super) fn groups<'a>(
             }
             (Junction::Glued, None) => groups.push(Group::said(cell)),
             (Junction::Space, _) => {
-                groups.extend(space_before(&cell, fonts).map(Group::plain));
+                groups.extend(space_until(&cell, cell.start, fonts).map(Group::plain));
                 groups.push(Group::plain(cell));
             }
             (Junction::Free, _) => groups.push(Group::plain(cell)),
         }
     }
-    if let (Some(first), Some(centre)) = (groups.first_mut(), column) {
-        begin_in_column(first, centre, fonts);
-    }
-    if let Some(last) = groups.last_mut() {
-        end_line(last, column, &trail, following, fonts);
-        let wants_space = !is_mixed && is_space(&trail);
-        let space = last.cells.last().filter(|_| wants_space).and_then(|cell| space_at(cell, cell.end(), fonts));
-        groups.extend(space.map(Group::plain));
+    match column {
+        Some(column) => column.complete(&mut groups, &trail, following, fonts),
+        None => end_line(&mut groups, &trail, following, fonts),
     }
     groups
 }
@@ -127,7 +121,7 @@ impl<'a> Cell<'a> {
     }
 
     /// The cell as if it stood upright on a centre line.
-    fn upright(&self, centre: f64) -> Self {
+    pub(super) fn upright(&self, centre: f64) -> Self {
         Self { standing: Standing { stand: Stand::Upright, ..self.standing }, across: centre, ..self.clone() }
     }
 }
@@ -144,9 +138,21 @@ impl<'a> Group<'a> {
         Self { cells: vec![cell], actual_text: Some(text) }
     }
 
+    /// The text that is said from now on, which is so far that of its cells.
+    pub(super) fn say(&mut self) -> &mut String {
+        self.actual_text.get_or_insert_with(|| self.cells.iter().map(|cell| cell.text).collect())
+    }
+
+    /// Takes the cells of the group after it, and says their text with its own.
+    pub(super) fn absorb(&mut self, mut after: Self) {
+        let text = std::mem::take(after.say());
+        self.say().push_str(&text);
+        self.cells.extend(after.cells);
+    }
+
     /// Adds a cell and what stands before it to the text that is said.
     fn glue(&mut self, cell: Cell<'a>) {
-        let said = self.actual_text.get_or_insert_with(|| self.cells.iter().map(|cell| cell.text).collect());
+        let said = self.say();
         said.push_str(&cell.lead);
         said.push_str(cell.text);
         self.cells.push(cell);
@@ -218,27 +224,20 @@ fn junction(before: Option<&Cell<'_>>, cell: &Cell<'_>, fonts: &Fonts<'_>) -> Ju
     }
 }
 
-/// Whether a cell of a mixed column must be said together with what stands before it. The gaps beside turned text are not where
-/// readers look for them, so the spaces there are said as well.
-fn is_change(before: Option<&Cell<'_>>, cell: &Cell<'_>) -> bool {
-    let is_other = |cell: &Cell<'_>| cell.standing.stand != Stand::Upright;
-    is_other(cell) || before.map_or(!cell.lead.is_empty(), is_other)
-}
-
 /// The smaller of two type sizes, in points.
 fn em(before: &Cell<'_>, cell: &Cell<'_>) -> f64 {
     before.run().size.min(cell.run().size).to_pt().max(0.01)
 }
 
-/// An invisible space that ends where `cell` begins.
-fn space_before<'a>(cell: &Cell<'a>, fonts: &Fonts<'_>) -> Option<Cell<'a>> {
-    let space = space_at(cell, cell.start, fonts)?;
+/// An invisible space in the face and size of `cell` that ends at a place along the line.
+pub(super) fn space_until<'a>(cell: &Cell<'a>, end: f64, fonts: &Fonts<'_>) -> Option<Cell<'a>> {
+    let space = space_at(cell, end, fonts)?;
     let start = space.start - space.advance;
     Some(Cell { start, ..space })
 }
 
 /// An invisible space in the face and size of `cell`, at a place along the line.
-fn space_at<'a>(cell: &Cell<'a>, start: f64, fonts: &Fonts<'_>) -> Option<Cell<'a>> {
+pub(super) fn space_at<'a>(cell: &Cell<'a>, start: f64, fonts: &Fonts<'_>) -> Option<Cell<'a>> {
     let face = fonts.face(cell.run().face)?;
     let space = face.space?;
     let code = face.code(space, " ")?;
@@ -246,34 +245,21 @@ fn space_at<'a>(cell: &Cell<'a>, start: f64, fonts: &Fonts<'_>) -> Option<Cell<'
     Some(Cell { standing: cell.standing, code, start, across: cell.across, advance, lead: String::new(), text: " " })
 }
 
-/// Lets an element that begins with turned or combined text begin on the centre line, where readers look for what goes on.
-fn begin_in_column(group: &mut Group<'_>, centre: f64, fonts: &Fonts<'_>) {
-    let Some(first) = group.cells.first().filter(|first| first.standing.stand != Stand::Upright) else { return };
-    let Some(filler) = space_at(&first.upright(centre), first.start, fonts) else { return };
-    group.actual_text.get_or_insert_with(|| group.cells.iter().map(|cell| cell.text).collect());
-    group.cells.insert(0, Cell { text: "", ..filler });
-}
-
 /// Says what is left at the line's end, and hides a gap to what follows in another element.
-fn end_line(group: &mut Group<'_>, column: Option<f64>, trail: &str, following: Option<Following>, fonts: &Fonts<'_>) {
-    let Some(last) = group.cells.last() else { return };
-    if !trail.is_empty() && (column.is_some() || !is_space(trail)) {
-        let said = group.actual_text.get_or_insert_with(|| group.cells.iter().map(|cell| cell.text).collect());
-        said.push_str(trail);
+fn end_line<'a>(groups: &mut Vec<Group<'a>>, trail: &str, following: Option<Following>, fonts: &Fonts<'_>) {
+    let Some(group) = groups.last_mut() else { return };
+    if !trail.is_empty() && !is_space(trail) {
+        group.say().push_str(trail);
     }
-    let misread = following.filter(|following| is_misread(last, trail, following));
-    // A reader takes the writing mode of what is said from the last glyph that it stands for.
-    let turned_in = column.filter(|_| last.standing.stand == Stand::Turned);
-    if misread.is_none() && turned_in.is_none() {
-        return;
-    }
+    let Some(last) = group.cells.last().cloned() else { return };
     // The text's end is where its last glyph ends: an invisible one carries it up to what follows.
-    let end = misread.map_or(last.end(), |following| following.start);
-    let last = turned_in.map_or_else(|| last.clone(), |centre| last.upright(centre));
-    let Some(filler) = space_at(&last, end, fonts) else { return };
-    let start = end - filler.advance;
-    group.actual_text.get_or_insert_with(|| group.cells.iter().map(|cell| cell.text).collect());
-    group.cells.push(Cell { start, text: "", ..filler });
+    let misread = following.filter(|following| is_misread(&last, trail, following));
+    if let Some(filler) = misread.and_then(|following| space_until(&last, following.start, fonts)) {
+        group.say();
+        group.cells.push(Cell { text: "", ..filler });
+    }
+    let space = group.cells.last().filter(|_| is_space(trail)).and_then(|cell| space_at(cell, cell.end(), fonts));
+    groups.extend(space.map(Group::plain));
 }
 
 /// Whether a reader would see a space between a line and what follows in another element, where there is none.

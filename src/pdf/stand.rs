@@ -103,38 +103,13 @@ impl<'a> Standing<'a> {
     }
 
     /// The x that says which column it stands in.
-    fn middle(&self) -> f64 {
+    pub(super) fn middle(&self) -> f64 {
         let origin = self.run.origin.x.to_pt();
         match self.stand {
             Stand::Level | Stand::Upright | Stand::Turned => origin,
             Stand::Block => origin + extent(self.run).to_pt() / 2.0,
         }
     }
-}
-
-/// For each item that is in a column with upright glyphs and others, whatever elements these belong to: the column's centre line,
-/// in points from the left edge.
-pub(super) fn mixed_columns(items: &[Item], paged: &Paged) -> Vec<Option<f64>> {
-    let mut out = vec![None; items.len()];
-    if paged.writing == Writing::Horizontal {
-        return out;
-    }
-    let runs: Vec<(usize, Standing<'_>)> = items
-        .iter()
-        .enumerate()
-        .filter_map(|(at, item)| Some((at, Standing::of(item, paged)?)))
-        // What is seen and not read stands beside columns.
-        .filter(|(_, standing)| !standing.run.text.is_empty())
-        .collect();
-    for column in runs.chunk_by(|(_, before), (_, after)| before.continues(after)) {
-        let upright = column.iter().find(|(_, standing)| standing.stand == Stand::Upright);
-        let has_others = column.iter().any(|(_, standing)| standing.stand != Stand::Upright);
-        let centre = upright.map(|(_, standing)| standing.middle()).filter(|_| has_others);
-        for (at, _) in column {
-            out[*at] = centre;
-        }
-    }
-    out
 }
 
 /// Whether a horizontal run is figures side by side in a column: content of a vertical book, and no longer than these are. Words

@@ -3,6 +3,7 @@
 //! A line is one `TJ` as far as face, size and height stay; its adjustments carry every squeeze and gap, and are counted from
 //! the pen that the reader has, so that rounding never adds up.
 
+use super::column::Column;
 use super::font::Fonts;
 use super::line::{Cell, Following, Group, groups};
 use super::operators::{Operators, hex_text, number};
@@ -37,7 +38,7 @@ impl Setter<'_, '_> {
         &mut self,
         out: &mut Operators,
         runs: &[Standing<'_>],
-        column: Option<f64>,
+        column: Option<Column>,
         following: Option<Following>,
     ) {
         let groups = groups(runs, column, self.fonts, following);
