@@ -87,6 +87,12 @@ pub(super) const PAGES: &[Page] = &[
         ("加上 `at`，或在正文里写 `[…](fact:id)`", "add `at`, or write `[…](fact:id)` in the text"),
     ),
     page(
+        "crossed-markup",
+        ("`[…](set:…)` 与强调、表格或段落交叉", "`[…](set:…)` crosses emphasis, a cell or a paragraph"),
+        ("交叉的标记没有确定的含义，只能当普通文字", "crossed marks have no certain meaning and are taken as words"),
+        ("让一种标记完全在另一种里面", "put one kind of markup wholly inside the other"),
+    ),
+    page(
         "deep-nesting",
         ("引用、列表或强调套得太深", "quotations, lists or emphases are nested too deep"),
         ("没有读者看得出一百层", "no reader can tell a hundred levels apart"),
@@ -265,6 +271,24 @@ pub(super) const PAGES: &[Page] = &[
         ("正文标了没有的主张", "the text marks a claim that is not stated"),
         ("附录里没有它", "the appendix has nothing on it"),
         ("在文首的 `facts` 里写上它，或改正 `id`", "state it under `facts`, or correct the `id`"),
+    ),
+    page(
+        "unknown-language",
+        ("`lang:` 后面不是语言代码", "what follows `lang:` is no language tag"),
+        (
+            "语言决定断词、朗读的声音和文字的方向",
+            "the language decides hyphens, the voice that reads it and the direction",
+        ),
+        ("写 BCP 47 代码：`lang:de`、`lang:he`", "write a BCP 47 tag: `lang:de`, `lang:he`"),
+    ),
+    page(
+        "unknown-style",
+        ("`set:` 后面不是一种排法", "what follows `set:` is no style"),
+        ("不认识的排法只能按普通文字排", "words in an unknown style are set plainly"),
+        (
+            "可写 name 专名、title 书名、mourning 示亡、inline-note 夹注、upright 横、dots 着重、kai 楷体、tabular 等宽数字",
+            "styles are name, title, mourning, inline-note, upright, dots, kai, tabular",
+        ),
     ),
     page(
         "unknown-key",

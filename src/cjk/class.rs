@@ -17,6 +17,8 @@ pub enum Class {
     Enclosed,
     /// Arrows, stars and other signs of one em.
     Symbol,
+    /// Signs of arithmetic beside numbers: − ≥ ≈. A formula is not divided at them (CLR-E04).
+    Operator,
     /// Opening brackets, quotes and title marks.
     Opening,
     /// Closing brackets, quotes and title marks.
@@ -253,6 +255,9 @@ fn rest(character: char) -> Class {
         '\u{2460}'..='\u{24FF}' | '\u{2776}'..='\u{2793}' | '\u{3200}'..='\u{32FF}' => Class::Enclosed,
         '⋯' => Class::Ellipsis,
         '\u{2E3A}' | '\u{2E3B}' => Class::Dash,
+        '−' | '∓' | '∼' | '≈' | '≒' | '≠' | '≡' | '≤' | '≥' | '≦' | '≧' | '≪' | '≫' => {
+            Class::Operator
+        }
         '\u{2190}'..='\u{2BFF}' | '\u{2100}'..='\u{214F}' => Class::Symbol,
         '\u{2150}'..='\u{218F}' => Class::LatinSymbol,
         '\u{2C00}'..='\u{2DFF}' | '\u{A500}'..='\u{A95F}' | '\u{AB30}'..='\u{ABFF}' => Class::Letter,
@@ -293,6 +298,7 @@ mod tests {
             ("aéЖα", Class::Letter),
             ("09", Class::Digit),
             ("①㈠", Class::Enclosed),
+            ("−≥≈", Class::Operator),
             ("\u{FE00}\u{E0100}\u{301}\u{200D}", Class::Combining),
             ("％℃", Class::Postfix),
         ];

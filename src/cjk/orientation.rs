@@ -28,6 +28,7 @@ pub const fn stance(class: Class, character: char) -> Stance {
         Class::Opening | Class::Closing | Class::Dash | Class::Ellipsis | Class::Connector | Class::Solidus => {
             Stance::Sideways
         }
+        Class::Operator => Stance::Sideways,
         Class::Han
         | Class::Kana
         | Class::SmallKana

@@ -6,6 +6,7 @@ use harfrust::{Font, GlyphId, ShapePlan};
 use skrifa::FontRef;
 use skrifa::raw::TableProvider;
 
+use super::vertical::Vertical;
 use crate::display::FaceId;
 use crate::units::Em;
 
@@ -37,6 +38,8 @@ pub struct Face {
     pub(super) plans: RwLock<Vec<Arc<ShapePlan>>>,
     /// Marks shaped so far in their full-width forms.
     pub(super) marks: RwLock<Vec<super::shape::FullWidth>>,
+    /// What is known of its vertical forms.
+    pub(super) vertical: Vertical,
 }
 
 /// Measures of a face, in ems, upwards positive.
@@ -101,6 +104,7 @@ impl Face {
             plane: OnceLock::new(),
             plans: RwLock::default(),
             marks: RwLock::default(),
+            vertical: Vertical::default(),
         })
     }
 

@@ -84,7 +84,7 @@ pub(crate) fn fonts() -> &'static FontSet {
 }
 
 pub(crate) fn plain_style() -> CharStyle {
-    CharStyle { han: Role::Song, latin: Role::Latin, size: SIZE, paint: Paint::BLACK, raise: Abs::ZERO, dots: false }
+    CharStyle::new(Role::Song, Role::Latin, SIZE, Paint::BLACK)
 }
 
 /// A text from its source: `\n` is a forced break, `{word:…}` a piece.

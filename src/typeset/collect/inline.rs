@@ -80,11 +80,13 @@ impl<'a, 'b> InlineWriter<'a, 'b> {
             InlineKind::Link { target, content } => self.linked(target, content, node, style),
             InlineKind::Picture(picture) => self.words(&picture.alt, PieceKind::Words, node, style, inline),
             InlineKind::NoteMark(note) => self.note_mark(*note, node, style),
-            InlineKind::Ruby { base, annotation } => {
+            InlineKind::Ruby(ruby) => {
                 // Until ruby is set above its base, the reading stands in brackets, as CLR-K13 has it for rare characters.
-                let words = format!("{base}（{annotation}）");
+                let words = format!("{}（{}）", ruby.base(), ruby.annotation());
                 self.words(&words, PieceKind::Words, node, style, inline);
             }
+            // Until the composer sets them in their ways, the words stand plainly.
+            InlineKind::Set { content, .. } | InlineKind::Language { content, .. } => self.write(content, node, style),
             InlineKind::Break => self.words("\n", PieceKind::Words, node, style, inline),
             InlineKind::Term { keyword, occurrence, content } => {
                 let place =
@@ -166,13 +168,10 @@ impl<'a, 'b> InlineWriter<'a, 'b> {
         self.collector.structure.node_mut(child).alt = Some(description.clone());
         let slot = self.collector.slot(child);
         let size = style.text.size;
+        let accent = self.collector.theme.accent;
         let text = CharStyle {
-            han: Face::Song,
-            latin: Face::LatinItalic,
-            size: MARK_SIZE.at(size),
             raise: style.text.raise + MARK_RAISE.at(size),
-            paint: self.collector.theme.accent,
-            dots: false,
+            ..CharStyle::new(Face::Song, Face::LatinItalic, MARK_SIZE.at(size), accent)
         };
         let mut piece = piece(Content::Words(words), text, Tag::Slot(slot));
         piece.kind = PieceKind::Mark;

@@ -99,5 +99,8 @@ pub(super) fn piece(content: Content, style: CharStyle, tag: Tag) -> RichPiece {
         anchors: Vec::new(),
         source: None,
         silent: false,
+        ruby: None,
+        language: None,
+        upright: false,
     }
 }

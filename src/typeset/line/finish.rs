@@ -6,7 +6,7 @@ use super::fit::Span;
 use super::item::{Break, Ink, Item, Prepared};
 use super::justify::Placement;
 use super::mark::HEAD;
-use super::{CharStyle, Line, LineRun, Setting, Text, dots, upright};
+use super::{CharStyle, Line, LineRun, Setting, Text, dots, ornament, ruby, upright};
 use crate::display::{Glyph, GlyphRun, Orientation};
 use crate::units::{Abs, Em, Point, Writing};
 
@@ -34,7 +34,9 @@ impl Finisher<'_> {
             self.run(span, from..to, placement, text_start..text_end, &mut runs);
             from = to;
         }
-        Line { range: start..next, runs, end: placement.end }
+        runs.extend(ruby::place(self, span, placement));
+        let paths = ornament::paths(self, span, placement);
+        Line { range: start..next, runs, paths, end: placement.end, hang: placement.hang, loose: placement.loose }
     }
 
     fn start(&self, item: usize) -> usize {
@@ -43,7 +45,8 @@ impl Finisher<'_> {
 
     fn end_of_run(&self, from: usize, end: usize) -> usize {
         let first = &self.prepared.items[from];
-        if self.is_combined(first) {
+        // Words from right to left have their places one by one.
+        if self.is_combined(first) || first.level > 0 {
             return from + 1;
         }
         let same = |item: &&Item| {
@@ -51,6 +54,7 @@ impl Finisher<'_> {
                 || (item.piece == first.piece
                     && item.face == first.face
                     && item.orientation == first.orientation
+                    && item.level == 0
                     && !self.is_combined(item))
         };
         let skip = usize::from(matches!(first.ink, Ink::None));
@@ -96,7 +100,7 @@ impl Finisher<'_> {
             text: source.to_owned(),
             glyphs: pen.glyphs,
         };
-        runs.push(LineRun { run, piece, start: origin, end });
+        runs.push(LineRun { run, piece, annotation: None, start: origin, end });
         if style.dots {
             runs.extend(dots::dots(self.setting, own, starts, style, piece));
         }

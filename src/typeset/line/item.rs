@@ -144,12 +144,16 @@ pub(super) enum Break {
     Free,
     /// Better elsewhere: within an address or code.
     Reluctant,
+    /// Between the humps of CamelCase.
+    Hump,
     /// Much better elsewhere: after the solidus of an address (CLR-D01), after ① (CLR-E04).
     Unwilling,
     /// With a hyphen.
     Hyphen,
-    /// Anywhere in an address, rather than leave wide gaps.
+    /// Anywhere in an address, or between syllables of code, rather than leave wide gaps.
     Anywhere,
+    /// Within a syllable of code.
+    Within,
     /// Where nothing else fits: within an object that is longer than a line.
     Emergency,
     /// Where not even that is to be had: within a row of marks that must stay together.
@@ -181,6 +185,11 @@ pub(super) struct Prepared {
     pub(super) items: Vec<Item>,
     pub(super) pool: Vec<PoolGlyph>,
     pub(super) missing: Vec<super::MissingGlyph>,
+    /// Ruby with its place among the items.
+    pub(super) notes: Vec<super::ruby::Note>,
+    /// How far ruby reaches out before and after an item, by item, where it does: at a line edge the base moves in so far
+    /// (CLR-K11).
+    pub(super) reach: std::collections::BTreeMap<usize, (Abs, Abs)>,
 }
 
 impl Prepared {

@@ -28,8 +28,9 @@ pub(super) struct Spaces {
     pub(super) points: u32,
     /// Forced breaks.
     pub(super) newlines: u32,
-    /// The advance of a space of code, where the spaces are code.
-    pub(super) code: Option<Abs>,
+    /// The advance of a space of code, and how many of the spaces are code: others beside them were typed round the code and
+    /// show nothing.
+    pub(super) code: Option<(Abs, u32)>,
 }
 
 /// A side of a junction.
@@ -61,8 +62,10 @@ fn glue(
     exclamations: usize,
     setting: &Setting<'_>,
 ) -> Junction {
-    if let Some(advance) = spaces.code.filter(|_| spaces.plain + spaces.fixed > 0) {
-        return Junction { width: advance * i64::from(spaces.plain + spaces.fixed), ..Junction::SOLID };
+    if let Some((advance, count)) = spaces.code {
+        // Single spaces of code give way like those between words; rows of them were typed to be seen.
+        let (step, stretch) = if count == 1 { (Some(ShrinkStep::WordSpace), advance / 4) } else { (None, Abs::ZERO) };
+        return Junction { width: advance * i64::from(count), step, stretch, ..Junction::SOLID };
     }
     let wide = second.size * i64::from(spaces.wide);
     if let Some(blank) = blank(first, second, exclamations, setting) {
@@ -71,7 +74,8 @@ fn glue(
     if spaces.wide > 0 {
         return Junction { width: wide, ..Junction::SOLID };
     }
-    let size = first.size.min(second.size);
+    // Code in a line may be a little smaller than its text: the gap is the text's.
+    let size = first.size.max(second.size);
     let is_spaced = spaces.plain + spaces.fixed > 0;
     let what = match between(first.item.last, second.item.first, is_spaced) {
         Between::Solid if code_beside_han(first, second) || code_beside_han(second, first) => Between::Gap,
@@ -166,7 +170,11 @@ fn break_kind(first: &Neighbour<'_>, second: &Neighbour<'_>, spaces: &Spaces, le
     if spaces.fixed > 0 && spaces.plain == 0 {
         return Break::Never;
     }
-    if forbidden_at_start(next, level) || forbidden_at_end(last, level) {
+    // Signs of code are no marks of the sentence: `.rs` may begin a line.
+    let is_code = |side: &Neighbour<'_>| side.kind == PieceKind::Code && side.text.len() > 1;
+    let starts_badly = forbidden_at_start(next, level) && !(is_code(second) && next == Class::LatinClosing);
+    let ends_badly = forbidden_at_end(last, level) && !(is_code(first) && last == Class::LatinOpening);
+    if starts_badly || ends_badly {
         // Code keeps its spaces: a line may end at them whatever follows.
         return if spaces.code.is_some() && spaces.plain > 0 { Break::Reluctant } else { Break::Never };
     }
@@ -188,13 +196,14 @@ fn opens_evenly(first: &Neighbour<'_>, second: &Neighbour<'_>, spaces: &Spaces) 
     let is_western = |class: Class| class.is_latin() || class == Class::Solidus;
     let is_kept = |class: Class| matches!(class, Class::Connector | Class::Solidus | Class::Hyphen);
     let is_apart = spaces.plain + spaces.fixed + spaces.wide > 0;
-    if spaces.code.is_some() {
-        return false;
+    if let Some((_, count)) = spaces.code {
+        return count == 1;
     }
     if is_western(last) && is_western(next) {
         return is_apart;
     }
-    !(joins(last, next) || is_kept(last) || is_kept(next) || (last == next && is_long(last)))
+    let is_row = last == Class::Exclamation && next == Class::Exclamation;
+    !(is_row || joins(last, next) || is_kept(last) || is_kept(next) || (last == next && is_long(last)))
 }
 
 const fn is_long(class: Class) -> bool {

@@ -8,6 +8,7 @@ mod value;
 
 mod item;
 
+mod bidi;
 mod cuts;
 mod junction;
 mod latin;
@@ -24,13 +25,16 @@ mod sums;
 mod dots;
 mod finish;
 mod justify;
+mod ornament;
+mod ruby;
+mod zhuyin;
 
 pub use value::{
-    Alignment, Breaking, CharStyle, Composed, EdgeMarks, Figures, Line, LineRun, Measure, MissingGlyph, PieceKind,
-    ProhibitionLevel, Setting, Squeeze, SqueezeStyle, Text, TextPiece, TypedSpaces,
+    Alignment, Annotation, AnnotationKind, Breaking, CharStyle, Composed, EdgeMarks, Figures, Line, LineRun, Measure, MissingGlyph, PieceKind,
+    ProhibitionLevel, Setting, Squeeze, SqueezeStyle, Text, TextLine, TextLineKind, TextPiece, TypedSpaces,
 };
 
-use crate::units::Abs;
+use crate::units::{Abs, Region};
 
 /// Breaks a paragraph into lines and sets them.
 ///
@@ -43,15 +47,26 @@ pub fn compose(text: &Text, measure: &Measure, setting: &Setting<'_>) -> Compose
     let limit = fit::room(measure, 0).min(fit::room(measure, 1));
     let prepared = prepare::prepare(text, setting, Some(limit));
     if prepared.items.is_empty() {
-        let lines = vec![Line { range: 0..text.text.len(), runs: Vec::new(), end: Abs::ZERO }];
+        let lines = vec![Line {
+            range: 0..text.text.len(),
+            runs: Vec::new(),
+            paths: Vec::new(),
+            end: Abs::ZERO,
+            hang: Abs::ZERO,
+            loose: Abs::ZERO,
+        }];
         return Composed { lines, missing: prepared.missing, unfit: Vec::new() };
     }
     let sums = sums::Sums::new(&prepared, setting);
     let em = text.pieces.first().map_or(Abs::ZERO, |piece| piece.style.size);
-    let judge = cost::Judge { em, justifies: measure.alignment == Alignment::Justified };
+    let judge = cost::Judge {
+        em,
+        justifies: matches!(measure.alignment, Alignment::Justified | Alignment::Even),
+        spares_marks: setting.region == Region::Taiwan,
+    };
     let finisher = finish::Finisher { text, setting, prepared: &prepared };
     let mut composed = Composed::default();
-    for (number, span) in fit::break_lines(&prepared, &sums, measure, &judge).iter().enumerate() {
+    for (number, span) in fit::break_lines(&prepared, &sums, measure, &judge, setting.breaking).iter().enumerate() {
         let placement = justify::justify(&prepared, &sums, span, measure);
         if placement.unfit != Abs::ZERO {
             composed.unfit.push((number, placement.unfit));

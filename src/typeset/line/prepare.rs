@@ -4,7 +4,9 @@ use super::item::{Break, Item, Junction, Part, Prepared};
 use super::junction::{Neighbour, Spaces, closes_outside, junction};
 use super::latin::{Word, add_word};
 use super::mark::Forms;
-use super::{PieceKind, Setting, Text, TextPiece, split};
+use super::{PieceKind, Setting, Text, TextPiece, bidi, ruby, split};
+use unicode_bidi::Level;
+
 use crate::cjk::Class;
 use crate::cjk::class::is_ignorable;
 use crate::cjk::context::{Placed, is_ideographic_language, resolve};
@@ -14,7 +16,13 @@ use crate::units::{Abs, Em, Writing};
 pub(super) fn prepare(text: &Text, setting: &Setting<'_>, limit: Option<Abs>) -> Prepared {
     let mut builder = Builder::new(text, setting);
     builder.run();
-    let mut prepared = builder.prepared;
+    let (mut prepared, levels) = (builder.prepared, builder.levels);
+    if let Some(levels) = &levels {
+        bidi::mark(&mut prepared, levels);
+    }
+    if !text.annotations.is_empty() {
+        ruby::reserve(&mut prepared, text, setting);
+    }
     if let Some(limit) = limit {
         split::split_long(&mut prepared, &text.text, limit, setting.prohibition);
     }
@@ -28,6 +36,8 @@ pub(super) struct Builder<'a> {
     pub(super) placed: Vec<Placed>,
     pub(super) prepared: Prepared,
     pub(super) forms: Forms,
+    /// Embedding levels by byte, where any of the text runs from right to left.
+    levels: Option<Vec<Level>>,
     /// The piece of the character at hand.
     pub(super) piece: usize,
     /// Spaces since the last item.
@@ -54,6 +64,7 @@ impl<'a> Builder<'a> {
             placed,
             prepared,
             forms: Forms::default(),
+            levels: bidi::levels(&text.text),
             piece: 0,
             spaces: Spaces::default(),
             neighbour: None,
@@ -129,7 +140,8 @@ impl<'a> Builder<'a> {
             _ => self.spaces.plain += 1,
         }
         if is_code {
-            self.spaces.code = Some(self.space_advance(piece));
+            let count = self.spaces.code.map_or(0, |code| code.1);
+            self.spaces.code = Some((self.space_advance(piece), count + 1));
         }
         index + 1
     }
@@ -204,12 +216,13 @@ impl<'a> Builder<'a> {
         let piece_at = self.piece as u32;
         if self.writing() == Writing::Vertical && piece.kind != PieceKind::Code {
             let placed = self.placed[index..next].to_vec();
-            let word = Word { text, placed: &placed, end, piece: piece_at, style: piece };
+            let word = Word { text, placed: &placed, end, piece: piece_at, style: piece, levels: None };
             if self.upright_word(&word) {
                 return next;
             }
         }
-        let word = Word { text, placed: &self.placed[index..next], end, piece: piece_at, style: piece };
+        let levels = self.levels.as_deref();
+        let word = Word { text, placed: &self.placed[index..next], end, piece: piece_at, style: piece, levels };
         add_word(&word, self.setting, &mut self.prepared);
         next
     }
@@ -232,7 +245,13 @@ impl<'a> Builder<'a> {
             }
             Part::Mark => {
                 settled = Junction::SOLID;
-                self.prepared.items[index].counted = 0;
+                // At a line end it stands for the mark that it follows (CLR-F05).
+                let before = self.neighbour.map(|n| (self.prepared.items[n].last, self.prepared.items[n].blank_end));
+                let mark = &mut self.prepared.items[index];
+                mark.counted = 0;
+                if let Some((last, blank)) = before {
+                    (mark.last, mark.blank_end) = (last, blank);
+                }
             }
             Part::Whole | Part::Empty | Part::Indent => {
                 settled = self.neighbour.map_or(Junction::SOLID, |before| self.junction(before, index));
