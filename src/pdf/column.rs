@@ -7,7 +7,7 @@
 //! evenly, the box of each an em long. Invisible spaces at both ends see to these where no other glyph does.
 
 use super::font::Fonts;
-use super::line::{Cell, Following, Group, space_at, space_until};
+use super::line::{Around, Cell, Group, SEEN_AS_SPACE, space_at, space_until};
 use super::stand::{Stand, Standing};
 use crate::display::{Item, Paged};
 use crate::units::Writing;
@@ -16,8 +16,8 @@ use crate::units::Writing;
 /// beyond, it is a place of its own.
 const WITHIN_A_COLUMN: f64 = 2.1;
 
-/// From this gap on, in ems, it is a label's, which reads as a space.
-const SEEN_AS_SPACE: f64 = 0.6;
+/// Beyond this gap, in ems, it is a label's, which reads as a space.
+const WITHIN_A_TEXT: f64 = 0.6;
 
 /// A column with upright glyphs.
 #[derive(Clone, Copy, Debug)]
@@ -61,23 +61,17 @@ impl Column {
     }
 
     /// Completes the groups of an element's part of the column; `trail` is what they don't say of its text.
-    pub(super) fn complete<'a>(
-        &self,
-        groups: &mut Vec<Group<'a>>,
-        trail: &str,
-        following: Option<Following>,
-        fonts: &Fonts<'_>,
-    ) {
-        self.begin(groups, fonts);
+    pub(super) fn complete<'a>(&self, groups: &mut Vec<Group<'a>>, trail: &str, around: Around<'_>, fonts: &Fonts<'_>) {
+        self.begin(groups, around.before, fonts);
         let Some(last) = groups.last().and_then(|group| group.cells.last()).cloned() else { return };
         let em = last.run().size.to_pt().max(0.01);
-        let next = following.map(|following| ((following.start - last.end()) / em, following));
+        let next = around.following.map(|following| ((following.start - last.end()) / em, following));
         let next = next.filter(|(gap, _)| *gap < WITHIN_A_COLUMN);
-        let is_label = next.is_some_and(|(gap, following)| gap > SEEN_AS_SPACE && !following.opens_with_space);
+        let is_label = next.is_some_and(|(gap, following)| gap > WITHIN_A_TEXT && !following.opens_with_space);
         let said = if trail.is_empty() && is_label { " " } else { trail };
-        // Upright glyphs that stand close need nothing.
-        let is_gapless = next.is_none_or(|(gap, _)| gap < super::line::SEEN_AS_SPACE);
-        if last.standing.stand == Stand::Upright && said.is_empty() && is_gapless {
+        // Upright glyphs need nothing where the next ones stand close, or where turned ones reach back to them.
+        let is_joined = next.is_none_or(|(gap, following)| gap < SEEN_AS_SPACE || !following.is_upright);
+        if last.standing.stand == Stand::Upright && said.is_empty() && is_joined {
             return;
         }
         pair_up(groups);
@@ -86,11 +80,15 @@ impl Column {
         self.end(group, next.map_or(last.end(), |(_, following)| following.start), em, fonts);
     }
 
-    /// Lets an element that begins with turned or combined text begin on the centre line.
-    fn begin(&self, groups: &mut [Group<'_>], fonts: &Fonts<'_>) {
+    /// Lets an element that begins with turned or combined text begin on the centre line, and where what was read before ends.
+    fn begin(&self, groups: &mut [Group<'_>], before: Option<Standing<'_>>, fonts: &Fonts<'_>) {
         let Some(group) = groups.first_mut() else { return };
         let Some(first) = group.cells.first().filter(|first| first.standing.stand != Stand::Upright) else { return };
-        let Some(filler) = space_at(&first.upright(self.centre), first.start, fonts) else { return };
+        let em = first.run().size.to_pt().max(0.01);
+        let before = before.filter(|before| before.continues(&first.standing) && !before.run.text.ends_with(' '));
+        let end = before.filter(|_| first.lead.is_empty()).map(|before| before.end());
+        let start = end.filter(|end| (0.0..WITHIN_A_TEXT).contains(&((first.start - end) / em))).unwrap_or(first.start);
+        let Some(filler) = space_at(&first.upright(self.centre), start, fonts) else { return };
         group.say();
         group.cells.insert(0, Cell { text: "", ..filler });
     }

@@ -66,6 +66,17 @@ pub(super) struct Following {
     pub(super) start: f64,
     /// Whether its text begins with a space.
     pub(super) opens_with_space: bool,
+    /// Whether it stands upright in a column.
+    pub(super) is_upright: bool,
+}
+
+/// What stands around an element's part of a line.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Around<'a> {
+    /// The run that was read before.
+    pub(super) before: Option<Standing<'a>>,
+    /// What is read next, if it goes on with the line.
+    pub(super) following: Option<Following>,
 }
 
 /// The groups of a line, from runs that follow one another on it, or in a column.
@@ -73,7 +84,7 @@ pub(super) fn groups<'a>(
     runs: &[Standing<'a>],
     column: Option<Column>,
     fonts: &Fonts<'_>,
-    following: Option<Following>,
+    around: Around<'_>,
 ) -> Vec<Group<'a>> {
     let (cells, trail) = cells(runs, fonts);
     let is_spaced_out = is_spaced_out(&cells, fonts);
@@ -103,8 +114,8 @@ pub(super) fn groups<'a>(
         }
     }
     match column {
-        Some(column) => column.complete(&mut groups, &trail, following, fonts),
-        None => end_line(&mut groups, &trail, following, fonts),
+        Some(column) => column.complete(&mut groups, &trail, around, fonts),
+        None => end_line(&mut groups, &trail, around.following, fonts),
     }
     groups
 }

@@ -24,6 +24,7 @@ mod skeleton;
 mod stand;
 mod tags;
 mod text;
+mod usage;
 
 use rayon::prelude::*;
 

@@ -5,7 +5,7 @@
 
 use super::column::Column;
 use super::font::Fonts;
-use super::line::{Cell, Following, Group, groups};
+use super::line::{Around, Cell, Group, groups};
 use super::operators::{Operators, hex_text, number};
 use super::stand::{Stand, Standing};
 use crate::display::{Color, Paint};
@@ -39,9 +39,9 @@ impl Setter<'_, '_> {
         out: &mut Operators,
         runs: &[Standing<'_>],
         column: Option<Column>,
-        following: Option<Following>,
+        around: Around<'_>,
     ) {
-        let groups = groups(runs, column, self.fonts, following);
+        let groups = groups(runs, column, self.fonts, around);
         if groups.is_empty() {
             return;
         }

@@ -49,7 +49,10 @@ fn columns(paged: &Paged, page: usize) -> Vec<String> {
         if matches!(tag, Tag::Slot(_)) {
             // Turned baselines and raised marks are off the centre line: columns are at least 9 pt apart.
             let from_right = (paged.pages[page].size.width - middle(run)).to_pt();
-            columns.entry((from_right / 9.0).round() as i64).or_default().push((run.origin.y, run));
+            // Marks that are seen and not read are no part of a column.
+            if !run.text.is_empty() {
+                columns.entry((from_right / 9.0).round() as i64).or_default().push((run.origin.y, run));
+            }
         }
     }
     let join = |mut runs: Vec<(Abs, &GlyphRun)>| {

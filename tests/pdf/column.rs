@@ -187,7 +187,11 @@ fn a_vertical_book_is_bound_at_its_right_clr_b01() {
     assert!(!horizontal.catalog().has(b"PageLayout"));
 }
 
-/// The darkness of a page by cells of a few points, from rows of grey.
+/// The side of a cell in pixels: an em at 144 dpi. Smaller ones would see how renderers smooth edges: two of them differ by 11
+/// parts in a hundred in cells of 6 pixels, and by 4 in these.
+const CELL: usize = 21;
+
+/// The darkness of a page by cells, from rows of grey.
 fn cells(grey: &[u8], width: usize, cell: usize) -> Vec<f64> {
     let across = width.div_ceil(cell);
     let mut dark = vec![0.0; across * (grey.len() / width).div_ceil(cell)];
@@ -219,12 +223,11 @@ fn glyphs_stand_in_the_file_where_pixels_show_them() {
     };
     let (seen, own) = (crop(&seen), crop(&own));
     let width = seen.width() as usize;
-    let (seen, own) = (cells(seen.as_raw(), width, 8), cells(own.as_raw(), width, 8));
+    let (seen, own) = (cells(seen.as_raw(), width, CELL), cells(own.as_raw(), width, CELL));
     let ink: f64 = own.iter().sum();
     let differing: f64 = seen.iter().zip(&own).map(|(a, b)| (a - b).abs()).sum();
-    assert!(ink > 50.0, "there is text on the page: {ink}");
-    println!("{differing:.1} of {ink:.1}");
-    assert!(differing < ink * 0.12, "{differing} of {ink}: a glyph is elsewhere, or turned another way");
+    assert!(ink > 15.0, "there is text on the page: {ink}");
+    assert!(differing < ink * 0.08, "{differing} of {ink}: a glyph is elsewhere, or turned another way");
 }
 
 #[test]
