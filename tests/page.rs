@@ -1,5 +1,7 @@
 //! Tests of pages: the project's own book, composed. What every page must obey, and the pages as text.
 
+mod vertical;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
