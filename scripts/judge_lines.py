@@ -80,11 +80,15 @@ def count_pages(document, pages, found, tally: Tally) -> None:
 def table(tally: Tally, found, pages, counted: int, over: list[str]) -> str:
     """The counts as a person reads them."""
     lines_of = Counter(line.kind for lines in pages for line in lines)
-    edges = " · ".join(f"{name} {found.left[parity]:.2f}-{found.right[parity]:.2f}" for parity, name in ((0, "odd"), (1, "even")))
+    others = ", ".join(f"{count} {kind}" for kind, count in sorted(lines_of.items()) if kind != frame.BODY)
+    # Pages count from 1 for the reader, from 0 here.
+    odd, even = (f"{found.left[parity]:.2f}-{found.right[parity]:.2f}" for parity in (0, 1))
+    way = "vertical" if found.vertical else "horizontal"
     out = [
-        f"{len(pages)} pages, {'vertical' if found.vertical else 'horizontal'}; body {found.size:g} pt {found.face}, pitch {found.pitch:.2f} pt",
-        f"measure {(found.right[0] - found.left[0]) / found.size:.2f} em ({edges}); grid at {found.grid[0] % found.pitch:.2f}, {found.grid[1] % found.pitch:.2f}",
-        f"{lines_of[frame.BODY]} body lines in {counted} paragraphs; " + ", ".join(f"{count} {kind}" for kind, count in sorted(lines_of.items()) if kind != frame.BODY),
+        f"{len(pages)} pages, {way}; body {found.size:g} pt {found.face}, pitch {found.pitch:.2f} pt",
+        f"measure {(found.right[0] - found.left[0]) / found.size:.2f} em (odd pages {odd}, even {even})",
+        f"grid at {found.grid[0] % found.pitch:.2f} pt on odd pages, {found.grid[1] % found.pitch:.2f} on even",
+        f"{lines_of[frame.BODY]} body lines in {counted} paragraphs; {others}",
         "",
     ]
     for kind, (words, _) in KINDS.items():
@@ -92,9 +96,18 @@ def table(tally: Tally, found, pages, counted: int, over: list[str]) -> str:
         out.append(f"{sign} {len(tally.places[kind]):6} of {tally.looked[kind]:6}  {kind:16} {words}")
     if tally.stretch:
         stretch = sorted(tally.stretch)
-        at = lambda part: stretch[min(len(stretch) - 1, int(part * len(stretch)))]
-        out.append(f"even stretch of full lines, em: median {at(0.5):.3f}, p90 {at(0.9):.3f}, p99 {at(0.99):.3f}, most {stretch[-1]:.3f}")
+        median, p90, p99 = (stretch[min(len(stretch) - 1, int(part * len(stretch)))] for part in (0.5, 0.9, 0.99))
+        out.append(f"even stretch of full lines, em: median {median:.3f}, p90 {p90:.3f}, p99 {p99:.3f}, most {stretch[-1]:.3f}")
     return "\n".join(out)
+
+
+def as_json(tally: Tally, over: list[str]) -> str:
+    """The counts and all places for a program."""
+    counts = {
+        kind: {"count": len(places), "of": tally.looked[kind], "places": [vars(place) for place in places]}
+        for kind, places in tally.places.items()
+    }
+    return json.dumps({"kinds": counts, "over": over}, ensure_ascii=False, indent=1)
 
 
 def arguments() -> argparse.Namespace:
@@ -103,7 +116,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("pdf")
     parser.add_argument("--pages", metavar="A-B", help="only these pages, from 1")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--list", metavar="KIND", action="append", default=[], help="each place of this kind; `faults` for the kinds over their limits, or `all`")
+    places = "each place of this kind; `faults` for the kinds over their limits, or `all`"
+    parser.add_argument("--list", metavar="KIND", action="append", default=[], help=places)
     parser.add_argument("--limit", metavar="KIND=N", action="append", default=[], help="allow N of this kind")
     given = parser.parse_args()
     for kind in given.list:
@@ -141,8 +155,7 @@ def main() -> int:
     tally, found, pages, counted = judge(pymupdf.open(given.pdf), given.pages)
     over = tally.over(given.limits)
     if given.json:
-        found_kinds = {kind: {"count": len(tally.places[kind]), "of": tally.looked[kind], "places": [vars(place) for place in tally.places[kind]]} for kind in KINDS}
-        print(json.dumps({"kinds": found_kinds, "over": over}, ensure_ascii=False, indent=1))
+        print(as_json(tally, over))
     else:
         print(table(tally, found, pages, counted, over))
         for kind in listed(given.list, over):

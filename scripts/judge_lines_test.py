@@ -17,7 +17,12 @@ import judge_lines  # noqa: E402
 from setlines.tally import KINDS  # noqa: E402
 
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
-FILES = {"song": "NotoSerifSC-Regular.full-han.ttf", "kai": "PressKai-Regular.core.ttf", "latin": "SourceSerif4_400Regular.ttf", "mono": "SourceCodePro_400Regular.ttf"}
+FILES = {
+    "song": "NotoSerifSC-Regular.full-han.ttf",
+    "kai": "PressKai-Regular.core.ttf",
+    "latin": "SourceSerif4_400Regular.ttf",
+    "mono": "SourceCodePro_400Regular.ttf",
+}
 SIZE, PITCH, LEFT, TOP, CHARACTERS = 10.0, 18.0, 60.0, 70.0, 20
 WIDTH, HEIGHT = 320.0, 700.0
 HAN = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳"
@@ -259,6 +264,9 @@ class Marks(Case):
     def test_characters_drawn_together(self):
         self.only("overlap", 1, well_set(8) + paragraph(8, han(9) + "{-0.1}" + han(10) + "{0.1}天"))
         self.only("overlap", 1, well_set(8) + paragraph(8, han(9) + "，{-0.7}" + han(9) + "{0.7}天"))
+
+    def test_a_dash_drawn_into_its_neighbour(self):
+        self.only("overlap", 1, well_set(8) + paragraph(8, han(5) + "{-0.5}<kai 10>——<song 10>{0.5}" + han(13)))
 
     def test_one_wide_gap(self):
         self.only("wide-gap", 1, well_set(8) + paragraph(8, han(9) + "{2}" + han(9)))

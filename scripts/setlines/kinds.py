@@ -16,7 +16,7 @@ BULLET = re.compile(r"^[•◦▪‣●○■□☐☑☒]$")
 MARKER = re.compile(r"^(?:[–\-*]|[（(]?[0-9]{1,3}[.)．）、]|[①-⑳])$")
 FOLIO = re.compile(r"^[—–\-·.\s]*(?:[0-9]{1,4}|[ivxlc]{1,7}|[〇一二三四五六七八九十百]{1,5})[—–\-·.\s]*$")
 CAPTION = re.compile(r"^(?:图|圖|表|Figure|Table)\s?[0-9]")
-NUMBER = re.compile(r"^(?:[0-9]{1,4}|[ivxlc]+)$")
+NUMBER = re.compile(r"^(?:[0-9]{1,4}|[ivxlc]+|[〇一二三四五六七八九十百千]{1,5})$")
 
 
 def classify(line: Line, frame: Frame) -> str:
@@ -25,7 +25,8 @@ def classify(line: Line, frame: Frame) -> str:
     if not letters:
         letters = line.glyphs
     body = [glyph for glyph in letters if abs(glyph.size - frame.size) <= 0.03 * frame.size and not glyph.mono]
-    if LEADER.search(line.text) or _number_at_end(line, frame.size):
+    large = any(glyph.size > 0.85 * frame.size for glyph in line.glyphs)
+    if LEADER.search(line.text) or (large and _number_at_end(line, frame.size)):
         return CONTENTS
     if any(glyph.size > 1.06 * frame.size for glyph in letters if is_han(glyph.char) or not glyph.mono):
         return HEADING
@@ -83,7 +84,8 @@ def adopt_code(pages: list[list[Line]], frame: Frame) -> None:
     sizes = {size for size, count in inline.items() if count >= 3 and count > 10 * blocks[size]}
     for lines in pages:
         for before, line in zip(lines, lines[1:]):
-            if line.kind in (CODE, SMALL) and before.kind == BODY and round(line.glyphs[0].size, 2) in sizes and line.base - before.base < 2 * frame.size:
+            follows = before.kind == BODY and line.base - before.base < 2 * frame.size
+            if follows and line.kind in (CODE, SMALL) and round(line.glyphs[0].size, 2) in sizes:
                 line.kind = BODY
 
 
