@@ -58,23 +58,33 @@ def read(document, numbers) -> tuple[list[list[frame.Line]], frame.Frame]:
                 line.kind = frame.CONTENTS
     kinds.find_furniture(pages, found)
     frame.measure(found, pages)
+    kinds.find_outside(pages, found)
     kinds.find_captions(pages, found)
     return pages, found
 
 
 def count_pages(document, pages, found, tally: Tally) -> None:
-    """Counts the lines of each page that has body text, no picture and no heading; furniture is what stands outside the type area."""
+    """Counts the lines of each page that has body text and no heading; furniture is what stands outside the type area."""
     body = [line.base for lines in pages for line in lines if line.kind == frame.BODY]
-    if not body:
-        return
-    low, high = min(body) - 0.1, max(body) + 0.1
+    apart = (frame.CONTENTS, frame.FURNITURE, frame.ANNOTATION)
     counts, texts = {}, {}
     for lines in pages:
-        inside = [line for line in lines if low <= line.base <= high and line.kind not in (frame.CONTENTS, frame.FURNITURE)]
-        titled = any(line.kind == frame.HEADING for line in inside)
-        if not titled and any(line.kind == frame.BODY for line in inside) and not document[lines[0].page].get_images():
-            counts[lines[0].page], texts[lines[0].page] = len(inside), inside[0].text
+        inside = [line for line in lines if min(body) - 0.1 <= line.base <= max(body) + 0.1 and line.kind not in apart]
+        kinds_here = {line.kind for line in inside}
+        if frame.BODY not in kinds_here or frame.HEADING in kinds_here:
+            continue
+        # Where the text begins further on, a picture stands before it (or its place).
+        begins_late = inside[0].base > min(body) + 0.5 * found.pitch
+        number = inside[0].page
+        if len(inside) > 2 or not (begins_late or pictured(document[number])):
+            counts[number], texts[number] = len(inside), inside[0].text
     leaves.short_pages(counts, texts, tally)
+
+
+def pictured(page) -> bool:
+    """Whether the page has a picture: an image, or a drawing that isn't just a rule or the page's ground."""
+    areas = [pymupdf.Rect(drawing["rect"]) for drawing in page.get_cdrawings()]
+    return bool(page.get_images()) or any(min(area.width, area.height) > 10 and area.width < 0.9 * page.rect.width for area in areas)
 
 
 def table(tally: Tally, found, pages, counted: int, over: list[str]) -> str:
@@ -145,7 +155,7 @@ def judge(document, only: str | None = None):
     cut = paragraphs.paragraphs(pages, found)
     tally = faults.judge(document, pages, cut, found)
     dashes.judge(document, cut, tally)
-    count_pages(document, [lines for lines in pages if lines], found, tally)
+    count_pages(document, pages, found, tally)
     return tally, found, pages, len(cut)
 
 

@@ -308,6 +308,9 @@ class Pages(Case):
         self.only("one-line-page", 1, well_set(28), [(0, 2, han(9))])
         self.assertEqual(len(self.tally.places["short-page"]), 1)
 
+    def test_dots_and_ruby_interrupt_no_paragraph(self):
+        self.only("", 0, well_set(28) + [(2.4, 5, "<song 3>。{0.7}。"), (4.35, 3, "<song 5>" + han(3))])
+
     def test_furniture_and_notes_are_not_text(self):
         furniture = [(-2, 7, "<song 8>" + han(6)), (30, 9, "12"), (28.5, 0, "<song 7.5>" + han(26))]
         self.only("", 0, well_set(28) + furniture)
@@ -324,6 +327,12 @@ class Down(Case):
         self.only("", 0, lines)
         self.assertTrue(self.tally.looked["unsqueezed"])
         self.assertTrue(self.tally.looked["latin-gap"])
+
+    def test_running_heads_and_folios_stand_apart(self):
+        # Set across, over and under the columns: here each of their characters as a column of its own.
+        head = [(row + 0.37, start, "<song 7>" + han(1)) for row in range(12) for start in (-2, 21.6)]
+        self.only("", 0, well_set(28) + head, well_set(28) + head)
+        self.assertEqual(self.tally.looked["one-character"], 21)
 
     def test_faults_at_the_edges(self):
         self.only("line-start", 1, well_set(8) + paragraph(8, "，" + han(19)))

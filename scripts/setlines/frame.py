@@ -1,6 +1,6 @@
 """The lines of pages and the frame they stand in: type size, pitch, grid, the two edges of the measure.
 
-In: the glyphs of pages. Out: `Line`s, each with its kind (body, code, heading, small, contents), and a `Frame`, all inferred from what the
+In: the glyphs of pages. Out: `Line`s, each with its kind (body, code, heading …), and a `Frame`, all inferred from what the
 greater part of the lines do.
 """
 
@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from .glyphs import OPENING, Glyph, ink, is_han, is_latin, is_space
 
-BODY, CODE, HEADING, SMALL, CONTENTS, FURNITURE = "body", "code", "heading", "small", "contents", "furniture"
+BODY, CODE, HEADING, SMALL, CONTENTS = "body", "code", "heading", "small", "contents"
+FURNITURE, ANNOTATION = "furniture", "annotation"
 
 
 @dataclass

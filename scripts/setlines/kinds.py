@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from .frame import BODY, CODE, CONTENTS, FURNITURE, HEADING, SMALL, Frame, Line
+from .frame import ANNOTATION, BODY, CODE, CONTENTS, FURNITURE, HEADING, SMALL, Frame, Line
 from .glyphs import ink, is_han, is_latin
 
 LEADER = re.compile(r"[.·…．‥]{4,}\s*[0-9ivxlc]+$")
@@ -25,6 +25,9 @@ def classify(line: Line, frame: Frame) -> str:
     if not letters:
         letters = line.glyphs
     body = [glyph for glyph in letters if abs(glyph.size - frame.size) <= 0.03 * frame.size and not glyph.mono]
+    if all(glyph.size <= 0.55 * frame.size for glyph in line.glyphs):
+        # Ruby and emphasis dots stand between lines and interrupt nothing.
+        return ANNOTATION
     large = any(glyph.size > 0.85 * frame.size for glyph in line.glyphs)
     if LEADER.search(line.text) or (large and _number_at_end(line, frame.size)):
         return CONTENTS
@@ -45,6 +48,15 @@ def find_furniture(pages: list[list[Line]], frame: Frame) -> None:
                 apart = not next_to or abs(line.base - next_to[0].base) > 1.5 * frame.size
                 if line.kind == BODY and apart and FOLIO.match(line.text):
                     line.kind = FURNITURE
+
+
+def find_outside(pages: list[list[Line]], frame: Frame) -> None:
+    """What stands wholly before or behind the measure is furniture: in vertical pages running heads and folios."""
+    for lines in pages:
+        for line in lines:
+            parity = line.page % 2
+            if line.kind not in (BODY, ANNOTATION) and (line.end < frame.left[parity] or line.start > frame.right[parity]):
+                line.kind = FURNITURE
 
 
 def find_captions(pages: list[list[Line]], frame: Frame) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 
 from .edges import EDGE, hangs
-from .frame import BODY, CODE, Frame, Line, off_grid
+from .frame import ANNOTATION, BODY, CODE, FURNITURE, Frame, Line, off_grid
 from .paragraphs import Paragraph, right_edge
 from .tally import Tally
 
@@ -58,8 +58,7 @@ def page(lines: list[Line], frame: Frame, tally: Tally) -> None:
     ruled = body or [line for line in lines if line.kind == CODE]
     for line in lines if ruled else []:
         over = line.end - frame.right[line.page % 2]
-        # What stands wholly outside, as a folio beside the columns does, isn't set to the measure.
-        if line.kind != BODY and line.start < frame.right[line.page % 2]:
+        if line.kind not in (BODY, FURNITURE, ANNOTATION):
             tally.look("overfull-other")
             if over > EDGE and not hangs(line, frame.right[line.page % 2]):
                 tally.find("overfull-other", line.page, line.text, f"{line.kind} {over:+.2f} pt")
