@@ -164,6 +164,7 @@ fn typeset_book(
     let input = typeset::Input {
         metadata: &prepared.project.metadata,
         page: &prepared.project.page,
+        line: &prepared.project.line,
         theme: &prepared.project.theme,
         book: &prepared.book,
         assets: &prepared.assets.list,

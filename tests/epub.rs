@@ -378,7 +378,12 @@ fn phrases_are_marked_up_for_what_they_are() {
         &[
             "<em class=\"han\">着重号在<span class=\"slant\"> Han </span>字之下<strong>加粗</strong></em>",
             "<em>Latin in italics</em>",
-            "<ruby>汉字<rp>（</rp><rt>hàn zì</rt><rp>）</rp></ruby>",
+            "<ruby>汉<rp>（</rp><rt>hàn</rt><rp>）</rp>字<rp>（</rp><rt>zì</rt><rp>）</rp></ruby>",
+            "<ruby class=\"bopomofo\">漢<rp>（</rp><rt>ㄏㄢˋ</rt><rp>）</rp></ruby>",
+            "<u class=\"name\">屈原</u><cite class=\"book\">离骚</cite><span class=\"mourning\">张三</span>",
+            "<small class=\"inline-note\">（夹注）</small><span class=\"upright\">12</span><em class=\"han\">着重</em>",
+            "<em class=\"kai\">楷体</em><span class=\"tabular\">2026</span>",
+            "<span lang=\"he\" xml:lang=\"he\" dir=\"rtl\">שלום</span><span lang=\"de\" xml:lang=\"de\">Welt</span>",
             "it<span class=\"marks\">\u{2019}</span>s",
             "<code class=\"math\">e^{i\\pi}+1=0</code>",
             "<a href=\"https://example.org/%E8%B7%AF%E5%BE%84?q=a%20b&amp;c\">外部链接",

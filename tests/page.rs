@@ -32,6 +32,7 @@ fn set(folder: &Path) -> Set {
     let input = Input {
         metadata: &project.metadata,
         page: &project.page,
+        line: &project.line,
         theme: &project.theme,
         book: &book,
         assets: &assets.list,

@@ -13,7 +13,8 @@ use std::time::{Duration, Instant};
 use banxin::check::check as check_book;
 use banxin::diag::{Diagnostic, Files, Sink};
 use banxin::document::{
-    Article, Assets, Block, BlockKind, Book, Inline, InlineKind, Target, plain_text, walk_blocks, walk_inlines,
+    Article, Assets, Block, BlockKind, Book, Inline, InlineKind, RubyKind, Target, plain_text, walk_blocks,
+    walk_inlines,
 };
 use banxin::{project, source};
 use proptest::prelude::*;
@@ -67,7 +68,14 @@ fn one(inline: &Inline, book: &Book) -> String {
         InlineKind::Html(text) => format!("html({text})"),
         InlineKind::Break => "⏎".to_owned(),
         InlineKind::NoteMark(at) => format!("note({at})"),
-        InlineKind::Ruby { base, annotation } => format!("ruby({base}|{annotation})"),
+        InlineKind::Ruby(ruby) => {
+            let pairs: Vec<String> =
+                ruby.pairs.iter().map(|pair| format!("{}|{}", pair.base, pair.annotation)).collect();
+            let name = if ruby.kind == RubyKind::Bopomofo { "bopomofo" } else { "ruby" };
+            format!("{name}({})", pairs.join(" "))
+        }
+        InlineKind::Set { style, content } => format!("{}({})", style.word(), inlines(content, book)),
+        InlineKind::Language { tag, content } => format!("lang({tag}|{})", inlines(content, book)),
         InlineKind::Picture(picture) => format!("picture({}|{})", picture.path, picture.alt),
         InlineKind::Link { target, content } => format!("link({}|{})", target_of(target), inlines(content, book)),
         InlineKind::Term { keyword, occurrence, content } => {
@@ -259,6 +267,11 @@ fn blocks() {
 #[test]
 fn links() {
     check(include_str!("cases/source/links.txt"));
+}
+
+#[test]
+fn styles_languages_and_ruby() {
+    check(include_str!("cases/source/set.txt"));
 }
 
 #[test]

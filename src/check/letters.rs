@@ -42,12 +42,14 @@ pub(super) fn letters(line: &[Inline]) -> Vec<Letter> {
                 span: exact.then(|| Span::new(inline.span.file, start + at..start + at + letter.len_utf8())),
             }));
         }
-        InlineKind::Ruby { base, .. } => out.extend(base.chars().map(|letter| Letter { letter, span: None })),
+        InlineKind::Ruby(ruby) => out.extend(ruby.base().chars().map(|letter| Letter { letter, span: None })),
         InlineKind::Code(_) | InlineKind::Math(_) | InlineKind::Picture(_) | InlineKind::Break => out.push(OBJECT),
         InlineKind::Emphasis(_)
         | InlineKind::Strong(_)
         | InlineKind::Strike(_)
         | InlineKind::Link { .. }
+        | InlineKind::Set { .. }
+        | InlineKind::Language { .. }
         | InlineKind::NoteMark(_)
         | InlineKind::Term { .. }
         | InlineKind::Claim { .. }

@@ -38,14 +38,17 @@ pub(super) fn run(book: &Book, fonts: &FontSet, files: &Files, sink: &mut Sink) 
             InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Math(text) => {
                 look(text, inline.span, fonts, files, &mut missing);
             }
-            InlineKind::Ruby { base, annotation } => {
-                look(base, inline.span, fonts, files, &mut missing);
-                look(annotation, inline.span, fonts, files, &mut missing);
+            InlineKind::Ruby(ruby) => {
+                for text in ruby.pairs.iter().flat_map(|pair| [&pair.base, &pair.annotation]) {
+                    look(text, inline.span, fonts, files, &mut missing);
+                }
             }
             InlineKind::Emphasis(_)
             | InlineKind::Strong(_)
             | InlineKind::Strike(_)
             | InlineKind::Link { .. }
+            | InlineKind::Set { .. }
+            | InlineKind::Language { .. }
             | InlineKind::Picture(_)
             | InlineKind::NoteMark(_)
             | InlineKind::Break

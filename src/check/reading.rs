@@ -87,6 +87,12 @@ pub(super) const PAGES: &[Page] = &[
         ("加上 `at`，或在正文里写 `[…](fact:id)`", "add `at`, or write `[…](fact:id)` in the text"),
     ),
     page(
+        "crossed-markup",
+        ("`[…](set:…)` 与强调、表格或段落交叉", "`[…](set:…)` crosses emphasis, a cell or a paragraph"),
+        ("交叉的标记没有确定的含义，只能当普通文字", "crossed marks have no certain meaning and are taken as words"),
+        ("让一种标记完全在另一种里面", "put one kind of markup wholly inside the other"),
+    ),
+    page(
         "deep-nesting",
         ("引用、列表或强调套得太深", "quotations, lists or emphases are nested too deep"),
         ("没有读者看得出一百层", "no reader can tell a hundred levels apart"),
@@ -112,6 +118,24 @@ pub(super) const PAGES: &[Page] = &[
             "用 `aliases` 列出正文的写法，或用 `see` 指向别的词",
             "list the text's wording under `aliases`, or point elsewhere by `see`",
         ),
+    ),
+    page(
+        "line-gap",
+        ("行距小于半字或大于一字", "the gap between lines is under half an em or over one"),
+        (
+            "太窄放不下着重号和注音，也容易看串行；太宽文字就散了（CLR-B05、J02）",
+            "narrower ones have no room for dots and readings and lose the eye; wider ones make the page fall apart (CLR-B05, J02)",
+        ),
+        ("`line-pitch` 取字号的 1.5 到 2 倍", "a `line-pitch` of 1.5 to 2 times the type size"),
+    ),
+    page(
+        "long-lines",
+        ("每行字数太多", "lines have too many characters"),
+        (
+            "横排过四十字、直排过五十二字，眼睛就难找到下一行（CLR-B07）",
+            "beyond 40 characters, or 52 in vertical text, the eye misses the next line (CLR-B07)",
+        ),
+        ("减少 `characters`，或用大一些的 `type-size`", "fewer `characters`, or a larger `type-size`"),
     ),
     page(
         "missing-article",
@@ -213,6 +237,12 @@ pub(super) const PAGES: &[Page] = &[
         ("下载到书的文件夹", "download it into the book's folder"),
     ),
     page(
+        "small-type",
+        ("正文小于六号", "the body is smaller than 7.875 pt"),
+        ("小于六号的字读着费力（CLR-A10）", "smaller type is hard to read (CLR-A10)"),
+        ("正文一般用五号 10.5 pt", "bodies are usually 10.5 pt"),
+    ),
+    page(
         "summary-line",
         ("SUMMARY.md 有一行读不懂", "a line of SUMMARY.md can't be read"),
         ("读不懂的行会漏掉内容", "what can't be read is left out"),
@@ -241,6 +271,24 @@ pub(super) const PAGES: &[Page] = &[
         ("正文标了没有的主张", "the text marks a claim that is not stated"),
         ("附录里没有它", "the appendix has nothing on it"),
         ("在文首的 `facts` 里写上它，或改正 `id`", "state it under `facts`, or correct the `id`"),
+    ),
+    page(
+        "unknown-language",
+        ("`lang:` 后面不是语言代码", "what follows `lang:` is no language tag"),
+        (
+            "语言决定断词、朗读的声音和文字的方向",
+            "the language decides hyphens, the voice that reads it and the direction",
+        ),
+        ("写 BCP 47 代码：`lang:de`、`lang:he`", "write a BCP 47 tag: `lang:de`, `lang:he`"),
+    ),
+    page(
+        "unknown-style",
+        ("`set:` 后面不是一种排法", "what follows `set:` is no style"),
+        ("不认识的排法只能按普通文字排", "words in an unknown style are set plainly"),
+        (
+            "可写 name 专名、title 书名、mourning 示亡、inline-note 夹注、upright 横、dots 着重、kai 楷体、tabular 等宽数字",
+            "styles are name, title, mourning, inline-note, upright, dots, kai, tabular",
+        ),
     ),
     page(
         "unknown-key",

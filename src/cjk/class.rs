@@ -7,6 +7,8 @@ pub enum Class {
     Han,
     /// Hiragana, katakana, bopomofo.
     Kana,
+    /// Small kana, which begin no line where prohibition is strict (JLReq cl-11).
+    SmallKana,
     /// Hangul syllables.
     Hangul,
     /// Iteration marks 々: Han that may not begin a line (CLR-E09).
@@ -15,12 +17,16 @@ pub enum Class {
     Enclosed,
     /// Arrows, stars and other signs of one em.
     Symbol,
+    /// Signs of arithmetic beside numbers: − ≥ ≈. A formula is not divided at them (CLR-E04).
+    Operator,
     /// Opening brackets, quotes and title marks.
     Opening,
     /// Closing brackets, quotes and title marks.
     Closing,
-    /// Marks within a sentence: ，、；：.
+    /// Marks within a sentence: ，、.
     Pause,
+    /// ：；, which stand upright in vertical text where ，、 move into a corner.
+    Colon,
     /// Marks that end a sentence: 。．.
     Stop,
     /// ？！ and their single code points.
@@ -72,7 +78,10 @@ pub enum Class {
 impl Class {
     /// Whether it is set in squares of one em and lines may break between its members.
     pub const fn is_ideographic(self) -> bool {
-        matches!(self, Self::Han | Self::Kana | Self::Hangul | Self::Iteration | Self::Enclosed | Self::Symbol)
+        matches!(
+            self,
+            Self::Han | Self::Kana | Self::SmallKana | Self::Hangul | Self::Iteration | Self::Enclosed | Self::Symbol
+        )
     }
 
     /// Whether it belongs to a run that is shaped with the Latin companion.
@@ -92,7 +101,12 @@ impl Class {
 
     /// Whether it is one of the marks that have a blank half (reference group F).
     pub const fn is_mark(self) -> bool {
-        matches!(self, Self::Opening | Self::Closing | Self::Pause | Self::Stop | Self::Exclamation)
+        matches!(self, Self::Opening | Self::Closing) || self.is_point()
+    }
+
+    /// Whether it is a point 点号: a mark that parts or ends sentences.
+    pub const fn is_point(self) -> bool {
+        matches!(self, Self::Pause | Self::Colon | Self::Stop | Self::Exclamation)
     }
 
     /// Whether it counts as a character of a last line (CLR-L08): marks and spaces do not.
@@ -204,6 +218,12 @@ fn cjk_marks(character: char) -> Class {
         '・' => Class::Interpunct,
         'ー' | 'ゝ' | 'ゞ' | 'ヽ' | 'ヾ' => Class::Iteration,
         '\u{302A}'..='\u{302F}' | '\u{3099}' | '\u{309A}' => Class::Combining,
+        'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' | 'っ' | 'ゃ' | 'ゅ' | 'ょ' | 'ゎ' | 'ゕ' | 'ゖ' => {
+            Class::SmallKana
+        }
+        'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ッ' | 'ャ' | 'ュ' | 'ョ' | 'ヮ' | 'ヵ' | 'ヶ' => {
+            Class::SmallKana
+        }
         '\u{3041}'..='\u{30FF}' => Class::Kana,
         _ => Class::Symbol,
     }
@@ -211,7 +231,8 @@ fn cjk_marks(character: char) -> Class {
 
 fn full_width(character: char) -> Class {
     match character {
-        '，' | '；' | '：' | '､' => Class::Pause,
+        '，' | '､' => Class::Pause,
+        '；' | '：' => Class::Colon,
         '．' | '｡' => Class::Stop,
         '？' | '！' => Class::Exclamation,
         '（' | '［' | '｛' | '｟' | '｢' => Class::Opening,
@@ -234,11 +255,15 @@ fn rest(character: char) -> Class {
         '\u{2460}'..='\u{24FF}' | '\u{2776}'..='\u{2793}' | '\u{3200}'..='\u{32FF}' => Class::Enclosed,
         '⋯' => Class::Ellipsis,
         '\u{2E3A}' | '\u{2E3B}' => Class::Dash,
+        '−' | '∓' | '∼' | '≈' | '≒' | '≠' | '≡' | '≤' | '≥' | '≦' | '≧' | '≪' | '≫' => {
+            Class::Operator
+        }
         '\u{2190}'..='\u{2BFF}' | '\u{2100}'..='\u{214F}' => Class::Symbol,
         '\u{2150}'..='\u{218F}' => Class::LatinSymbol,
         '\u{2C00}'..='\u{2DFF}' | '\u{A500}'..='\u{A95F}' | '\u{AB30}'..='\u{ABFF}' => Class::Letter,
         '\u{A4D0}'..='\u{A4FF}' | '\u{FB00}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}' => Class::Letter,
-        '\u{3100}'..='\u{312F}' | '\u{31A0}'..='\u{31BF}' | '\u{31F0}'..='\u{31FF}' => Class::Kana,
+        '\u{3100}'..='\u{312F}' | '\u{31A0}'..='\u{31BF}' => Class::Kana,
+        '\u{31F0}'..='\u{31FF}' => Class::SmallKana,
         '\u{A960}'..='\u{A97F}' | '\u{AC00}'..='\u{D7FF}' => Class::Hangul,
         '\u{FE11}' | '\u{FE10}' | '\u{FE50}'..='\u{FE51}' => Class::Pause,
         '\u{1F3FB}'..='\u{1F3FF}' | '\u{E0000}'..='\u{E0FFF}' => Class::Combining,
@@ -257,9 +282,11 @@ mod tests {
         let table = [
             ("汉龘𠀀〇㐀", Class::Han),
             ("あア", Class::Kana),
+            ("っォ", Class::SmallKana),
             ("（《“‘「【", Class::Opening),
             ("）》”’」】", Class::Closing),
-            ("，、；：", Class::Pause),
+            ("，、", Class::Pause),
+            ("；：", Class::Colon),
             ("。．", Class::Stop),
             ("？！‼", Class::Exclamation),
             ("·・‧", Class::Interpunct),
@@ -271,6 +298,7 @@ mod tests {
             ("aéЖα", Class::Letter),
             ("09", Class::Digit),
             ("①㈠", Class::Enclosed),
+            ("−≥≈", Class::Operator),
             ("\u{FE00}\u{E0100}\u{301}\u{200D}", Class::Combining),
             ("％℃", Class::Postfix),
         ];

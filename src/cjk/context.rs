@@ -123,9 +123,13 @@ fn settle(placed: &mut [Placed], shared: &[Shared], is_chinese: &mut impl FnMut(
         }
     }
     for (entry, latin) in shared.iter().zip(latin) {
+        let doubled = is_doubled(placed, entry.index);
         let place = &mut placed[entry.index];
         if latin || !is_chinese(place.at as usize) {
             place.class = latin_class(place.character);
+        } else if place.character == '—' && !doubled {
+            // Alone it is the connector 一字线, which begins no line at any level (CLR-D01).
+            place.class = Class::Connector;
         }
     }
 }
@@ -156,7 +160,7 @@ mod tests {
         resolve(text, |_| chinese)
             .iter()
             .filter(|p| is_shared(p.character))
-            .map(|p| if p.class == classify(p.character) { 'C' } else { 'L' })
+            .map(|p| if p.class == latin_class(p.character) { 'L' } else { 'C' })
             .collect()
     }
 
@@ -185,5 +189,7 @@ mod tests {
             assert_eq!(shown(text, true), expected, "CLR-A09 {text}");
         }
         assert_eq!(shown("“You” — 我", false), "LLL", "the language decides");
+        assert_eq!(resolve("京—沪", |_| true)[1].class, Class::Connector);
+        assert_eq!(resolve("京——沪", |_| true)[1].class, Class::Dash);
     }
 }

@@ -17,7 +17,7 @@ pub const DOT_DEPTH: Em = Em::raw((65_536 * 30) / 100);
 
 /// Whether a character takes a dot: marks and spaces do not.
 pub const fn takes_dot(class: Class) -> bool {
-    matches!(class, Class::Han | Class::Kana | Class::Hangul | Class::Iteration)
+    matches!(class, Class::Han | Class::Kana | Class::SmallKana | Class::Hangul | Class::Iteration)
 }
 
 #[cfg(test)]

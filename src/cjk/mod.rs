@@ -6,10 +6,12 @@ pub mod class;
 pub mod compression;
 pub mod context;
 pub mod emphasis;
+pub mod hanging;
+pub mod orientation;
 pub mod prohibition;
 pub mod spacing;
 pub mod unbreakable;
 
 pub use class::Class;
-pub use compression::Squeeze;
+pub use compression::{Squeeze, SqueezeStyle};
 pub use prohibition::ProhibitionLevel;

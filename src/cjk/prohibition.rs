@@ -16,9 +16,10 @@ pub enum ProhibitionLevel {
 }
 
 /// Each class with the level from which it may not begin a line.
-const START: [(Class, ProhibitionLevel); 14] = [
+const START: [(Class, ProhibitionLevel); 16] = [
     (Class::Closing, ProhibitionLevel::Basic),
     (Class::Pause, ProhibitionLevel::Basic),
+    (Class::Colon, ProhibitionLevel::Basic),
     (Class::Stop, ProhibitionLevel::Basic),
     (Class::Exclamation, ProhibitionLevel::Basic),
     (Class::Interpunct, ProhibitionLevel::Basic),
@@ -32,6 +33,8 @@ const START: [(Class, ProhibitionLevel); 14] = [
     (Class::Solidus, ProhibitionLevel::Basic),
     (Class::Dash, ProhibitionLevel::Strict),
     (Class::Ellipsis, ProhibitionLevel::Strict),
+    // JLReq relaxes small kana outside of strict setting.
+    (Class::SmallKana, ProhibitionLevel::Strict),
 ];
 
 /// Each class with the level from which it may not end a line.

@@ -32,7 +32,7 @@ pub const fn between(first: Class, second: Class, spaced: bool) -> Between {
 
 /// Letters, figures and signs take the gap; Latin points, brackets, hyphens and the solidus do not.
 const fn ideographic_beside_latin(ideograph: Class, latin: Class) -> bool {
-    matches!(ideograph, Class::Han | Class::Kana | Class::Hangul | Class::Iteration)
+    matches!(ideograph, Class::Han | Class::Kana | Class::SmallKana | Class::Hangul | Class::Iteration)
         && matches!(latin, Class::Letter | Class::Digit | Class::LatinSymbol)
 }
 

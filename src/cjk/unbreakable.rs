@@ -20,7 +20,9 @@ pub fn is_unit(word: &str) -> bool {
 pub const fn joins(first: Class, second: Class) -> bool {
     matches!(
         (first, second),
-        (Class::Prefix | Class::Digit, Class::Digit) | (Class::Digit | Class::Letter, Class::Postfix)
+        (Class::Prefix | Class::Digit | Class::Operator, Class::Digit)
+            | (Class::Digit | Class::Letter, Class::Postfix | Class::Operator)
+            | (Class::Operator, Class::Operator | Class::Letter)
     )
 }
 

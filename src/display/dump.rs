@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Item, ItemKind, Page, Tag};
+use super::{Item, ItemKind, Orientation, Page, Tag};
 use crate::units::Abs;
 
 /// The page as text: its size and label, then what is painted on it from back to front, then its links.
@@ -28,7 +28,12 @@ fn dump_item(out: &mut String, item: &Item) {
     let _ = match &item.kind {
         ItemKind::Glyphs(run) => {
             let at = format!("{},{}", short(run.origin.x), short(run.origin.y));
-            writeln!(out, "text {at} f{} {} {tag} {:?}", run.face.0, short(run.size), run.text)
+            let turned = match run.orientation {
+                Orientation::Horizontal => "",
+                Orientation::Vertical => " down",
+                Orientation::Sideways => " turned",
+            };
+            writeln!(out, "text {at}{turned} f{} {} {tag} {:?}", run.face.0, short(run.size), run.text)
         }
         ItemKind::Path(path) => {
             writeln!(out, "path {} segments {tag} fill {:?}", path.segments.len(), path.fill.map(|fill| fill.color))

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{GlyphRun, NodeId, Path, Structure, Tag};
-use crate::units::{Point, Rect, Size};
+use crate::units::{Point, Rect, Size, Writing};
 
 /// A page: what is painted on it, from back to front.
 #[derive(Clone, PartialEq, Debug)]
@@ -98,4 +98,6 @@ pub struct Paged {
     pub outline: Vec<OutlineEntry>,
     /// The structure.
     pub structure: Structure,
+    /// Which way its lines run: a vertical book is bound at its right, and its pages follow to the left (CLR-B01).
+    pub writing: Writing,
 }

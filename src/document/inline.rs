@@ -1,6 +1,6 @@
 //! Inlines: what stands within a line of text.
 
-use super::Block;
+use super::{Block, Ruby, SetStyle};
 use crate::diag::Span;
 
 /// A piece of a line with its place in the source.
@@ -36,12 +36,21 @@ pub enum InlineKind {
     Picture(Picture),
     /// The mark of a note: its position in the article's `notes`.
     NoteMark(usize),
-    /// Ruby 注音: base text and what stands above it.
-    Ruby {
-        /// 基文
-        base: String,
-        /// 注文
-        annotation: String,
+    /// Ruby 注音: base text and what stands beside it.
+    Ruby(Ruby),
+    /// Words that are set in a way of their own: `[屈原](set:name)`.
+    Set {
+        /// Which.
+        style: SetStyle,
+        /// The words.
+        content: Vec<Inline>,
+    },
+    /// Words of another language: `[שלום](lang:he)`.
+    Language {
+        /// BCP 47, in its canonical case.
+        tag: String,
+        /// The words.
+        content: Vec<Inline>,
     },
     /// A formula in the line, in LaTeX.
     Math(String),
@@ -106,13 +115,15 @@ impl Inline {
             | InlineKind::Strong(inner)
             | InlineKind::Strike(inner)
             | InlineKind::Link { content: inner, .. }
+            | InlineKind::Set { content: inner, .. }
+            | InlineKind::Language { content: inner, .. }
             | InlineKind::Term { content: inner, .. }
             | InlineKind::Claim { content: inner, .. } => inner,
             InlineKind::Text(_)
             | InlineKind::Code(_)
             | InlineKind::Picture(_)
             | InlineKind::NoteMark(_)
-            | InlineKind::Ruby { .. }
+            | InlineKind::Ruby(_)
             | InlineKind::Math(_)
             | InlineKind::Break
             | InlineKind::Html(_) => &[],

@@ -8,6 +8,8 @@ mod book;
 mod claim;
 mod inline;
 mod keyword;
+mod ruby;
+mod set;
 mod walk;
 mod words;
 
@@ -17,5 +19,7 @@ pub use book::{Article, Book, Media, Note, Part};
 pub use claim::{Check, Claim, ClaimKind, ClaimPlace, ClaimStatus, Source};
 pub use inline::{Inline, InlineKind, Picture, Target};
 pub use keyword::{IndexGroup, Keyword, Occurrence};
+pub use ruby::{Ruby, RubyKind, RubyPair};
+pub use set::SetStyle;
 pub use walk::{plain_text, walk_blocks, walk_inlines, walk_lines};
 pub use words::{Imprint, Words};

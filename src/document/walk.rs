@@ -7,13 +7,15 @@ pub fn plain_text(inlines: &[Inline]) -> String {
     let mut out = String::new();
     walk_inlines(inlines, &mut |inline| match &inline.kind {
         InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Math(text) => out.push_str(text),
-        InlineKind::Ruby { base, .. } => out.push_str(base),
+        InlineKind::Ruby(ruby) => out.push_str(&ruby.base()),
         InlineKind::Picture(picture) => out.push_str(&picture.alt),
         InlineKind::Break => out.push(' '),
         InlineKind::Emphasis(_)
         | InlineKind::Strong(_)
         | InlineKind::Strike(_)
         | InlineKind::Link { .. }
+        | InlineKind::Set { .. }
+        | InlineKind::Language { .. }
         | InlineKind::NoteMark(_)
         | InlineKind::Term { .. }
         | InlineKind::Claim { .. }

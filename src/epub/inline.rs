@@ -33,7 +33,9 @@ impl Text<'_> {
             InlineKind::Link { target, content } => self.link(target, content),
             InlineKind::Picture(picture) => self.picture(picture, "inline"),
             InlineKind::NoteMark(note) => self.note_mark(*note),
-            InlineKind::Ruby { base, annotation } => self.ruby(base, annotation),
+            InlineKind::Ruby(ruby) => self.ruby(ruby),
+            InlineKind::Set { style, content } => self.set(*style, content),
+            InlineKind::Language { tag, content } => self.language(tag, content),
             InlineKind::Math(text) => self.xml.leaf("code", &[("class", "math")], text),
             InlineKind::Break => self.xml.empty("br", &[]),
             InlineKind::Term { keyword, occurrence, content } => self.term(*keyword, *occurrence, content),
@@ -52,8 +54,12 @@ impl Text<'_> {
     /// Emphasis: dots under Han, slanted Latin (CLR-A06).
     fn emphasis(&mut self, inner: &[Inline]) {
         let has_han = plain_text(inner).chars().any(is_han);
-        self.xml.open("em", &[("class", if has_han { "han" } else { "" })]);
-        let outer = std::mem::replace(&mut self.dotted, has_han);
+        self.emphasized(if has_han { "han" } else { "" }, has_han, inner);
+    }
+
+    pub(super) fn emphasized(&mut self, class: &str, dotted: bool, inner: &[Inline]) {
+        self.xml.open("em", &[("class", class)]);
+        let outer = std::mem::replace(&mut self.dotted, dotted);
         self.inlines(inner);
         self.dotted = outer;
         self.xml.close();
@@ -130,15 +136,6 @@ impl Text<'_> {
             }
             None => self.xml.leaf("span", &[("class", "missing")], picture.alt.trim()),
         }
-    }
-
-    fn ruby(&mut self, base: &str, annotation: &str) {
-        self.xml.open("ruby", &[]);
-        self.xml.text(base);
-        self.xml.leaf("rp", &[], "（");
-        self.xml.leaf("rt", &[], annotation);
-        self.xml.leaf("rp", &[], "）");
-        self.xml.close();
     }
 
     fn term(&mut self, keyword: usize, occurrence: usize, content: &[Inline]) {

@@ -21,6 +21,7 @@ mod package;
 mod page;
 mod picture;
 mod style;
+mod styled;
 mod survey;
 mod svg;
 mod text;

@@ -1,8 +1,11 @@
-//! The style sheet: rules for the faces that come along, then `style.css`.
+//! The style sheet: rules for the faces that come along, then `style.css` with the fallbacks that the book needs.
 
 use super::typeface::Embedded;
 
 const SHEET: &str = include_str!("style.css");
+
+/// Stands in the sheet's lists of families where the fallbacks are named.
+const FALLBACKS: &str = "\"Banxin Fallback\", ";
 
 /// Writes the style sheet.
 pub(super) fn sheet(faces: &[Embedded]) -> String {
@@ -16,6 +19,7 @@ pub(super) fn sheet(faces: &[Embedded]) -> String {
         ));
     }
     out.push('\n');
-    out.push_str(SHEET);
+    let fallbacks = faces.iter().filter(|face| face.is_fallback).map(|face| format!("\"{}\", ", face.family));
+    out.push_str(&SHEET.replace(FALLBACKS, &fallbacks.collect::<String>()));
     out
 }

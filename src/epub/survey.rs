@@ -134,7 +134,7 @@ impl<'a> Survey<'a> {
                 self.claims.entry(*claim).or_insert(stand);
             }
             InlineKind::Picture(picture) => self.note_picture(picture),
-            InlineKind::Ruby { .. } => self.traits.ruby = true,
+            InlineKind::Ruby(_) => self.traits.ruby = true,
             InlineKind::Math(_) => self.traits.math = true,
             InlineKind::Text(_)
             | InlineKind::Emphasis(_)
@@ -142,6 +142,8 @@ impl<'a> Survey<'a> {
             | InlineKind::Strike(_)
             | InlineKind::Code(_)
             | InlineKind::Link { .. }
+            | InlineKind::Set { .. }
+            | InlineKind::Language { .. }
             | InlineKind::NoteMark(_)
             | InlineKind::Break
             | InlineKind::Html(_) => {}

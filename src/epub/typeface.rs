@@ -5,25 +5,28 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::voice::{Family, Letters, Voice, is_han, is_latin};
 use crate::diag::{Diagnostic, Sink, Span};
-use crate::font::{Face, FontSet, Role, subset_for_epub};
+use crate::display::FaceId;
+use crate::font::{Face, FontSet, Only, Role, subset_for_epub};
 use crate::units::Em;
 
 /// A face that comes along.
 pub(super) struct Embedded {
     /// The family's name in the style sheet.
-    pub(super) family: &'static str,
+    pub(super) family: String,
     /// Whether it is the bold one.
     pub(super) bold: bool,
     /// Whether it is the slanted one.
     pub(super) slanted: bool,
+    /// Whether it plays no role: the style sheet asks it last.
+    pub(super) is_fallback: bool,
     /// Its path in the edition.
     pub(super) path: String,
     /// The reduced font.
     pub(super) bytes: Vec<u8>,
 }
 
-/// A face in a family: its role, and whether it sets the marks that Latin shares with Chinese.
-type Slot = (Role, bool);
+/// A face in a family: its role, none for a fallback; its number; and whether it sets the marks that Latin shares with Chinese.
+type Slot = (Option<Role>, FaceId, bool);
 
 /// Decides which face sets which letter, and reduces the faces to these.
 pub(super) fn embed(letters: &Letters, fonts: &FontSet, chinese: bool, sink: &mut Sink) -> Vec<Embedded> {
@@ -32,8 +35,9 @@ pub(super) fn embed(letters: &Letters, fonts: &FontSet, chinese: bool, sink: &mu
     for (&(voice, character), &place) in letters {
         let latin = is_latin(character) || !chinese && !is_han(character);
         match find(fonts, voice, latin, character) {
-            Some(role) => {
-                slots.entry((role, voice.family == Family::Marks)).or_default().insert(character);
+            Some(face) => {
+                let slot = (fonts.roles_of(face).next(), face, voice.family == Family::Marks);
+                slots.entry(slot).or_default().insert(character);
             }
             None if character.is_whitespace() || is_invisible(character) => {}
             None => {
@@ -42,38 +46,53 @@ pub(super) fn embed(letters: &Letters, fonts: &FontSet, chinese: bool, sink: &mu
             }
         }
     }
+    complete_emoji(&mut slots, letters, fonts);
     missing.into_iter().for_each(|(character, place)| sink.push(no_glyph(character, place)));
+    // The roles' faces come first, in the order of roles; then the fallbacks, in the manifest's.
+    let mut slots: Vec<(Slot, BTreeSet<char>)> = slots.into_iter().collect();
+    slots.sort_by_key(|((role, ..), _)| role.is_none());
     slots.into_iter().filter_map(|(slot, letters)| reduce(fonts, slot, &letters, sink)).collect()
 }
 
-/// The role whose face sets a letter in a voice: its own roles and their stand-ins first, then any.
-fn find(fonts: &FontSet, voice: Voice, latin: bool, character: char) -> Option<Role> {
+/// The face that sets a letter in a voice, as in the other editions. Faces with CFF outlines can't be reduced, and a whole
+/// one is too much for a book.
+fn find(fonts: &FontSet, voice: Voice, latin: bool, character: char) -> Option<FaceId> {
     let roles = voice.roles(latin);
-    let chain = roles.iter().copied().chain(roles.iter().flat_map(|role| role.stand_ins()).copied()).chain(Role::ALL);
     // Chinese marks fill a character frame; some Kai faces have them narrow, as Latin does.
     let is_wide = |face: &Face| face.glyph(character).is_some_and(|glyph| face.advance(glyph) == Em::ONE);
     if is_shared_mark(character) && !latin && matches!(voice.family, Family::Song | Family::Kai) {
-        let mut own_roles = roles.iter().copied();
-        if let Some(role) = own_roles.find(|&role| own(fonts, role).is_some_and(|face| !face.is_cff && is_wide(face))) {
-            return Some(role);
+        let mut own = roles.iter().filter_map(|&role| fonts.exact(role));
+        if let Some(face) = own.find(|&face| !fonts.face(face).is_cff && is_wide(fonts.face(face))) {
+            return Some(face);
         }
     }
-    // Faces with CFF outlines can't be reduced, and a whole one is too much for a book.
-    chain.into_iter().find(|&role| own(fonts, role).is_some_and(|face| !face.is_cff && face.glyph(character).is_some()))
+    fonts.pick_usable(&roles, character, |face| !face.is_cff)
 }
 
-fn own(fonts: &FontSet, role: Role) -> Option<&Face> {
-    fonts.exact(role).map(|id| fonts.face(id))
+/// Emoji are sequences: a face that sets their pictures needs the joiners, selectors, digits and tones that are between them too.
+fn complete_emoji(slots: &mut BTreeMap<Slot, BTreeSet<char>>, letters: &Letters, fonts: &FontSet) {
+    let emoji = |face: FaceId| fonts.fallbacks().iter().any(|it| it.face == face && it.only == Some(Only::Emoji));
+    let is_part = |character: char| {
+        matches!(character, '#' | '*' | '0'..='9' | '\u{200D}' | '\u{20E3}' | '\u{FE0F}')
+            || Only::Emoji.admits(character)
+    };
+    for (_, own) in slots.iter_mut().filter(|((_, face, _), _)| emoji(*face)) {
+        own.extend(letters.keys().map(|&(_, character)| character).filter(|&character| is_part(character)));
+    }
 }
 
-fn reduce(fonts: &FontSet, (role, marks): Slot, letters: &BTreeSet<char>, sink: &mut Sink) -> Option<Embedded> {
-    let face = own(fonts, role)?;
-    let (family, bold, slanted) = if marks { ("Banxin Marks", false, false) } else { style(role) };
+fn reduce(fonts: &FontSet, (role, face, marks): Slot, letters: &BTreeSet<char>, sink: &mut Sink) -> Option<Embedded> {
+    let number = fonts.fallbacks().iter().position(|fallback| fallback.face == face).map_or(0, |at| at + 1);
+    let face = fonts.face(face);
+    let (family, bold, slanted) = match role {
+        _ if marks => ("Banxin Marks".to_owned(), false, false),
+        Some(role) => style(role),
+        None => (format!("Banxin Fallback {number}"), false, false),
+    };
+    let name = role.map_or_else(|| format!("fallback-{number}"), |role| role.word().to_owned());
+    let path = format!("fonts/{name}{}.ttf", if marks { "-marks" } else { "" });
     match subset_for_epub(face, letters) {
-        Ok(bytes) => {
-            let suffix = if marks { "-marks" } else { "" };
-            Some(Embedded { family, bold, slanted, path: format!("fonts/{}{suffix}.ttf", role.word()), bytes })
-        }
+        Ok(bytes) => Some(Embedded { family, bold, slanted, is_fallback: role.is_none() && !marks, path, bytes }),
         Err(error) => {
             sink.push(
                 Diagnostic::warning(
@@ -89,21 +108,22 @@ fn reduce(fonts: &FontSet, (role, marks): Slot, letters: &BTreeSet<char>, sink: 
 }
 
 /// The family, weight and slant of a role in the style sheet.
-fn style(role: Role) -> (&'static str, bool, bool) {
-    match role {
-        Role::Song => ("Banxin Song", false, false),
-        Role::SongBold => ("Banxin Song", true, false),
-        Role::Hei => ("Banxin Hei", false, false),
-        Role::HeiBold => ("Banxin Hei", true, false),
-        Role::Kai => ("Banxin Kai", false, false),
-        Role::Fangsong => ("Banxin Fangsong", false, false),
-        Role::Latin => ("Banxin Latin", false, false),
-        Role::LatinBold => ("Banxin Latin", true, false),
-        Role::LatinItalic => ("Banxin Latin", false, true),
-        Role::LatinBoldItalic => ("Banxin Latin", true, true),
-        Role::Mono | Role::MonoHalf => ("Banxin Mono", false, false),
-        Role::MonoBold => ("Banxin Mono", true, false),
-    }
+fn style(role: Role) -> (String, bool, bool) {
+    let (family, bold, slanted) = match role {
+        Role::Song => ("Song", false, false),
+        Role::SongBold => ("Song", true, false),
+        Role::Hei => ("Hei", false, false),
+        Role::HeiBold => ("Hei", true, false),
+        Role::Kai => ("Kai", false, false),
+        Role::Fangsong => ("Fangsong", false, false),
+        Role::Latin => ("Latin", false, false),
+        Role::LatinBold => ("Latin", true, false),
+        Role::LatinItalic => ("Latin", false, true),
+        Role::LatinBoldItalic => ("Latin", true, true),
+        Role::Mono | Role::MonoHalf => ("Mono", false, false),
+        Role::MonoBold => ("Mono", true, false),
+    };
+    (format!("Banxin {family}"), bold, slanted)
 }
 
 /// Whether Chinese and Latin share a mark.

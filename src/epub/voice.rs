@@ -47,7 +47,8 @@ impl Voice {
             }
             "code" | "pre" | "kbd" | "samp" => Self { family: Family::Mono, bold: false, slanted: false },
             "blockquote" => Self { family: Family::Kai, ..self },
-            "em" | "i" | "cite" if !has("han") => Self { slanted: true, ..self },
+            "em" if has("kai") => Self { family: Family::Kai, slanted: false, ..self },
+            "em" | "i" | "cite" if !has("han") && !has("book") => Self { slanted: true, ..self },
             "span" if has("slant") => Self { slanted: true, ..self },
             "span" if has("marks") => Self { family: Family::Marks, ..self },
             "div" | "p" if has("standfirst") => Self { family: Family::Kai, ..self },

@@ -6,6 +6,7 @@ use harfrust::{Font, GlyphId, ShapePlan};
 use skrifa::FontRef;
 use skrifa::raw::TableProvider;
 
+use super::vertical::Vertical;
 use crate::display::FaceId;
 use crate::units::Em;
 
@@ -35,6 +36,12 @@ pub struct Face {
     plane: OnceLock<Vec<u16>>,
     /// Shaping plans made so far: a few for each face, and costlier to make than most words are to shape.
     pub(super) plans: RwLock<Vec<Arc<ShapePlan>>>,
+    /// Marks shaped so far in their full-width forms.
+    pub(super) marks: RwLock<Vec<super::shape::FullWidth>>,
+    /// What is known of its vertical forms.
+    pub(super) vertical: Vertical,
+    /// What is known of its regional forms.
+    pub(super) regional: super::regional::Regional,
 }
 
 /// Measures of a face, in ems, upwards positive.
@@ -98,6 +105,9 @@ impl Face {
             font,
             plane: OnceLock::new(),
             plans: RwLock::default(),
+            marks: RwLock::default(),
+            vertical: Vertical::default(),
+            regional: super::regional::Regional::default(),
         })
     }
 

@@ -1,4 +1,5 @@
-//! `fonts.toml`: one table a role, `[song] file = "…"`, with the file's SHA-256 and, for a collection, its index.
+//! `fonts.toml`: one table a role, `[song] file = "…"`, with the file's SHA-256 and, for a collection, its index; and
+//! `[[fallback]]` tables for what these lack, asked in their order, with `only = "hebrew"` where a face is kept to a script.
 //!
 //! In: the folder. Out: the set, with findings for what is missing, unknown or not what its sum says.
 
@@ -10,27 +11,22 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use toml::Spanned;
 
-use super::{Face, FontSet, Role};
+use super::entry::{Entry, Tables};
+use super::{Face, Fallback, FontSet, Only, Role};
 use crate::diag::{Diagnostic, FileId, Files, Sink, Span};
 use crate::display::FaceId;
 
 /// The largest font file that is read: the largest CJK collections have about 130 MB.
 const LARGEST_FONT: u64 = 256 << 20;
 
-/// A table of `fonts.toml`.
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    file: Spanned<String>,
-    sha256: Option<Spanned<String>>,
-    #[serde(default)]
-    index: u32,
-    /// The licence's file; for people, and for `release`.
-    #[serde(default, rename = "licence")]
-    _licence: Option<String>,
-    /// What its makers call it; for people.
-    #[serde(default, rename = "name")]
-    _name: Option<String>,
+/// The name of the tables that play no role.
+const FALLBACK: &str = "fallback";
+
+/// What an entry of the manifest is for.
+#[derive(Clone, Copy)]
+enum Use {
+    Role(Role),
+    Fallback(Option<Only>),
 }
 
 pub(super) fn load(folder: &Path, files: &mut Files, sink: &mut Sink) -> Option<FontSet> {
@@ -44,30 +40,55 @@ pub(super) fn load(folder: &Path, files: &mut Files, sink: &mut Sink) -> Option<
         }
     };
     let file = files.add(shown, text.as_str());
-    let entries = match toml::from_str::<BTreeMap<Spanned<String>, Entry>>(&text) {
-        Ok(entries) => entries,
+    let tables = match toml::from_str::<BTreeMap<Spanned<String>, Tables>>(&text) {
+        Ok(tables) => tables,
         Err(error) => {
             sink.push(bad_manifest(file, &error));
             return None;
         }
     };
-    let entries = known_roles(entries, file, sink);
+    let entries = entries(tables, file, sink);
+    if !entries.iter().any(|(wanted, _)| matches!(wanted, Use::Role(_))) {
+        sink.push(no_role(Span::new(file, 0..0)));
+        return None;
+    }
     let loaded: Vec<Result<Face, Box<Diagnostic>>> =
         entries.par_iter().enumerate().map(|(at, (_, entry))| load_face(folder, file, at, entry)).collect();
     gather(&entries, loaded, sink)
 }
 
-/// Keeps the tables whose names are roles, in the order in which the file has them.
-fn known_roles(entries: BTreeMap<Spanned<String>, Entry>, file: FileId, sink: &mut Sink) -> Vec<(Role, Entry)> {
-    let mut known: Vec<(usize, Role, Entry)> = Vec::new();
-    for (name, entry) in entries {
-        match Role::from_word(name.get_ref()) {
-            Some(role) => known.push((name.span().start, role, entry)),
-            None => sink.push(unknown_role(name.get_ref(), Span::new(file, name.span()))),
+/// The entries with their uses: roles in the order in which the file has them, then the fallbacks in theirs.
+fn entries(tables: BTreeMap<Spanned<String>, Tables>, file: FileId, sink: &mut Sink) -> Vec<(Use, Entry)> {
+    let mut roles: Vec<(usize, Use, Entry)> = Vec::new();
+    let mut fallbacks: Vec<(Use, Entry)> = Vec::new();
+    for (name, tables) in tables {
+        let (word, span) = (name.get_ref().as_str(), Span::new(file, name.span()));
+        if word == FALLBACK {
+            let known = tables.into_entries().into_iter();
+            fallbacks.extend(known.filter_map(|entry| Some((Use::Fallback(only(&entry, file, sink)?), entry))));
+            continue;
+        }
+        let Some(role) = Role::from_word(word) else {
+            sink.push(unknown_role(word, span));
+            continue;
+        };
+        match tables {
+            Tables::One(entry) if entry.only.is_none() => roles.push((name.span().start, Use::Role(role), *entry)),
+            Tables::One(_) | Tables::Several(_) => sink.push(not_a_role(word, span)),
         }
     }
-    known.sort_by_key(|&(start, ..)| start);
-    known.into_iter().map(|(_, role, entry)| (role, entry)).collect()
+    roles.sort_by_key(|&(start, ..)| start);
+    roles.into_iter().map(|(_, wanted, entry)| (wanted, entry)).chain(fallbacks).collect()
+}
+
+/// What a fallback is kept to. `None` with a finding where its word names nothing.
+fn only(entry: &Entry, file: FileId, sink: &mut Sink) -> Option<Option<Only>> {
+    let Some(word) = &entry.only else { return Some(None) };
+    let only = Only::from_word(word.get_ref());
+    if only.is_none() {
+        sink.push(unknown_only(word.get_ref(), Span::new(file, word.span())));
+    }
+    only.map(Some)
 }
 
 fn load_face(folder: &Path, manifest: FileId, at: usize, entry: &Entry) -> Result<Face, Box<Diagnostic>> {
@@ -122,21 +143,23 @@ fn check_sum(data: &[u8], entry: &Entry, manifest: FileId) -> Result<(), Box<Dia
     ))
 }
 
-/// Numbers the loaded faces; two roles may name one file, each then has a face of its own.
-fn gather(entries: &[(Role, Entry)], loaded: Vec<Result<Face, Box<Diagnostic>>>, sink: &mut Sink) -> Option<FontSet> {
-    let mut set = FontSet { faces: Vec::new(), roles: BTreeMap::new(), fallback: Vec::new() };
-    for ((role, _), face) in entries.iter().zip(loaded) {
+/// Numbers the loaded faces; two entries may name one file, each then has a face of its own.
+fn gather(entries: &[(Use, Entry)], loaded: Vec<Result<Face, Box<Diagnostic>>>, sink: &mut Sink) -> Option<FontSet> {
+    let (mut faces, mut roles, mut fallbacks) = (Vec::new(), BTreeMap::new(), Vec::new());
+    for ((wanted, _), face) in entries.iter().zip(loaded) {
         match face {
             Ok(mut face) => {
-                face.id = FaceId(set.faces.len() as u16);
-                set.roles.insert(*role, face.id);
-                set.fallback.push(face.id);
-                set.faces.push(face);
+                face.id = FaceId(faces.len() as u16);
+                match *wanted {
+                    Use::Role(role) => _ = roles.insert(role, face.id),
+                    Use::Fallback(only) => fallbacks.push(Fallback { face: face.id, only }),
+                }
+                faces.push(face);
             }
             Err(finding) => sink.push(*finding),
         }
     }
-    (!set.faces.is_empty()).then_some(set)
+    (!roles.is_empty()).then(|| FontSet::new(faces, roles, fallbacks))
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -162,8 +185,8 @@ fn bad_manifest(file: FileId, error: &toml::de::Error) -> Diagnostic {
         format!("the font list is wrong: {}", error.message()),
     )
     .hint(
-        "每个角色一个表：[song] file = \"…\"，可加 sha256、index、licence、name",
-        "one table a role: [song] file = \"…\", with sha256, index, licence, name if wanted",
+        "每个角色一个表：[song] file = \"…\"，可加 sha256、index、licence、name；后备字体写 [[fallback]]",
+        "one table a role: [song] file = \"…\", with sha256, index, licence, name if wanted; fallbacks are [[fallback]]",
     );
     match error.span() {
         Some(range) => finding.at(Span::new(file, range)),
@@ -176,7 +199,35 @@ fn unknown_role(name: &str, span: Span) -> Diagnostic {
     let words = words.join(", ");
     Diagnostic::error("unknown-role", format!("没有「{name}」这个字体角色"), format!("there is no font role `{name}`"))
         .at(span)
-        .hint(format!("可用的角色：{words}"), format!("roles are {words}"))
+        .hint(
+            format!("可用的角色：{words}；只补缺字的字体写 [[fallback]]"),
+            format!("roles are {words}; a font for missing characters is a [[fallback]]"),
+        )
+}
+
+fn no_role(span: Span) -> Diagnostic {
+    Diagnostic::error("no-fonts", "字体清单没有给任何角色指定字体", "the font list names no font for any role")
+        .at(span)
+        .hint("至少写一个角色：[song] file = \"…\"", "name one role at least: [song] file = \"…\"")
+}
+
+fn not_a_role(word: &str, span: Span) -> Diagnostic {
+    Diagnostic::error(
+        "bad-font-list",
+        format!("角色「{word}」只能有一个表，也不能写 `only`"),
+        format!("the role `{word}` has one table, without `only`"),
+    )
+    .at(span)
+    .hint("限定文字的字体写成 [[fallback]]", "write a font that is kept to a script as [[fallback]]")
+}
+
+fn unknown_only(word: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("unknown-script", format!("没有「{word}」这种文字"), format!("there is no script `{word}`"))
+        .at(span)
+        .hint(
+            "写 emoji、kana，或 Unicode 的文字名：hebrew、arabic、hangul、greek……",
+            "write emoji, kana, or a script by its Unicode name: hebrew, arabic, hangul, greek, …",
+        )
 }
 
 fn unreadable(name: &str, error: &std::io::Error) -> Diagnostic {

@@ -2,17 +2,26 @@
 //!
 //! In: a folder with `fonts.toml`. Out: a `FontSet`, and glyphs, outlines and subsets of its faces.
 
+mod chain;
+mod cluster;
+mod entry;
 mod face;
 mod manifest;
+mod only;
 mod outline;
+mod regional;
 mod role;
 mod set;
 mod shape;
 mod subset;
+mod vertical;
 
+pub use cluster::{Presentation, presentation};
 pub use face::{Face, FaceMetrics, InkBox};
+pub use only::Only;
 pub use outline::{OutlineStep, glyph_outline};
+pub use regional::regional_language;
 pub use role::Role;
-pub use set::FontSet;
-pub use shape::{Direction, Feature, ShapedGlyph, Shaping, shape};
+pub use set::{Fallback, FontSet};
+pub use shape::{Direction, Feature, ShapedGlyph, Shaping, shape, shape_full_width};
 pub use subset::{PdfSubset, SubsetError, subset_for_epub, subset_for_pdf};

@@ -1,18 +1,34 @@
 //! `FontSet`: the faces of a book by role, and which of them sets a character.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::OnceLock;
 
-use super::{Face, Role, manifest};
+use super::chain::{Candidate, Chain, ask};
+use super::{Face, Only, Role, manifest};
 use crate::diag::{Files, Sink};
 use crate::display::FaceId;
 
+/// A list of roles of which a chain is kept has at most two; each is a role or none.
+const CHAIN_KEYS: usize = Role::ALL.len() + 1;
+
 /// The faces of a book.
 pub struct FontSet {
-    pub(super) faces: Vec<Face>,
-    pub(super) roles: BTreeMap<Role, FaceId>,
-    /// Faces asked last, in the manifest's order, for characters that no face of a role's chain has.
-    pub(super) fallback: Vec<FaceId>,
+    faces: Vec<Face>,
+    roles: BTreeMap<Role, FaceId>,
+    fallbacks: Vec<Fallback>,
+    /// By first and second role, with none as the first number: made when the roles are first asked for.
+    chains: Vec<OnceLock<Box<Chain>>>,
+}
+
+/// A face that plays no role and sets what the roles' faces lack: `[[fallback]]` in the manifest.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Fallback {
+    /// The face.
+    pub face: FaceId,
+    /// What it is kept to; without it, anything that it has.
+    pub only: Option<Only>,
 }
 
 impl FontSet {
@@ -22,9 +38,20 @@ impl FontSet {
         manifest::load(folder, files, sink)
     }
 
-    /// Every face, in the manifest's order.
+    /// A set of faces that are numbered by their positions.
+    pub(super) fn new(faces: Vec<Face>, roles: BTreeMap<Role, FaceId>, fallbacks: Vec<Fallback>) -> Self {
+        let chains = std::iter::repeat_with(OnceLock::new).take(CHAIN_KEYS * CHAIN_KEYS).collect();
+        Self { faces, roles, fallbacks, chains }
+    }
+
+    /// Every face: those of roles in the manifest's order, then the fallbacks in theirs.
     pub fn faces(&self) -> &[Face] {
         &self.faces
+    }
+
+    /// The fallbacks, in the order in which they are asked.
+    pub fn fallbacks(&self) -> &[Fallback] {
+        &self.fallbacks
     }
 
     /// The face of an id that this set gave.
@@ -45,12 +72,63 @@ impl FontSet {
         self.roles.get(&role).copied()
     }
 
-    /// The face that sets `character`: the first of `roles` that has it, then their stand-ins, then any other face.
-    /// `None` is the finding `missing-glyph` (CLR-P04).
+    /// The roles that a face plays by itself; a fallback plays none.
+    pub fn roles_of(&self, face: FaceId) -> impl Iterator<Item = Role> {
+        self.roles.iter().filter(move |&(_, &id)| id == face).map(|(&role, _)| role)
+    }
+
+    /// The face that sets a character which stands alone, with its glyph (CLR-A05, CLR-P04): the first that has it of
+    /// 1. the faces kept to emoji, for a character that is an emoji by default (UTS #51);
+    /// 2. the faces of `roles`, in their order, then those of their stand-ins;
+    /// 3. the manifest's fallbacks, in its order, each for what it is kept to;
+    /// 4. the faces of other roles, in the manifest's order.
+    ///
+    /// `None` is the finding `missing-glyph`. The answer is kept, so asking again costs two look-ups in flat tables. For what
+    /// is made of several characters there is [`FontSet::pick_cluster`].
     pub fn pick(&self, roles: &[Role], character: char) -> Option<(FaceId, u16)> {
-        let has = |id: FaceId| self.face(id).glyph(character).map(|glyph| (id, glyph));
-        let chain = roles.iter().copied().chain(roles.iter().flat_map(|role| role.stand_ins()).copied());
-        chain.filter_map(|role| self.exact(role)).find_map(has).or_else(|| self.fallback.iter().copied().find_map(has))
+        let face = match self.chain(roles) {
+            Some(chain) => chain.find(&self.faces, character),
+            None => ask(&self.order_of(roles), &self.faces, character, &|_| true),
+        }?;
+        Some((face, self.face(face).glyph(character)?))
+    }
+
+    /// The same as [`FontSet::pick`], of the faces that are `usable` for an edition; the answer is not kept.
+    pub fn pick_usable(&self, roles: &[Role], character: char, usable: impl Fn(&Face) -> bool) -> Option<FaceId> {
+        ask(&self.order(roles), &self.faces, character, &usable)
+    }
+
+    /// The faces in the order in which they are asked for `roles`.
+    pub(super) fn order(&self, roles: &[Role]) -> Cow<'_, [Candidate]> {
+        match self.chain(roles) {
+            Some(chain) => Cow::Borrowed(&chain.order),
+            None => Cow::Owned(self.order_of(roles)),
+        }
+    }
+
+    /// The chain of at most two roles.
+    fn chain(&self, roles: &[Role]) -> Option<&Chain> {
+        let key = |role: Option<&Role>| role.map_or(0, |&role| role as usize + 1);
+        let slot = match roles {
+            [] | [_] | [_, _] => self.chains.get(key(roles.first()) * CHAIN_KEYS + key(roles.get(1)))?,
+            _ => return None,
+        };
+        Some(slot.get_or_init(|| Box::new(Chain::new(self.order_of(roles)))))
+    }
+
+    fn order_of(&self, roles: &[Role]) -> Vec<Candidate> {
+        let chain = roles.iter().chain(roles.iter().flat_map(|role| role.stand_ins()));
+        let own = chain.filter_map(|&role| self.exact(role)).map(|face| (face, None, false));
+        let fallbacks = self.fallbacks.iter().map(|fallback| (fallback.face, fallback.only, false));
+        let is_fallback = |face: FaceId| self.fallbacks.iter().any(|fallback| fallback.face == face);
+        let others = self.faces.iter().map(|face| face.id).filter(|&face| !is_fallback(face));
+        let mut order: Vec<Candidate> = Vec::new();
+        for (face, only, is_stranger) in own.chain(fallbacks).chain(others.map(|face| (face, None, true))) {
+            if !order.iter().any(|known| known.face == face) {
+                order.push(Candidate { face, only, is_stranger });
+            }
+        }
+        order
     }
 }
 
@@ -81,6 +159,78 @@ mod tests {
         assert_eq!(set.role(Role::Fangsong), set.role(Role::Kai));
         assert_eq!(set.pick(&[Role::Latin, Role::Song], 'A').unwrap().0, set.role(Role::Latin));
         assert_eq!(set.pick(&[Role::Song], '\u{10FFFD}'), None);
+    }
+
+    /// The file of the face that sets a cluster.
+    fn file<'a>(set: &'a FontSet, roles: &[Role], cluster: &str) -> &'a str {
+        set.pick_cluster(roles, cluster).map_or("", |face| set.face(face).file.as_str())
+    }
+
+    #[test]
+    fn fallbacks_set_what_the_roles_lack_in_the_order_of_the_manifest() {
+        let set = set();
+        let body = [Role::Latin, Role::Song];
+        for (cluster, expected) in [
+            ("ש", "NotoSerifHebrew"),
+            ("שׁ", "NotoSerifHebrew"),
+            ("ع", "NotoNaskhArabic"),
+            ("한", "NotoSerifKR"),
+            ("नि", "NotoSerifDevanagari"),
+            ("ℤ", "NotoSerif-Regular.letters"),
+            ("⊶", "NotoSansMath"),
+            ("ё", "SourceSerif4"),
+            ("é", "SourceSerif4"),
+            ("e\u{301}", "SourceSerif4"),
+            ("版", "NotoSerifSC-Regular"),
+        ] {
+            assert!(file(&set, &body, cluster).starts_with(expected), "{cluster} {}", file(&set, &body, cluster));
+        }
+        // Bold text without bold Han of a character: its stand-in, not another role's face.
+        assert!(
+            file(&set, &[Role::SongBold], "\u{4E28}").starts_with("NotoSerifSC"),
+            "{}",
+            file(&set, &[Role::SongBold], "\u{4E28}")
+        );
+    }
+
+    #[test]
+    fn emoji_and_text_of_one_character_have_faces_of_their_own() {
+        let set = set();
+        let body = [Role::Latin, Role::Song];
+        let emoji = "NotoEmoji-Regular.ttf";
+        for cluster in ["👍", "👍🏽", "❤\u{FE0F}", "1\u{FE0F}\u{20E3}", "🇨🇳", "👩\u{200D}🚀", "🥑\u{FE0E}"]
+        {
+            assert_eq!(file(&set, &body, cluster), emoji, "{cluster}");
+        }
+        for cluster in ["❤", "❤\u{FE0E}", "👍\u{FE0E}", "☎", "1", "#", "©", "→"] {
+            assert_ne!(file(&set, &body, cluster), emoji, "{cluster}");
+        }
+        // A flag, a keycap and a joined pair are one picture each.
+        let face = set.face(set.pick_cluster(&body, "👍").unwrap());
+        let shaping = Shaping { direction: Direction::LeftToRight, script: "Zsye", language: "und", features: &[] };
+        for cluster in ["1\u{FE0F}\u{20E3}", "🇨🇳", "👩\u{200D}🚀"] {
+            let drawn = shape(face, cluster, &shaping).iter().filter(|glyph| glyph.advance > Em::ZERO).count();
+            assert_eq!(drawn, 1, "{cluster}");
+        }
+    }
+
+    #[test]
+    fn a_face_answers_for_vertical_text() {
+        let set = set();
+        let song = set.face(set.role(Role::Song));
+        assert!(song.has_feature(b"vert") && song.has_feature(b"vhal") && !song.has_feature(b"smcp"));
+        for mark in ['（', '」', '。', 'ー'] {
+            let vertical = song.vertical_alternate(mark).unwrap_or(0);
+            assert!(vertical != 0 && Some(vertical) != song.glyph(mark), "{mark}");
+            assert_eq!(song.vertical_alternate(mark), Some(vertical), "the second answer is the first");
+        }
+        assert_eq!(song.vertical_alternate('版'), None);
+        assert_eq!(song.vertical_alternate('\u{10FFFD}'), None);
+        // The box of a Han character reaches from 0.88 em above the baseline to 0.12 em below it.
+        let glyph = song.glyph('版').unwrap();
+        assert_eq!(song.vertical_advance(glyph), Em::ONE);
+        let origin = song.vertical_origin(glyph);
+        assert!(origin > Em::new(0.87) && origin < Em::new(0.89), "{origin:?}");
     }
 
     #[test]

@@ -11,6 +11,9 @@ use crate::units::Em;
 /// The most plans that a face keeps: a book has a few languages, a hostile one as many as it likes.
 const MOST_PLANS: usize = 64;
 
+/// The most marks that a face keeps as shaped.
+const MOST_MARKS: usize = 256;
+
 /// An OpenType feature and its value: `Feature(*b"fwid", 1)`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Feature(pub [u8; 4], pub u32);
@@ -89,6 +92,39 @@ pub fn shape(face: &Face, text: &str, shaping: &Shaping<'_>) -> Vec<ShapedGlyph>
             y_offset: em(position.y_offset),
         })
         .collect()
+}
+
+/// Shapes a mark, or two that make one, in its full-width form (`fwid`, and `vert` downwards). A book has few of them, so each is
+/// shaped once a face.
+pub fn shape_full_width(face: &Face, text: &str, direction: Direction, language: &str) -> Arc<[ShapedGlyph]> {
+    let is_downwards = direction == Direction::Downwards;
+    let known = face.marks.read().unwrap_or_else(PoisonError::into_inner);
+    let find = |marks: &[FullWidth]| {
+        let is_it =
+            |mark: &&FullWidth| mark.text == text && mark.is_downwards == is_downwards && mark.language == language;
+        marks.iter().find(is_it).map(|mark| Arc::clone(&mark.glyphs))
+    };
+    if let Some(glyphs) = find(&known) {
+        return glyphs;
+    }
+    drop(known);
+    let features = [Feature(*b"fwid", 1)];
+    let glyphs: Arc<[ShapedGlyph]> =
+        shape(face, text, &Shaping { direction, script: "Hani", language, features: &features }).into();
+    let mut marks = face.marks.write().unwrap_or_else(PoisonError::into_inner);
+    if marks.len() < MOST_MARKS {
+        let (text, language) = (text.to_owned(), language.to_owned());
+        marks.push(FullWidth { text, language, is_downwards, glyphs: Arc::clone(&glyphs) });
+    }
+    glyphs
+}
+
+/// A mark as shaped in its full-width form.
+pub(super) struct FullWidth {
+    text: String,
+    language: String,
+    is_downwards: bool,
+    glyphs: Arc<[ShapedGlyph]>,
 }
 
 /// The plan for a kind of text, made once a face. Every plan for a kind is equal, so it does not matter who makes it first.

@@ -41,9 +41,13 @@ pub fn subset_for_pdf(face: &Face, glyphs: &BTreeSet<u16>) -> Result<PdfSubset, 
 }
 
 /// Layout features that a reading system can use on a subset. `locl` is left out: the face is already the region's own.
-const EPUB_FEATURES: [&[u8; 4]; 15] = [
+///
+/// The last three lines are those that joining and Indic scripts are written with (OpenType script development specifications).
+const EPUB_FEATURES: &[&[u8; 4]] = &[
     b"vert", b"vrt2", b"vhal", b"halt", b"palt", b"vpal", b"chws", b"vchw", b"kern", b"vkrn", b"liga", b"ccmp",
-    b"calt", b"mark", b"mkmk",
+    b"calt", b"mark", b"mkmk", b"tnum", b"rlig", b"clig", b"isol", b"init", b"medi", b"fina", b"curs", b"nukt",
+    b"akhn", b"rphf", b"rkrf", b"pref", b"blwf", b"half", b"abvf", b"pstf", b"vatu", b"cjct", b"pres", b"blws",
+    b"abvs", b"psts", b"haln", b"abvm", b"blwm",
 ];
 
 /// Reduces a TrueType face to `characters` for an EPUB: a whole font with its character map and layout tables.

@@ -7,13 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::file::deflate;
 use super::font::Fonts;
 use super::image::Pictures;
-use super::line::{Following, along};
+use super::line::Following;
 use super::operators::Operators;
+use super::stand::Standing;
 use super::tags::role_name;
 use super::text::{Setter, fill_color};
-use crate::display::{
-    ArtifactKind, Color, GlyphRun, Item, ItemKind, Orientation, Page, Paged, Paint, Path, Segment, SlotId, Tag,
-};
+use crate::display::{ArtifactKind, Color, Item, ItemKind, Page, Paged, Paint, Path, Segment, SlotId, Tag};
 use crate::units::Rect;
 
 /// A page's stream, and what must be known about it.
@@ -105,11 +104,11 @@ impl Encoder<'_, '_> {
         while at < items.len() {
             match &items[at].kind {
                 ItemKind::Glyphs(_) => {
-                    let runs = line_runs(&items[at..]);
+                    let runs = line_runs(&items[at..], self.paged);
                     at += runs.len();
-                    self.set_opacity(runs[0].paint.opacity);
+                    self.set_opacity(runs[0].run.paint.opacity);
                     let read_next = items[at..].iter().chain(after).find(|item| !is_silent(item));
-                    let following = read_next.and_then(|item| following(&runs, item));
+                    let following = read_next.and_then(|item| following(&runs, item, self.paged));
                     self.setter.line(&mut self.out, &runs, following);
                     continue;
                 }
@@ -229,31 +228,17 @@ fn bounds(path: &Path) -> Option<Rect> {
     Some(Rect::new(low, crate::units::Size::new(high.x - low.x, high.y - low.y)))
 }
 
-/// The runs at the start of `items` that stand on one line, one after the other.
-fn line_runs(items: &[Item]) -> Vec<&GlyphRun> {
-    let mut runs: Vec<&GlyphRun> = Vec::new();
+/// The runs at the start of `items` that stand on one line or in one column, one after the other.
+fn line_runs<'a>(items: &'a [Item], paged: &Paged) -> Vec<Standing<'a>> {
+    let mut runs: Vec<Standing<'a>> = Vec::new();
     for item in items {
-        let ItemKind::Glyphs(run) = &item.kind else { break };
-        if runs.last().is_some_and(|last| !continues(last, run)) {
+        let Some(run) = Standing::of(item, paged) else { break };
+        if runs.last().is_some_and(|last| !last.continues(&run)) {
             break;
         }
         runs.push(run);
     }
     runs
-}
-
-/// Whether `next` stands on the line of `run`, after it.
-fn continues(run: &GlyphRun, next: &GlyphRun) -> bool {
-    let (level, next_level) = match run.orientation {
-        Orientation::Horizontal => (run.origin.y, next.origin.y),
-        Orientation::Vertical | Orientation::Sideways => (run.origin.x, next.origin.x),
-    };
-    run.orientation == next.orientation
-        && run.paint.opacity == next.paint.opacity
-        && level == next_level
-        && along(next) >= along(run)
-        // Emphasis dots and other glyphs without text are no part of a line's text.
-        && run.text.is_empty() == next.text.is_empty()
 }
 
 /// Whether an item is seen and not read: dots under text, marks of claims.
@@ -262,11 +247,11 @@ fn is_silent(item: &Item) -> bool {
 }
 
 /// What the text of `item` would be to a reader that has just read `runs`, if it stands on the same line.
-fn following(runs: &[&GlyphRun], item: &Item) -> Option<Following> {
-    let (last, ItemKind::Glyphs(next)) = (runs.last()?, &item.kind) else { return None };
-    if last.orientation != Orientation::Horizontal || !continues(last, next) {
+fn following(runs: &[Standing<'_>], item: &Item, paged: &Paged) -> Option<Following> {
+    let (last, next) = (runs.last()?, Standing::of(item, paged)?);
+    if !last.continues(&next) {
         return None;
     }
-    let start = along(next) + next.glyphs.first()?.at.to_pt();
-    Some(Following { start, opens_with_space: next.text.starts_with(' ') })
+    let start = next.start(next.run.glyphs.first()?);
+    Some(Following { start, opens_with_space: next.run.text.starts_with(' ') })
 }

@@ -12,6 +12,7 @@ use super::skeleton::Skeleton;
 use super::tags::Annotation;
 use super::{Input, icc, label, link, metadata, outline, tags};
 use crate::display::Paged;
+use crate::units::Writing;
 
 /// Completes the skeleton.
 pub(super) fn finish(
@@ -163,10 +164,14 @@ fn catalog(
         "Lang" => Object::string_literal(input.metadata.language.as_bytes()),
         "MarkInfo" => dictionary! { "Marked" => true },
         "StructTreeRoot" => tree,
-        "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
+        "ViewerPreferences" => viewer_preferences(input.paged.writing),
         "PageLabels" => label::page_labels(&labels),
         "OutputIntents" => vec![Object::Dictionary(intent)],
     };
+    if input.paged.writing == Writing::Vertical {
+        // §7.7.2: two pages side by side, the first alone, as the opened book shows them.
+        catalog.set("PageLayout", "TwoPageRight");
+    }
     if let Some(names) = named_places(input.paged, pages) {
         catalog.set("Names", dictionary! { "Dests" => names });
     }
@@ -178,6 +183,15 @@ fn catalog(
     let info = document.add_object(metadata::info(input.metadata, input.keywords));
     document.trailer = dictionary! { "Root" => catalog, "Info" => info };
     Ok(())
+}
+
+/// §12.2: the title in the window's bar, and the side on which a book is bound (CLR-B01).
+fn viewer_preferences(writing: Writing) -> Dictionary {
+    let mut preferences = dictionary! { "DisplayDocTitle" => true };
+    if writing == Writing::Vertical {
+        preferences.set("Direction", "R2L");
+    }
+    preferences
 }
 
 /// ISO 19005-2 §6.2.3: what the colours mean.

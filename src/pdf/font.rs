@@ -2,8 +2,9 @@
 //!
 //! A CID is the glyph's number in the subset. A glyph that stands for several texts (⼀ and 一 share one) has a *layer* for each:
 //! a second Type 0 font over the same descendant with a ToUnicode of its own, so that every glyph extracts as its source.
+//! Text in columns has fonts of its own over that descendant, in vertical writing mode (§9.7.5.2, Identity-V).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use rayon::prelude::*;
@@ -11,9 +12,11 @@ use sha2::{Digest, Sha256};
 
 use super::cmap::to_unicode;
 use super::file::deflated;
+use super::stand::VERTICAL_ORIGIN;
 use crate::diag::{Diagnostic, Sink};
-use crate::display::{FaceId, ItemKind, Paged};
+use crate::display::{FaceId, GlyphRun, ItemKind, Orientation, Paged};
 use crate::font::{Face, FontSet, PdfSubset, SubsetError, subset_for_pdf};
+use crate::units::{Abs, Em, Writing};
 
 /// Texts that one glyph can have; further ones are said by ActualText.
 const MOST_LAYERS: usize = 8;
@@ -40,6 +43,21 @@ pub(super) struct UsedFace<'a> {
     texts: Vec<Option<Vec<Box<str>>>>,
     /// The glyph of the space, painted where the text has one and the page a gap.
     pub(super) space: Option<u16>,
+    /// Whether glyphs of it stand upright in columns.
+    is_upright: bool,
+    /// How far they go down a column, where that is not one em.
+    heights: BTreeMap<u16, Em>,
+}
+
+/// What pages do with a face.
+#[derive(Clone, Default)]
+struct Use {
+    /// By glyph number: the texts that the glyph stands for.
+    texts: Vec<Option<Vec<Box<str>>>>,
+    /// By glyph: its advance in columns.
+    heights: BTreeMap<u16, Em>,
+    /// Whether it is used in a vertical book, where figures may be shown upright.
+    is_upright: bool,
 }
 
 /// The faces that pages use, by face number.
@@ -50,26 +68,17 @@ pub(super) struct Fonts<'a> {
 impl<'a> Fonts<'a> {
     /// Looks through the pages and makes the subsets. `None` if a face can't be subset.
     pub(super) fn gather(paged: &Paged, set: &'a FontSet, sink: &mut Sink) -> Option<Self> {
-        let mut texts: Vec<Vec<Option<Vec<Box<str>>>>> = vec![Vec::new(); set.faces().len()];
+        let fresh = Use { is_upright: paged.writing == Writing::Vertical, ..Use::default() };
+        let mut uses = vec![fresh; set.faces().len()];
         for item in paged.pages.iter().flat_map(|page| &page.items) {
             let ItemKind::Glyphs(run) = &item.kind else { continue };
-            let face = &set.faces()[usize::from(run.face.0)];
-            let texts = &mut texts[usize::from(run.face.0)];
-            if texts.is_empty() {
-                texts.resize_with(face.glyph_count().min(0x1_0000) as usize, || None);
-                if let Some(space) = face.glyph(' ') {
-                    texts[usize::from(space)] = Some(vec![" ".into()]);
-                }
-            }
-            for (at, glyph) in run.glyphs.iter().enumerate() {
-                note(texts, glyph.id, run.text_of(at));
-            }
+            uses[usize::from(run.face.0)].note_run(run, &set.faces()[usize::from(run.face.0)]);
         }
         let faces: Vec<Result<Option<UsedFace<'a>>, SubsetError>> = set
             .faces()
             .par_iter()
-            .zip(texts)
-            .map(|(face, texts)| if texts.is_empty() { Ok(None) } else { UsedFace::new(face, texts).map(Some) })
+            .zip(uses)
+            .map(|(face, uses)| if uses.texts.is_empty() { Ok(None) } else { UsedFace::new(face, uses).map(Some) })
             .collect();
         let mut fonts = Self { faces: Vec::new() };
         for face in faces {
@@ -95,6 +104,26 @@ impl<'a> Fonts<'a> {
     }
 }
 
+impl Use {
+    /// Remembers what a run does with its face.
+    fn note_run(&mut self, run: &GlyphRun, face: &Face) {
+        if self.texts.is_empty() {
+            self.texts.resize_with(face.glyph_count().min(0x1_0000) as usize, || None);
+            if let Some(space) = face.glyph(' ') {
+                self.texts[usize::from(space)] = Some(vec![" ".into()]);
+            }
+        }
+        for (at, glyph) in run.glyphs.iter().enumerate() {
+            note(&mut self.texts, glyph.id, run.text_of(at));
+            if run.orientation == Orientation::Vertical && run.size > Abs::ZERO {
+                self.is_upright = true;
+                // A glyph has one advance in its face; where pages say two, gaps between glyphs make up the difference.
+                self.heights.entry(glyph.id).or_insert_with(|| glyph.advance.in_ems(run.size));
+            }
+        }
+    }
+}
+
 /// Remembers that `glyph` stands for `text`.
 fn note(texts: &mut [Option<Vec<Box<str>>>], glyph: u16, text: &str) {
     if glyph == 0 {
@@ -109,12 +138,19 @@ fn note(texts: &mut [Option<Vec<Box<str>>>], glyph: u16, text: &str) {
 }
 
 impl<'a> UsedFace<'a> {
-    fn new(face: &'a Face, mut texts: Vec<Option<Vec<Box<str>>>>) -> Result<Self, SubsetError> {
+    fn new(face: &'a Face, uses: Use) -> Result<Self, SubsetError> {
+        let Use { mut texts, mut heights, is_upright } = uses;
         name_the_silent(face, &mut texts);
         let used: BTreeSet<u16> =
             texts.iter().enumerate().filter(|(_, texts)| texts.is_some()).map(|(glyph, _)| glyph as u16).collect();
         let subset = subset_for_pdf(face, &used)?;
-        Ok(Self { face, subset, texts, space: face.glyph(' ') })
+        let space = face.glyph(' ');
+        if let Some(space) = space {
+            // The spaces that are added between upright glyphs are as long as those between level ones.
+            heights.entry(space).or_insert_with(|| face.advance(space));
+        }
+        heights.retain(|_, height| (height.to_f64() - 1.0).abs() > 0.000_05);
+        Ok(Self { face, subset, texts, space, is_upright, heights })
     }
 
     /// The code of a glyph that stands for `text`; `None` for a glyph that the face doesn't have.
@@ -133,14 +169,20 @@ impl<'a> UsedFace<'a> {
         (units as f64 * 1_000_000.0 / upem as f64).round() / 1000.0
     }
 
-    /// How many fonts the face needs.
+    /// How far a glyph goes down a column, in thousandths of an em, as `W2` will say it.
+    pub(super) fn height(&self, glyph: u16) -> f64 {
+        self.heights.get(&glyph).map_or(1000.0, |height| (height.to_f64() * 1_000_000.0).round() / 1000.0)
+    }
+
+    /// How many fonts the face needs in each writing mode.
     fn layers(&self) -> usize {
         self.texts.iter().flatten().map(Vec::len).max().unwrap_or(1).max(1)
     }
 
     /// The name of the font as a resource.
-    pub(super) fn resource(&self, layer: usize) -> String {
-        if layer == 0 { self.id() } else { format!("{}t{layer}", self.id()) }
+    pub(super) fn resource(&self, layer: usize, is_vertical: bool) -> String {
+        let mode = if is_vertical { "v" } else { "" };
+        if layer == 0 { format!("{}{mode}", self.id()) } else { format!("{}{mode}t{layer}", self.id()) }
     }
 
     /// The name of the face's first font, which the skeleton knows it by.
@@ -157,17 +199,20 @@ impl<'a> UsedFace<'a> {
         for layer in 0..self.layers() {
             let entries: Vec<(u16, &str)> = self.entries(layer);
             let to_unicode = document.add_object(deflated(Dictionary::new(), &to_unicode(&entries)));
-            let font = dictionary! {
-                "Type" => "Font",
-                "Subtype" => "Type0",
-                "BaseFont" => Object::Name(name.clone().into_bytes()),
-                "Encoding" => "Identity-H",
-                "DescendantFonts" => vec![Object::Reference(descendant)],
-                "ToUnicode" => to_unicode,
-            };
-            let id = if layer == 0 { first } else { document.new_object_id() };
-            document.set_object(id, font);
-            fonts.push((self.resource(layer), id));
+            // Those that no page uses are left out with everything that nothing refers to.
+            for (encoding, is_vertical) in [("Identity-H", false), ("Identity-V", true)] {
+                let font = dictionary! {
+                    "Type" => "Font",
+                    "Subtype" => "Type0",
+                    "BaseFont" => Object::Name(name.clone().into_bytes()),
+                    "Encoding" => encoding,
+                    "DescendantFonts" => vec![Object::Reference(descendant)],
+                    "ToUnicode" => to_unicode,
+                };
+                let id = if layer == 0 && !is_vertical { first } else { document.new_object_id() };
+                document.set_object(id, font);
+                fonts.push((self.resource(layer, is_vertical), id));
+            }
         }
         fonts
     }
@@ -204,7 +249,26 @@ impl<'a> UsedFace<'a> {
         if !self.face.is_cff {
             font.set("CIDToGIDMap", "Identity");
         }
+        if self.is_upright {
+            font.set("DW2", vec![real(VERTICAL_ORIGIN * 1000.0), real(-1000.0)]);
+            font.set("W2", self.vertical_metrics());
+        }
         font
+    }
+
+    /// §9.7.4.3: the upright glyphs that are not one em high, with the place of their origin, which all glyphs have alike: over
+    /// the middle of their width, at the head of the em box.
+    fn vertical_metrics(&self) -> Vec<Object> {
+        let mut by_cid: Vec<(u16, u16)> =
+            self.heights.keys().filter_map(|&glyph| Some((*self.subset.glyphs.get(&glyph)?, glyph))).collect();
+        by_cid.sort_unstable();
+        let metrics = |glyph: u16| [-self.height(glyph), self.width(glyph) / 2.0, VERTICAL_ORIGIN * 1000.0].map(real);
+        let runs = by_cid.chunk_by(|a, b| a.0 + 1 == b.0);
+        runs.flat_map(|run| {
+            let triples: Vec<Object> = run.iter().flat_map(|&(_, glyph)| metrics(glyph)).collect();
+            [Object::Integer(i64::from(run[0].0)), Object::Array(triples)]
+        })
+        .collect()
     }
 
     /// §9.7.4.3: the widths that differ from one em, in runs of consecutive CIDs.
@@ -229,7 +293,7 @@ impl<'a> UsedFace<'a> {
     fn descriptor(&self, document: &mut Document, name: &str, program: &[u8]) -> ObjectId {
         let face = self.face;
         let metrics = &face.metrics;
-        let thousandths = |em: crate::units::Em| Object::Integer((em.to_f64() * 1000.0).round() as i64);
+        let thousandths = |em: Em| Object::Integer((em.to_f64() * 1000.0).round() as i64);
         let (key, program) = if face.is_cff {
             ("FontFile3", deflated(dictionary! { "Subtype" => "CIDFontType0C" }, program))
         } else {

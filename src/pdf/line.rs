@@ -5,8 +5,9 @@
 //! gets an invisible glyph in its gap, and a gap without a space in the source is hidden inside one ActualText
 //! (ISO 32000-1 §14.9.4). Glyphs that the text needs nothing said about stay as they are, and keep their exact places.
 
-use super::font::{Code, Fonts};
-use crate::display::{Glyph, GlyphRun};
+use super::font::{Code, Fonts, UsedFace};
+use super::stand::{Stand, Standing};
+use crate::display::GlyphRun;
 
 /// From this gap on, in ems, a reader may see a space.
 const SEEN_AS_SPACE: f64 = 0.08;
@@ -21,14 +22,14 @@ const WITHIN_A_LINE: f64 = 0.6;
 #[derive(Clone, Debug)]
 pub(super) struct Cell<'a> {
     /// The run it belongs to.
-    pub(super) run: &'a GlyphRun,
-    /// Its glyph; `None` for a space that is added.
-    pub(super) glyph: Option<&'a Glyph>,
+    pub(super) standing: Standing<'a>,
     /// Its code.
     pub(super) code: Code,
     /// Where it begins along the line, in points.
     pub(super) start: f64,
-    /// Its advance in points.
+    /// Where it stands across the line, in points.
+    pub(super) across: f64,
+    /// Its advance along the line, in points.
     pub(super) advance: f64,
     /// The source text before it that no glyph paints.
     lead: String,
@@ -56,7 +57,7 @@ enum Junction {
     Glued,
 }
 
-/// What comes after a line on the same baseline.
+/// What comes after a line on the same baseline, or in the same column.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Following {
     /// Where it begins along the line, in points.
@@ -66,7 +67,7 @@ pub(super) struct Following {
 }
 
 /// The groups of a line, from runs that follow one another on it.
-pub(super) fn groups<'a>(runs: &[&'a GlyphRun], fonts: &Fonts<'_>, following: Option<Following>) -> Vec<Group<'a>> {
+pub(super) fn groups<'a>(runs: &[Standing<'a>], fonts: &Fonts<'_>, following: Option<Following>) -> Vec<Group<'a>> {
     let (cells, trail) = cells(runs, fonts);
     let is_spaced_out = is_spaced_out(&cells, fonts);
     let mut groups: Vec<Group<'a>> = Vec::new();
@@ -99,19 +100,12 @@ pub(super) fn groups<'a>(runs: &[&'a GlyphRun], fonts: &Fonts<'_>, following: Op
     groups
 }
 
-/// What the groups of a line say, for tests and for whole runs read at once.
-pub(super) fn text_of(groups: &[Group<'_>]) -> String {
-    let mut out = String::new();
-    for group in groups {
-        match &group.actual_text {
-            Some(text) => out.push_str(text),
-            None => out.extend(group.cells.iter().map(|cell| cell.text)),
-        }
+impl<'a> Cell<'a> {
+    /// The run it belongs to.
+    pub(super) fn run(&self) -> &'a GlyphRun {
+        self.standing.run
     }
-    out
-}
 
-impl Cell<'_> {
     /// Where it ends along the line, in points.
     pub(super) fn end(&self) -> f64 {
         self.start + self.advance
@@ -140,13 +134,13 @@ impl<'a> Group<'a> {
 }
 
 /// The painted glyphs of the runs with the unpainted text before each, and the unpainted text at the end.
-fn cells<'a>(runs: &[&'a GlyphRun], fonts: &Fonts<'_>) -> (Vec<Cell<'a>>, String) {
+fn cells<'a>(runs: &[Standing<'a>], fonts: &Fonts<'_>) -> (Vec<Cell<'a>>, String) {
     let mut cells = Vec::new();
     let mut lead = String::new();
-    for &run in runs {
+    for &standing in runs {
+        let run = standing.run;
         let Some(face) = fonts.face(run.face) else { continue };
         let size = run.size.to_pt();
-        let origin = along(run);
         let mut read = 0;
         for (at, glyph) in run.glyphs.iter().enumerate() {
             let (start, text) = (glyph.text_start as usize, run.text_of(at));
@@ -157,22 +151,21 @@ fn cells<'a>(runs: &[&'a GlyphRun], fonts: &Fonts<'_>) -> (Vec<Cell<'a>>, String
                 lead.push_str(text);
                 continue;
             };
-            let advance = face.width(glyph.id) * size / 1000.0;
-            let start = origin + glyph.at.to_pt();
+            let width = face.width(glyph.id) * size / 1000.0;
+            let advance = advance(standing, glyph.id, face);
+            let (start, across) = (standing.start(glyph), standing.across(glyph, width));
             let lead = std::mem::take(&mut lead);
-            cells.push(Cell { run, glyph: Some(glyph), code, start, advance, lead, text });
+            cells.push(Cell { standing, code, start, across, advance, lead, text });
         }
         lead.push_str(run.text.get(read..).unwrap_or(""));
     }
     (cells, lead)
 }
 
-/// Where a run begins along its line, in points.
-pub(super) fn along(run: &GlyphRun) -> f64 {
-    match run.orientation {
-        crate::display::Orientation::Horizontal => run.origin.x.to_pt(),
-        crate::display::Orientation::Vertical | crate::display::Orientation::Sideways => run.origin.y.to_pt(),
-    }
+/// The advance of a glyph along its line as its font in the PDF has it, in points.
+fn advance(standing: Standing<'_>, glyph: u16, face: &UsedFace<'_>) -> f64 {
+    let thousandths = if standing.is_vertical() { face.height(glyph) } else { face.width(glyph) };
+    thousandths * standing.run.size.to_pt() / 1000.0
 }
 
 /// Whether a space stands between each two glyphs (目 录): poppler takes even gaps for tracking and drops them.
@@ -183,13 +176,16 @@ fn is_spaced_out(cells: &[Cell<'_>], fonts: &Fonts<'_>) -> bool {
 
 /// How `cell` follows `before`; a line's first cell follows nothing.
 fn junction(before: Option<&Cell<'_>>, cell: &Cell<'_>, fonts: &Fonts<'_>) -> Junction {
-    if cell.text.is_empty() {
+    // Figures side by side are one thing: a reader that took them apart would look for two columns.
+    let is_within_block =
+        cell.standing.stand == Stand::Block && before.is_some_and(|before| std::ptr::eq(before.run(), cell.run()));
+    if cell.text.is_empty() || is_within_block {
         return Junction::Glued;
     }
     let gap = before.map(|before| (cell.start - before.end()) / em(before, cell));
     let touches_space =
         cell.text.starts_with(is_space_char) || before.is_some_and(|before| before.text.ends_with(is_space_char));
-    let has_space_glyph = fonts.face(cell.run.face).is_some_and(|face| face.space.is_some());
+    let has_space_glyph = fonts.face(cell.run().face).is_some_and(|face| face.space.is_some());
     if cell.lead.is_empty() {
         let is_misread = gap.is_some_and(|gap| gap > SEEN_AS_SPACE) && !touches_space;
         return if is_misread { Junction::Glued } else { Junction::Free };
@@ -207,7 +203,7 @@ fn junction(before: Option<&Cell<'_>>, cell: &Cell<'_>, fonts: &Fonts<'_>) -> Ju
 
 /// The smaller of two type sizes, in points.
 fn em(before: &Cell<'_>, cell: &Cell<'_>) -> f64 {
-    before.run.size.min(cell.run.size).to_pt().max(0.01)
+    before.run().size.min(cell.run().size).to_pt().max(0.01)
 }
 
 /// An invisible space that ends where `cell` begins.
@@ -219,11 +215,11 @@ fn space_before<'a>(cell: &Cell<'a>, fonts: &Fonts<'_>) -> Option<Cell<'a>> {
 
 /// An invisible space in the face and size of `cell`, at a place along the line.
 fn space_at<'a>(cell: &Cell<'a>, start: f64, fonts: &Fonts<'_>) -> Option<Cell<'a>> {
-    let face = fonts.face(cell.run.face)?;
+    let face = fonts.face(cell.run().face)?;
     let space = face.space?;
     let code = face.code(space, " ")?;
-    let advance = face.width(space) * cell.run.size.to_pt() / 1000.0;
-    Some(Cell { run: cell.run, glyph: None, code, start, advance, lead: String::new(), text: " " })
+    let advance = advance(cell.standing, space, face);
+    Some(Cell { standing: cell.standing, code, start, across: cell.across, advance, lead: String::new(), text: " " })
 }
 
 /// Says what is left at the line's end, and hides a gap to what follows in another element.
@@ -234,7 +230,7 @@ fn end_line(group: &mut Group<'_>, trail: &str, following: Option<Following>, fo
         said.push_str(trail);
     }
     let Some(following) = following else { return };
-    let gap = (following.start - last.end()) / last.run.size.to_pt().max(0.01);
+    let gap = (following.start - last.end()) / last.run().size.to_pt().max(0.01);
     let is_spaced = !trail.is_empty() || following.opens_with_space || last.text.ends_with(is_space_char);
     if !(SEEN_AS_SPACE..WITHIN_A_LINE).contains(&gap) || is_spaced {
         return;

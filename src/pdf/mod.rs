@@ -20,6 +20,7 @@ mod object;
 mod operators;
 mod outline;
 mod skeleton;
+mod stand;
 mod tags;
 mod text;
 

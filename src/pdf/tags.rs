@@ -8,7 +8,7 @@ use super::content::PageContent;
 use super::font::real;
 use super::link::text;
 use crate::display::{Child, NodeId, Paged, Role, SlotId, StructureNode};
-use crate::units::Rect;
+use crate::units::{Rect, Writing};
 
 /// The name of a structure type. `Em` and `Strong` are mapped to `Span` by the role map.
 pub(super) fn role_name(role: Role) -> &'static str {
@@ -200,6 +200,10 @@ impl Tree<'_> {
             Role::List { ordered: true } => Some(dictionary! { "O" => "List", "ListNumbering" => "Decimal" }),
             Role::List { ordered: false } => Some(dictionary! { "O" => "List", "ListNumbering" => "Disc" }),
             Role::Figure | Role::Formula => self.placement(node),
+            // §14.8.5.4.2: inherited by everything in it.
+            Role::Document if self.paged.writing == Writing::Vertical => {
+                Some(dictionary! { "O" => "Layout", "WritingMode" => "TbRl" })
+            }
             _ => None,
         }
     }

@@ -4,9 +4,10 @@
 //! the pen that the reader has, so that rounding never adds up.
 
 use super::font::Fonts;
-use super::line::{Cell, Following, Group, groups, text_of};
+use super::line::{Cell, Following, Group, groups};
 use super::operators::{Operators, hex_text, number};
-use crate::display::{Color, GlyphRun, Orientation, Paint};
+use super::stand::{Stand, Standing};
+use crate::display::{Color, Paint};
 
 /// Where text stands on its page, and what the page's stream has set.
 pub(super) struct Setter<'a, 'f> {
@@ -24,27 +25,23 @@ pub(super) struct Setter<'a, 'f> {
 struct Pen {
     /// Font name and size.
     font: Option<(String, f64)>,
-    /// Where the next glyph would stand: along the line and across it, in points; `None` before the first `Tm`.
-    at: Option<(f64, f64)>,
+    /// Where the next glyph would stand: along the line and across it, in points, and how; `None` before the first `Tm`.
+    at: Option<(f64, f64, Stand)>,
     /// Whether a `TJ` array is open.
     is_open: bool,
 }
 
 impl Setter<'_, '_> {
-    /// Writes runs that follow one another on one line.
-    pub(super) fn line(&mut self, out: &mut Operators, runs: &[&GlyphRun], following: Option<Following>) {
+    /// Writes runs that follow one another on one line or in one column.
+    pub(super) fn line(&mut self, out: &mut Operators, runs: &[Standing<'_>], following: Option<Following>) {
         let groups = groups(runs, self.fonts, following);
         if groups.is_empty() {
             return;
         }
         out.raw("BT\n");
         let mut pen = Pen::default();
-        if runs.iter().all(|run| run.orientation == Orientation::Vertical) {
-            self.column(out, &mut pen, &groups);
-        } else {
-            for group in &groups {
-                self.group(out, &mut pen, group);
-            }
+        for group in &groups {
+            self.group(out, &mut pen, group);
         }
         pen.close(out);
         out.raw("ET\n");
@@ -66,59 +63,50 @@ impl Setter<'_, '_> {
 
     fn cell(&mut self, out: &mut Operators, pen: &mut Pen, cell: &Cell<'_>) {
         self.set_font(out, pen, cell);
-        let size = cell.run.size.to_pt();
-        let across = across(cell);
+        let size = cell.run().size.to_pt();
+        let stand = cell.standing.stand;
         let (start, shown) = match pen.at {
             // Far jumps start anew: adjustments are for gaps.
-            Some((at, level)) if (level - across).abs() < 0.0005 && (cell.start - at).abs() < 100.0 * size => {
-                let adjustment = ((at - cell.start) / size * 1000.0).round();
-                (at - adjustment * size / 1000.0, adjustment)
+            Some((at, level, before))
+                if before == stand
+                    && (level - cell.across).abs() < 0.0005
+                    && (cell.start - at).abs() < 100.0 * size =>
+            {
+                let moved = ((cell.start - at) / size * 1000.0).round();
+                // §9.4.3: an adjustment is subtracted from x, or in vertical mode from y, which grows upwards.
+                (at + moved * size / 1000.0, if cell.standing.is_vertical() { moved } else { -moved })
             }
             Some(_) | None => {
                 pen.close(out);
-                self.place(out, cell, across);
+                self.place(out, cell);
                 (cell.start, 0.0)
             }
         };
         pen.show(out, cell.code.cid, shown);
-        pen.at = Some((start + cell.advance, across));
+        pen.at = Some((start + cell.advance, cell.across, stand));
     }
 
     /// Moves to the cell by a text matrix.
-    fn place(&self, out: &mut Operators, cell: &Cell<'_>, across: f64) {
-        let matrix = match cell.run.orientation {
-            Orientation::Horizontal => [1.0, 0.0, 0.0, 1.0, cell.start, self.height - across],
+    fn place(&self, out: &mut Operators, cell: &Cell<'_>) {
+        let matrix = match cell.standing.stand {
+            Stand::Level => [1.0, 0.0, 0.0, 1.0, cell.start, self.height - cell.across],
+            // In vertical mode the matrix places a glyph's vertical origin: over its middle, at the head of its em box.
+            Stand::Upright | Stand::Block => [1.0, 0.0, 0.0, 1.0, cell.across, self.height - cell.start],
             // A quarter turn clockwise: along is down the page, up is to the right.
-            Orientation::Vertical | Orientation::Sideways => [0.0, -1.0, 1.0, 0.0, across, self.height - cell.start],
+            Stand::Turned => [0.0, -1.0, 1.0, 0.0, cell.across, self.height - cell.start],
         };
         out.operator(&matrix, "Tm");
     }
 
-    /// A column of upright glyphs, each placed by itself. Its text is said as a whole, since readers would see lines of one glyph.
-    fn column(&mut self, out: &mut Operators, pen: &mut Pen, groups: &[Group<'_>]) {
-        out.begin("Span", &format!("/ActualText{}", hex_text(&text_of(groups))));
-        for cell in groups.iter().flat_map(|group| &group.cells).filter(|cell| cell.glyph.is_some()) {
-            self.set_font(out, pen, cell);
-            let size = cell.run.size.to_pt();
-            // The vertical origin is over the middle of the glyph, 0.88 em above its baseline (§9.7.4.3, DW2).
-            let x = across(cell) - cell.advance / 2.0;
-            let y = self.height - cell.start - 0.88 * size;
-            out.operator(&[1.0, 0.0, 0.0, 1.0, x, y], "Tm");
-            pen.show(out, cell.code.cid, 0.0);
-            pen.close(out);
-        }
-        out.end();
-    }
-
     fn set_font(&mut self, out: &mut Operators, pen: &mut Pen, cell: &Cell<'_>) {
-        if self.fill != Some(cell.run.paint.color) {
+        if self.fill != Some(cell.run().paint.color) {
             pen.close(out);
-            fill_color(out, cell.run.paint);
-            self.fill = Some(cell.run.paint.color);
+            fill_color(out, cell.run().paint);
+            self.fill = Some(cell.run().paint.color);
         }
-        let Some(face) = self.fonts.face(cell.run.face) else { return };
-        let size = cell.run.size.to_pt();
-        let name = face.resource(cell.code.layer);
+        let Some(face) = self.fonts.face(cell.run().face) else { return };
+        let size = cell.run().size.to_pt();
+        let name = face.resource(cell.code.layer, cell.standing.is_vertical());
         if pen.font.as_ref().is_some_and(|(font, at)| *font == name && (at - size).abs() < 1e-9) {
             return;
         }
@@ -131,7 +119,7 @@ impl Setter<'_, '_> {
 }
 
 impl Pen {
-    /// Shows a code after an adjustment in thousandths of an em, towards the line's start.
+    /// Shows a code after an adjustment in thousandths of an em.
     fn show(&mut self, out: &mut Operators, cid: u16, adjustment: f64) {
         if !self.is_open {
             out.raw("[");
@@ -154,15 +142,6 @@ impl Pen {
             out.raw(">]TJ\n");
             self.is_open = false;
         }
-    }
-}
-
-/// Where a cell stands across its line: y for lines, x for columns, in points from the page's top left corner.
-fn across(cell: &Cell<'_>) -> f64 {
-    let shift = cell.glyph.map_or(0.0, |glyph| glyph.shift.to_pt());
-    match cell.run.orientation {
-        Orientation::Horizontal => cell.run.origin.y.to_pt() - shift,
-        Orientation::Vertical | Orientation::Sideways => cell.run.origin.x.to_pt() + shift,
     }
 }
 

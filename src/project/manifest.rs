@@ -1,15 +1,16 @@
 //! `book.toml`. In: its values. Out: typed ones; what it doesn't say takes the defaults of `values`. A superset of mdBook's.
 
 use super::date::date;
-use super::measure;
+use super::line::read_line;
+use super::page::read_page;
 use super::section::{Section, wrong_type, wrong_word};
 use super::value::{Value, ValueKind};
 use super::{
-    Contributor, Edition, EmphasisMark, EpubOptions, FactsOptions, Metadata, PageOptions, PdfOptions, Require, Series,
-    ThemeOptions, identity,
+    Contributor, Edition, EmphasisMark, EpubOptions, FactsOptions, LineOptions, Metadata, PageOptions, PdfOptions,
+    Require, Series, ThemeOptions, identity,
 };
 use crate::diag::{Diagnostic, Sink, Span};
-use crate::units::{Abs, Paper};
+use crate::units::Region;
 
 /// What a manifest says.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +22,7 @@ pub(super) struct Manifest {
     pub(super) cover: Option<(String, Span)>,
     pub(super) editions: Vec<Edition>,
     pub(super) page: PageOptions,
+    pub(super) line: LineOptions,
     pub(super) epub: EpubOptions,
     pub(super) pdf: PdfOptions,
     pub(super) facts: FactsOptions,
@@ -53,6 +55,11 @@ pub(super) fn read(value: &Value, sink: &mut Sink) -> Manifest {
     if let Some(page) = root.section("page", sink) {
         manifest.page = read_page(page, sink);
     }
+    let region = Region::of_language(&manifest.metadata.language);
+    manifest.line = match root.section("line", sink) {
+        Some(line) => read_line(line, region, sink),
+        None => LineOptions::of(region),
+    };
     if let Some(mut theme) = root.section("theme", sink) {
         let words = ["dots", "kai"];
         manifest.theme.emphasis = theme.word("emphasis", EmphasisMark::from_word, &words, sink).unwrap_or_default();
@@ -261,57 +268,4 @@ fn read_editions(mut build: Section<'_>, sink: &mut Sink) -> Vec<Edition> {
     }
     build.finish(sink);
     editions
-}
-
-fn read_page(mut section: Section<'_>, sink: &mut Sink) -> PageOptions {
-    let default = PageOptions::default();
-    let papers: Vec<&str> = Paper::names().collect();
-    let hao: Vec<&str> = measure::hao_names().collect();
-    let type_size = measured(&mut section, "type-size", measure::type_size, &hao, sink).unwrap_or(default.type_size);
-    let page = PageOptions {
-        trim: measured(&mut section, "trim", measure::trim, &papers, sink).unwrap_or(default.trim),
-        type_size,
-        characters: section.count("characters", 5, 200, sink).unwrap_or(default.characters),
-        lines: section.count("lines", 3, 200, sink).unwrap_or(default.lines),
-        line_pitch: measured(&mut section, "line-pitch", measure::length, &["18pt"], sink)
-            .unwrap_or(default.line_pitch),
-        indent: measured(&mut section, "indent", measure::ems, &["2em"], sink).unwrap_or(default.indent),
-    };
-    if !fits(&page) {
-        sink.push(
-            Diagnostic::error(
-                "type-area-too-large",
-                "版心比成品尺寸大",
-                "the type area is larger than the trimmed page",
-            )
-            .at(section.span())
-            .hint(
-                "减少 `characters` 或 `lines`，或换大一些的 `trim`",
-                "fewer `characters` or `lines`, or a larger `trim`",
-            ),
-        );
-    }
-    section.finish(sink);
-    page
-}
-
-fn fits(page: &PageOptions) -> bool {
-    let width = page.type_size * i64::from(page.characters);
-    let height: Abs = page.line_pitch * i64::from(page.lines - 1) + page.type_size;
-    width <= page.trim.width && height <= page.trim.height
-}
-
-fn measured<T>(
-    section: &mut Section<'_>,
-    key: &'static str,
-    parse: impl Fn(&str) -> Option<T>,
-    examples: &[&str],
-    sink: &mut Sink,
-) -> Option<T> {
-    let (text, span) = section.text_at(key, sink)?;
-    let value = parse(&text);
-    if value.is_none() {
-        sink.push(wrong_word(&section.full(key), &text, examples, span));
-    }
-    value
 }

@@ -5,10 +5,12 @@
 
 mod date;
 mod identity;
+mod line;
 mod manifest;
 mod measure;
 mod metadata;
 mod open;
+mod page;
 mod place;
 mod section;
 mod suggest;
@@ -19,14 +21,16 @@ mod values;
 
 pub use date::date;
 pub use identity::slug;
+pub use line::{
+    Breaking, EdgeMarks, Figures, LineOptions, Prohibition, QuoteMarks, SqueezeStyle, Squeezing, StopMark, TypedSpaces,
+};
 pub use manifest::checked_date;
 pub use metadata::{Contributor, Metadata, Series};
 pub use open::{find, open, outside, read_text};
+pub use page::PageOptions;
 pub use place::{BadPath, MAX_FILE, inside, joined, percent_decoded, read_limited};
 pub use section::{Section, wrong_type, wrong_word};
 pub use suggest::nearest;
 pub use toml_value::{deep_value, read_toml};
 pub use value::{Key, MAX_VALUE_DEPTH, Value, ValueKind};
-pub use values::{
-    Edition, EmphasisMark, Entry, EpubOptions, FactsOptions, PageOptions, PdfOptions, Project, Require, ThemeOptions,
-};
+pub use values::{Edition, EmphasisMark, Entry, EpubOptions, FactsOptions, PdfOptions, Project, Require, ThemeOptions};

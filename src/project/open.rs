@@ -134,6 +134,7 @@ fn resolve(
         cover,
         editions,
         page: manifest.page,
+        line: manifest.line,
         theme: manifest.theme,
         epub: manifest.epub,
         pdf: manifest.pdf,

@@ -2,9 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::Metadata;
+use super::{LineOptions, Metadata, PageOptions};
 use crate::diag::{FileId, Span};
-use crate::units::{Abs, Em, Size};
 
 /// A book on disk, ready to be read.
 #[derive(Clone, Debug)]
@@ -27,6 +26,8 @@ pub struct Project {
     pub editions: Vec<Edition>,
     /// The page of the PDF editions.
     pub page: PageOptions,
+    /// The lines of the PDF editions.
+    pub line: LineOptions,
     /// The look of the PDF editions.
     pub theme: ThemeOptions,
     /// The EPUB edition.
@@ -87,23 +88,6 @@ impl Edition {
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|edition| edition.word() == word)
     }
-}
-
-/// The page: `[page]`. The type area 版心 is given by characters and lines (CLR-B03, B04, B06).
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PageOptions {
-    /// The trimmed size.
-    pub trim: Size,
-    /// Body type size; 五号 10.5 pt by default (CLR-A10).
-    pub type_size: Abs,
-    /// Characters in a line.
-    pub characters: u32,
-    /// Lines on a page.
-    pub lines: u32,
-    /// From baseline to baseline.
-    pub line_pitch: Abs,
-    /// First-line indent (CLR-L01).
-    pub indent: Em,
 }
 
 /// The look of the PDF editions: `[theme]`.
@@ -183,20 +167,6 @@ impl Require {
     /// The policy that a word names.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|require| require.word() == word)
-    }
-}
-
-impl Default for PageOptions {
-    /// A5, 五号, 30 characters by 27 lines on an 18 pt pitch, two ems of indent.
-    fn default() -> Self {
-        Self {
-            trim: Size::new(Abs::mm(148.0), Abs::mm(210.0)),
-            type_size: Abs::pt(10.5),
-            characters: 30,
-            lines: 27,
-            line_pitch: Abs::pt(18.0),
-            indent: Em::ONE * 2,
-        }
     }
 }
 

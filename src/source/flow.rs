@@ -71,7 +71,7 @@ impl Flow {
 fn push_own(inline: &Inline, out: &mut String) {
     match &inline.kind {
         InlineKind::Text(text) => out.push_str(text),
-        InlineKind::Ruby { base, .. } => out.push_str(base),
+        InlineKind::Ruby(ruby) => out.push_str(&ruby.base()),
         InlineKind::Code(_) | InlineKind::Math(_) | InlineKind::Picture(_) => out.push(OBJECT),
         InlineKind::Break => out.push(' '),
         InlineKind::NoteMark(_)
@@ -80,6 +80,8 @@ fn push_own(inline: &Inline, out: &mut String) {
         | InlineKind::Strong(_)
         | InlineKind::Strike(_)
         | InlineKind::Link { .. }
+        | InlineKind::Set { .. }
+        | InlineKind::Language { .. }
         | InlineKind::Term { .. }
         | InlineKind::Claim { .. } => {}
     }
@@ -89,7 +91,7 @@ fn push_own(inline: &Inline, out: &mut String) {
 pub(super) fn visible(inline: &Inline) -> usize {
     let own = match &inline.kind {
         InlineKind::Text(text) => text.len(),
-        InlineKind::Ruby { base, .. } => base.len(),
+        InlineKind::Ruby(ruby) => ruby.pairs.iter().map(|pair| pair.base.len()).sum(),
         InlineKind::Code(_) | InlineKind::Math(_) | InlineKind::Picture(_) => OBJECT.len_utf8(),
         InlineKind::Break => 1,
         InlineKind::NoteMark(_)
@@ -98,6 +100,8 @@ pub(super) fn visible(inline: &Inline) -> usize {
         | InlineKind::Strong(_)
         | InlineKind::Strike(_)
         | InlineKind::Link { .. }
+        | InlineKind::Set { .. }
+        | InlineKind::Language { .. }
         | InlineKind::Term { .. }
         | InlineKind::Claim { .. } => 0,
     };

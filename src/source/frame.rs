@@ -1,6 +1,7 @@
 //! The tree while it grows. In: frames that open and close. Out: blocks. Each frame takes in what closes inside it.
 
 use super::inline::tidy;
+use super::styled::Styled;
 use crate::diag::Span;
 use crate::document::{
     AlertKind, Align, Block, BlockKind, Cell, DefinitionItem, Inline, InlineKind, ListItem, Note, Numbering, Picture,
@@ -41,12 +42,24 @@ pub(super) enum Kind {
 #[derive(Debug)]
 pub(super) enum Line {
     Paragraph,
-    Heading { level: u8, id: Option<String> },
+    Heading {
+        level: u8,
+        id: Option<String>,
+    },
     Emphasis,
     Strong,
     Strike,
-    Link { target: Target },
-    Picture { path: String, title: String },
+    Link {
+        target: Target,
+    },
+    /// Words whose bracket is open: what they are is said where it closes.
+    Bracket,
+    /// Words that are set in a way or are in another language, written as a link.
+    Styled(Styled),
+    Picture {
+        path: String,
+        title: String,
+    },
     Term,
     Cell,
 }
@@ -123,7 +136,15 @@ impl Stack {
     pub(super) fn open(&mut self, frame: Frame) {
         let is_inline = matches!(
             frame.kind,
-            Kind::Line(Line::Emphasis | Line::Strong | Line::Strike | Line::Link { .. } | Line::Picture { .. })
+            Kind::Line(
+                Line::Emphasis
+                    | Line::Strong
+                    | Line::Strike
+                    | Line::Link { .. }
+                    | Line::Bracket
+                    | Line::Styled(_)
+                    | Line::Picture { .. }
+            )
         );
         let is_paragraph = matches!(frame.kind, Kind::Line(Line::Paragraph));
         let top = self.top();
@@ -169,6 +190,29 @@ impl Stack {
         None
     }
 
+    /// Closes the words of the innermost bracket, if nothing else is open inside it; without a style they stand alone.
+    pub(super) fn close_bracket(&mut self, styled: Option<Styled>, end: Span) -> bool {
+        let Some(frame) = self.open.pop_if(|frame| matches!(frame.kind, Kind::Line(Line::Bracket))) else {
+            return false;
+        };
+        match styled {
+            Some(styled) => {
+                let kind = styled_kind(styled, frame.inlines);
+                self.push_inline(Inline { kind, span: frame.span.to(end) });
+            }
+            None => self.top().inlines.extend(frame.inlines),
+        }
+        true
+    }
+
+    /// Makes the innermost frame the character that opened it, if it is a bracket that nothing closed; its place.
+    pub(super) fn drop_bracket(&mut self) -> Option<Span> {
+        let frame = self.open.pop_if(|frame| matches!(frame.kind, Kind::Line(Line::Bracket)))?;
+        self.push_inline(Inline { kind: InlineKind::Text("[".to_owned()), span: frame.span });
+        self.top().inlines.extend(frame.inlines);
+        Some(frame.span)
+    }
+
     fn close_item(&mut self, item: ListItem, is_loose: bool) {
         if let Kind::List { items, loose, .. } = &mut self.top().kind {
             *loose |= is_loose;
@@ -190,6 +234,9 @@ impl Stack {
             Line::Strong => InlineKind::Strong(inlines),
             Line::Strike => InlineKind::Strike(inlines),
             Line::Link { target } => InlineKind::Link { target, content: inlines },
+            Line::Styled(styled) => styled_kind(styled, inlines),
+            // Brackets are closed by `close_bracket` and `drop_bracket`.
+            Line::Bracket => return self.top().inlines.extend(inlines),
             Line::Picture { path, title } => {
                 tidy(&mut inlines);
                 let title = (!title.trim().is_empty()).then(|| title.trim().to_owned());
@@ -229,6 +276,13 @@ impl Stack {
         }
         self.root.flush();
         self.root.blocks
+    }
+}
+
+fn styled_kind(styled: Styled, content: Vec<Inline>) -> InlineKind {
+    match styled {
+        Styled::Set(style) => InlineKind::Set { style, content },
+        Styled::Language(tag) => InlineKind::Language { tag, content },
     }
 }
 

@@ -37,7 +37,8 @@ fn gather(inlines: &[Inline], out: &mut Vec<Edge>) {
                     text.chars().next().zip(text.chars().next_back()).map(|(first, last)| Edge::Letters(first, last)),
                 );
             }
-            InlineKind::Ruby { base, .. } => {
+            InlineKind::Ruby(ruby) => {
+                let base = ruby.base();
                 out.extend(
                     base.chars().next().zip(base.chars().next_back()).map(|(first, last)| Edge::Letters(first, last)),
                 );
@@ -46,9 +47,11 @@ fn gather(inlines: &[Inline], out: &mut Vec<Edge>) {
             InlineKind::Break => out.push(Edge::Letters(' ', ' ')),
             InlineKind::NoteMark(_) | InlineKind::Html(_) => {}
             InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strike(inner) => gather(inner, out),
-            InlineKind::Link { content, .. } | InlineKind::Term { content, .. } | InlineKind::Claim { content, .. } => {
-                gather(content, out);
-            }
+            InlineKind::Link { content, .. }
+            | InlineKind::Set { content, .. }
+            | InlineKind::Language { content, .. }
+            | InlineKind::Term { content, .. }
+            | InlineKind::Claim { content, .. } => gather(content, out),
         }
     }
 }
@@ -107,14 +110,16 @@ fn resolve(inlines: &mut Vec<Inline>, kept: &mut impl Iterator<Item = bool>) {
 pub(super) fn children_mut(inline: &mut Inline) -> Option<&mut Vec<Inline>> {
     match &mut inline.kind {
         InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strike(inner) => Some(inner),
-        InlineKind::Link { content, .. } | InlineKind::Term { content, .. } | InlineKind::Claim { content, .. } => {
-            Some(content)
-        }
+        InlineKind::Link { content, .. }
+        | InlineKind::Set { content, .. }
+        | InlineKind::Language { content, .. }
+        | InlineKind::Term { content, .. }
+        | InlineKind::Claim { content, .. } => Some(content),
         InlineKind::Text(_)
         | InlineKind::Code(_)
         | InlineKind::Picture(_)
         | InlineKind::NoteMark(_)
-        | InlineKind::Ruby { .. }
+        | InlineKind::Ruby(_)
         | InlineKind::Math(_)
         | InlineKind::Break
         | InlineKind::Html(_) => None,

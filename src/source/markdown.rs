@@ -8,14 +8,16 @@ use std::collections::btree_map::Entry;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd,
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
 };
 
 use super::frame::{Frame, Kind, Line, Stack};
 use super::inline::SOFT_BREAK;
-use super::marked::{BAR, Marked, unmarked};
+use super::marked::{Marked, unmarked};
+use super::styled::{Styled, styled};
+use super::token::{Token, next_token};
 use crate::diag::{Diagnostic, FileId, Sink, Span};
-use crate::document::{AlertKind, Align, Block, BlockKind, Inline, InlineKind, Note, Numbering, Target};
+use crate::document::{AlertKind, Align, Block, BlockKind, Inline, InlineKind, Note, Numbering, Ruby, Target};
 
 /// How deep blocks and inlines may lie inside one another.
 const MAX_DEPTH: usize = 100;
@@ -45,6 +47,7 @@ pub(super) fn read(body: &str, file: FileId, base: usize, sink: &mut Sink) -> Pa
         stack: Stack::new(Span::new(file, base..end)),
         skipped: 0,
         deep: None,
+        flat: 0,
         marks: BTreeMap::new(),
         notes: BTreeMap::new(),
         sink,
@@ -62,6 +65,8 @@ struct Reader<'a> {
     /// How many tags are open that lie too deep to be kept.
     skipped: usize,
     deep: Option<Span>,
+    /// How many brackets are open that lie too deep to be kept.
+    flat: usize,
     /// The notes' labels and their positions, in the order of their marks.
     marks: BTreeMap<String, usize>,
     notes: BTreeMap<String, Note>,
@@ -75,6 +80,9 @@ impl Reader<'_> {
 
     fn take(&mut self, event: Event<'_>, range: Range<usize>) {
         let span = self.span(&range);
+        if ends_words(&event) {
+            self.drop_brackets();
+        }
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag),
@@ -106,20 +114,70 @@ impl Reader<'_> {
             frame.text.push_str(&unmarked(text));
             return;
         }
+        // Only a text that is the source's own bytes can say where our marks stand.
+        if text.len() != range.len() {
+            return self.inline(InlineKind::Text(unmarked(text)), span);
+        }
         let mut done = 0;
-        // Only a text that is the source's own bytes can say where its ruby stands.
-        if text.len() == range.len() {
-            while let Some((open, bar, close)) = ruby_in(text, done) {
-                self.words(&text[done..open], range.start + done..range.start + open);
-                let place = self.span(&(range.start + open..range.start + close));
-                let base = unmarked(&text[open + 1..bar]);
-                let annotation = unmarked(&text[bar + BAR.len_utf8()..close - 1]).trim().to_owned();
-                self.inline(InlineKind::Ruby { base, annotation }, place);
-                done = close;
+        while let Some((found, token)) = next_token(text, done) {
+            self.words(&text[done..found.start], range.start + done..range.start + found.start);
+            let within = range.start + found.start..range.start + found.end;
+            let place = self.span(&within);
+            match token {
+                Token::Ruby { base, annotation } => {
+                    self.inline(InlineKind::Ruby(Ruby::new(&unmarked(base), unmarked(annotation).trim())), place);
+                }
+                Token::Open => self.open_bracket(place),
+                Token::Close(target) => {
+                    if !self.close_bracket(target, place) {
+                        self.words(&text[found.clone()], within);
+                    }
+                }
             }
-            self.words(&text[done..], range.start + done..range.end);
+            done = found.end;
+        }
+        self.words(&text[done..], range.start + done..range.end);
+    }
+
+    fn open_bracket(&mut self, place: Span) {
+        if self.skipped > 0 || self.stack.depth() >= MAX_DEPTH {
+            self.flat += 1;
+            self.deep.get_or_insert(place);
         } else {
-            self.inline(InlineKind::Text(unmarked(text)), span);
+            self.stack.open(Frame::new(Kind::Line(Line::Bracket), place));
+        }
+    }
+
+    /// Whether there was a bracket to close.
+    fn close_bracket(&mut self, target: &str, place: Span) -> bool {
+        if self.flat > 0 {
+            self.flat -= 1;
+            return true;
+        }
+        // The place of the target, between `](` and `)`.
+        let inner = Span::new(place.file, place.start as usize + 2..place.end as usize - 1);
+        let found = styled(target, inner).and_then(|named| self.known(named));
+        self.stack.close_bracket(found, place)
+    }
+
+    /// What a target names; a finding where it names nothing.
+    fn known(&mut self, named: Result<Styled, Box<Diagnostic>>) -> Option<Styled> {
+        named.map_err(|finding| self.sink.push(*finding)).ok()
+    }
+
+    /// Gives up brackets that the element around them ends before they are closed.
+    fn drop_brackets(&mut self) {
+        self.flat = 0;
+        while let Some(place) = self.stack.drop_bracket() {
+            self.sink.push(
+                Diagnostic::warning(
+                    "crossed-markup",
+                    "`[…](set:…)` 与别的标记交叉，按普通文字处理",
+                    "`[…](set:…)` crosses other markup and is taken as plain words",
+                )
+                .at(place)
+                .hint("让一种标记完全在另一种里面", "put one kind of markup wholly inside the other"),
+            );
         }
     }
 
@@ -155,7 +213,8 @@ impl Reader<'_> {
             self.deep.get_or_insert(span);
             return;
         }
-        self.stack.open(Frame::new(kind_of(tag), span));
+        let frame = Frame::new(self.kind_of(tag, span), span);
+        self.stack.open(frame);
     }
 
     fn end(&mut self, tag: TagEnd) {
@@ -170,6 +229,18 @@ impl Reader<'_> {
         } else if let Some((label, note)) = self.stack.close() {
             self.keep_note(label, note);
         }
+    }
+
+    fn kind_of(&mut self, tag: Tag<'_>, span: Span) -> Kind {
+        // Most words that are set in a way were found as brackets; a reference `[words][name]` comes as a link.
+        if let Tag::Link { dest_url, link_type, .. } = &tag
+            && *link_type != LinkType::Autolink
+            && let Some(named) = styled(&unmarked(dest_url), span)
+        {
+            let broken = || Line::Link { target: Target::Broken(unmarked(dest_url)) };
+            return Kind::Line(self.known(named).map_or_else(broken, Line::Styled));
+        }
+        kind_of(tag)
     }
 
     /// Keeps the first note of a name.
@@ -228,12 +299,22 @@ impl Reader<'_> {
     }
 }
 
-/// The next ruby in a text from byte `from`: where its brace, its bar and its end are.
-fn ruby_in(text: &str, from: usize) -> Option<(usize, usize, usize)> {
-    let bar = from + text[from..].find(BAR)?;
-    let open = from + text[from..bar].rfind('{')?;
-    let close = bar + text[bar..].find('}')? + 1;
-    Some((open, bar, close))
+/// Whether an event ends a run of words in which a bracket may be open: every block does, and the end of a mark.
+fn ends_words(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => !matches!(
+            tag,
+            Tag::Emphasis
+                | Tag::Strong
+                | Tag::Strikethrough
+                | Tag::Superscript
+                | Tag::Subscript
+                | Tag::Link { .. }
+                | Tag::Image { .. }
+        ),
+        Event::End(_) | Event::Rule => true,
+        _ => false,
+    }
 }
 
 fn kind_of(tag: Tag<'_>) -> Kind {

@@ -3,16 +3,22 @@
 //! CommonMark lets `**` open or close by asking whether its neighbours are punctuation, and so leaves `**重点。**后文` as it
 //! stands. The amendment "CJK-friendly emphasis" counts CJK punctuation as letters, and lets a CJK character on the far side stand for
 //! a space. A letter that no text contains, put beside such a run, makes any CommonMark parser decide so. It is taken out of every
-//! string afterwards. The bar of `{汉字|hàn zì}` is hidden in the same way, so that it divides no cell of a table.
+//! string afterwards. The bars of `{汉字|hàn zì}` are hidden in the same way, so that they divide no cell of a table, and the
+//! brackets of `[words](set:name)`, so that such words may hold links.
 
 use std::ops::Range;
 
+use super::bracket::brackets;
 use super::letter::{is_cjk, is_cjk_mark, is_han, is_shared_mark, is_syllable};
 
 /// Stands beside a run of `*` or `~~`. A noncharacter: no text may contain it.
 const MARK: char = '\u{FDD0}';
 /// Stands for the bar of ruby. A noncharacter too.
 pub(super) const BAR: char = '\u{FDD1}';
+/// Stands for the bracket that opens words which are set in a way or are in another language. A noncharacter too.
+pub(super) const OPEN: char = '\u{FDD2}';
+/// Stands for the bracket that closes them. A noncharacter too.
+pub(super) const CLOSE: char = '\u{FDD3}';
 /// The longest ruby that is looked for, in bytes; it keeps a text of open braces from taking quadratic time.
 const MAX_RUBY: usize = 400;
 
@@ -33,15 +39,17 @@ impl Marked {
         let mut marked = Self { text: String::with_capacity(body.len() + body.len() / 16), edits: Vec::new(), base };
         let mut done = 0;
         let mut at = 0;
-        while let Some(found) = body[at..].find(['*', '~', '{']) {
+        let mut brackets = brackets(body).into_iter().peekable();
+        while let Some(found) = body[at..].find(['*', '~', '{', '[', ']']) {
             let start = at + found;
+            while brackets.next_if(|&bracket| bracket < start).is_some() {}
             marked.text.push_str(&body[done..start]);
-            done = start;
             at = match body.as_bytes()[start] {
                 b'{' => marked.ruby(body, start),
-                _ => marked.run(body, start),
+                b'*' | b'~' => marked.run(body, start),
+                _ => marked.bracket(body, start, brackets.peek() == Some(&start)),
             };
-            done = done.max(at);
+            done = at;
         }
         marked.text.push_str(&body[done..]);
         marked
@@ -82,16 +90,31 @@ impl Marked {
         end
     }
 
-    /// Copies an opening brace, and if it opens ruby all of it with the bar hidden; the byte after what was copied.
+    /// Copies a bracket, hidden if it is around words that are set in a way; the byte after it.
+    fn bracket(&mut self, body: &str, start: usize, is_hidden: bool) -> usize {
+        let is_open = body.as_bytes()[start] == b'[';
+        match (is_hidden, is_open) {
+            (true, true) => self.insert(OPEN, start..start + 1),
+            (true, false) => self.insert(CLOSE, start..start + 1),
+            (false, true) => self.text.push('['),
+            (false, false) => self.text.push(']'),
+        }
+        start + 1
+    }
+
+    /// Copies an opening brace, and if it opens ruby all of it with its bars hidden; the byte after what was copied.
     fn ruby(&mut self, body: &str, start: usize) -> usize {
-        let Some((bar, end)) = ruby_at(body, start) else {
+        let Some((bars, end)) = ruby_at(body, start) else {
             self.text.push('{');
             return start + 1;
         };
-        self.text.push_str(&body[start..bar.start]);
-        let after = bar.end;
-        self.insert(BAR, bar);
-        self.text.push_str(&body[after..end]);
+        let mut done = start;
+        for bar in bars {
+            self.text.push_str(&body[done..bar.start]);
+            done = bar.end;
+            self.insert(BAR, bar);
+        }
+        self.text.push_str(&body[done..end]);
         end
     }
 
@@ -105,8 +128,13 @@ impl Marked {
 /// A text without marks, and without what no edition can carry: control characters and noncharacters.
 pub(super) fn unmarked(text: &str) -> String {
     text.chars()
-        .filter(|letter| *letter != MARK && !is_unprintable(*letter))
-        .map(|letter| if letter == BAR { '|' } else { letter })
+        .filter_map(|letter| match letter {
+            MARK => None,
+            BAR => Some('|'),
+            OPEN => Some('['),
+            CLOSE => Some(']'),
+            _ => Some(letter).filter(|letter| !is_unprintable(*letter)),
+        })
         .collect()
 }
 
@@ -154,21 +182,25 @@ fn side(near: Option<char>, far: Option<char>) -> Side {
     }
 }
 
-/// The bar, with the backslash that a table may need before it, and the end of ruby that opens at `start`. Its base has a CJK
-/// character: `{a|b}` is left alone.
-fn ruby_at(body: &str, start: usize) -> Option<(Range<usize>, usize)> {
+/// The bars, with the backslashes that a table may need before them, and the end of ruby that opens at `start`. Its base has a
+/// CJK character: `{a|b}` is left alone.
+fn ruby_at(body: &str, start: usize) -> Option<(Vec<Range<usize>>, usize)> {
     let limit = body.len().min(start + MAX_RUBY);
     let window = &body.as_bytes()[start + 1..limit];
-    let length = window.iter().position(|byte| matches!(byte, b'{' | b'}' | b'\n' | b'`' | b'*' | b'<' | b'['))?;
+    let length =
+        window.iter().position(|byte| matches!(byte, b'{' | b'}' | b'\n' | b'`' | b'*' | b'<' | b'[' | b']'))?;
     if window[length] != b'}' || body[..start].ends_with('\\') {
         return None;
     }
     let inner = body.get(start + 1..start + 1 + length)?;
     let (base, annotation) = inner.split_once('|')?;
-    let plain = base.strip_suffix('\\').unwrap_or(base);
-    let sound = plain.chars().any(is_cjk) && !annotation.trim().is_empty() && !annotation.contains('|');
-    let bar = start + 1 + plain.len()..start + 1 + base.len() + 1;
-    sound.then_some((bar, start + length + 2))
+    let has_reading = annotation.contains(|letter: char| !letter.is_whitespace() && !matches!(letter, '|' | '\\'));
+    let bar = |(at, _): (usize, &str)| {
+        let escaped = usize::from(inner[..at].ends_with('\\'));
+        start + 1 + at - escaped..start + 1 + at + 1
+    };
+    let bars = inner.match_indices('|').map(bar).collect();
+    (base.chars().any(is_cjk) && has_reading).then_some((bars, start + length + 2))
 }
 
 #[cfg(test)]
@@ -177,13 +209,21 @@ mod tests {
 
     #[test]
     fn the_way_back_is_exact() {
-        for body in
-            ["这是**我想做的事。**所以", "a**b**c", "见**（附录一）**后", "{汉字|hàn}*，*甲", "~~删。~~后\\*，*。*"]
-        {
+        for body in [
+            "这是**我想做的事。**所以",
+            "a**b**c",
+            "见**（附录一）**后",
+            "{汉字|hàn}*，*甲",
+            "~~删。~~后\\*，*。*",
+            "甲[乙**丙。**](set:kai)",
+            "{東京|とう\\|きょう}[a](x)",
+        ] {
             let marked = Marked::new(body, 10);
             let back: String = unmarked(&marked.text);
-            assert_eq!(back, body);
-            for (at, letter) in marked.text.char_indices().filter(|(_, letter)| *letter != MARK && *letter != BAR) {
+            assert_eq!(back, body.replace("\\|", "|"));
+            for (at, letter) in
+                marked.text.char_indices().filter(|(_, letter)| !matches!(*letter, MARK | BAR | OPEN | CLOSE))
+            {
                 assert!(body[marked.original(at) - 10..].starts_with(letter), "{body} at {at}");
             }
             assert_eq!(marked.original(marked.text.len()), body.len() + 10);

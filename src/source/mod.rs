@@ -5,6 +5,7 @@
 
 mod article;
 mod asset;
+mod bracket;
 mod claim;
 mod flow;
 mod frame;
@@ -19,6 +20,8 @@ mod markdown;
 mod marked;
 mod name;
 mod order;
+mod styled;
+mod token;
 mod wrap;
 mod yaml;
 

@@ -8,6 +8,7 @@ mod assemble;
 mod collect;
 mod findings;
 mod flow;
+mod house;
 pub mod line;
 mod page;
 mod structure;
@@ -20,15 +21,14 @@ use self::apparatus::{ContentsEntry, colophon, contents, entries, facts, index, 
 use self::assemble::Places;
 use self::collect::{Collector, article};
 use self::flow::{Folios, Section};
-use self::line::{ProhibitionLevel, Setting, Squeeze};
-use self::page::{PageContext, ReadyBlock, paint_section, ready_block};
+use self::page::{PageContext, ReadyBlock, blank_page, paint_section, ready_block};
 use self::style::{Grid, Theme};
 use crate::diag::{Diagnostic, Files, Sink};
 use crate::display::{Destination, OutlineEntry, Page, Paged, Role, Structure, StructureNode, Tag};
 use crate::document::{Asset, Book, Words};
 use crate::font::FontSet;
-use crate::project::{Metadata, PageOptions, ThemeOptions};
-use crate::units::{Em, Point, Region, Writing};
+use crate::project::{LineOptions, Metadata, PageOptions, ThemeOptions};
+use crate::units::{Point, Writing, han_digits, roman_lower};
 
 /// How often pages are made anew while page numbers move.
 const ROUNDS: usize = 5;
@@ -39,6 +39,8 @@ pub struct Input<'a> {
     pub metadata: &'a Metadata,
     /// The page.
     pub page: &'a PageOptions,
+    /// Its lines.
+    pub line: &'a LineOptions,
     /// Its look.
     pub theme: &'a ThemeOptions,
     /// The text.
@@ -57,14 +59,7 @@ pub struct Input<'a> {
 pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
     let grid = Grid::new(input.page);
     let theme = Theme::booklet(input.page, input.theme);
-    let setting = Setting {
-        fonts: input.fonts,
-        prohibition: ProhibitionLevel::Strict,
-        squeeze: Squeeze::Full,
-        gap: Em::QUARTER,
-        writing: Writing::Horizontal,
-        region: Region::of_language(&input.metadata.language),
-    };
+    let setting = house::setting(input.line, input.page.writing, input.fonts);
     let mut collector = Collector {
         book: input.book,
         metadata: input.metadata,
@@ -153,7 +148,7 @@ fn settle(
     let mut round = 1;
     loop {
         let paged = paginate(sections, &ready, cover, context);
-        let found = page_numbers(&paged);
+        let found = page_numbers(&paged, context.setting.writing);
         if found == places || round == ROUNDS {
             if found != places {
                 sink.push(unsettled(&places, &found));
@@ -190,25 +185,35 @@ fn compose(
 }
 
 fn paginate(sections: &[Section], ready: &[Vec<ReadyBlock>], cover: Option<&Page>, context: &PageContext<'_>) -> Paged {
-    let mut paged = Paged { pages: cover.into_iter().cloned().collect(), ..Paged::default() };
+    let writing = context.setting.writing;
+    let mut paged = Paged { pages: cover.into_iter().cloned().collect(), writing, ..Paged::default() };
     if let Some(cover) = paged.pages.first() {
         let destination = Destination { page: 0, at: Point::default() };
         paged.outline.push(OutlineEntry { title: cover.label.clone(), depth: 0, destination });
     }
     let (mut front, mut body) = (1, 1);
     for (section, ready) in sections.iter().zip(ready) {
-        let number = match section.folios {
-            Folios::Hidden | Folios::Roman => &mut front,
-            Folios::Arabic => &mut body,
+        let (number, blank) = match section.folios {
+            // What is left blank before the front matter is the back of the cover, which has no number.
+            Folios::Hidden | Folios::Roman => (&mut front, String::new()),
+            Folios::Arabic => (&mut body, roman_lower(front)),
         };
+        // CLR-B02: the first page of a vertical book is a left page, so that odd numbers are on the left throughout.
+        if writing == Writing::Vertical && *number == 1 && !paged.pages.len().is_multiple_of(2) {
+            blank_page(&mut paged, blank, context.grid);
+        }
         *number = paint_section(&mut paged, section, ready, *number, context);
     }
     paged
 }
 
-/// The printed number of the page of every name.
-fn page_numbers(paged: &Paged) -> Places {
-    paged.destinations.iter().map(|(name, place)| (name.clone(), paged.pages[place.page].label.clone())).collect()
+/// The number of the page of every name as it is printed in the text: in Han figures in vertical lines (CLR-I06).
+fn page_numbers(paged: &Paged, writing: Writing) -> Places {
+    let printed = |label: &str| match writing {
+        Writing::Horizontal => label.to_owned(),
+        Writing::Vertical => han_digits(label),
+    };
+    paged.destinations.iter().map(|(name, place)| (name.clone(), printed(&paged.pages[place.page].label))).collect()
 }
 
 fn unsettled(before: &Places, after: &Places) -> Diagnostic {

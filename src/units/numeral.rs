@@ -40,6 +40,11 @@ fn push_digit(out: &mut String, skipped: bool, digit: u32) {
     out.push(HAN_DIGITS[digit as usize]);
 }
 
+/// The figures of a text in Han characters, each by itself: 105 is 一〇五, as years and pages are written in vertical text.
+pub fn han_digits(text: &str) -> String {
+    text.chars().map(|c| c.to_digit(10).map_or(c, |digit| HAN_DIGITS[digit as usize])).collect()
+}
+
 /// The circled number ①…㊿ (CLR-O08), or the plain number in brackets above fifty.
 pub fn circled(number: u32) -> String {
     let code = match number {
@@ -120,6 +125,11 @@ mod tests {
         for (number, expected) in cases {
             assert_eq!(han_numeral(number), expected);
         }
+    }
+
+    #[test]
+    fn han_digits_stand_for_themselves() {
+        assert_eq!((han_digits("105"), han_digits("iv")), ("一〇五".into(), "iv".into()));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use banxin::diag::{FileId, Span};
 use banxin::document::{
     AlertKind, Align, Article, Asset, AssetFormat, Assets, Block, BlockKind, Book, Check, Claim, ClaimKind, ClaimPlace,
     ClaimStatus, DefinitionItem, IndexGroup, Inline, InlineKind, Keyword, ListItem, Media, Note, Numbering, Occurrence,
-    Part, Picture, Source, Table, Target,
+    Part, Picture, Ruby, SetStyle, Source, Table, Target,
 };
 use banxin::epub::Cover;
 use banxin::project::{Contributor, Metadata, Series};
@@ -192,7 +192,19 @@ fn phrases() -> Vec<Block> {
             text("，"),
             inline(InlineKind::Strike(vec![text("删去")])),
             text("，"),
-            inline(InlineKind::Ruby { base: "汉字".into(), annotation: "hàn zì".into() }),
+            inline(InlineKind::Ruby(Ruby::new("汉字", "hàn zì"))),
+            inline(InlineKind::Ruby(Ruby::new("漢", "ㄏㄢˋ"))),
+            set(SetStyle::Name, "屈原"),
+            set(SetStyle::Title, "离骚"),
+            set(SetStyle::Mourning, "张三"),
+            set(SetStyle::InlineNote, "夹注"),
+            set(SetStyle::Upright, "12"),
+            set(SetStyle::Dots, "着重"),
+            set(SetStyle::Kai, "楷体"),
+            set(SetStyle::Tabular, "2026"),
+            inline(InlineKind::Language { tag: "he".into(), content: vec![text("שלום")] }),
+            inline(InlineKind::Language { tag: "de".into(), content: vec![text("Welt")] }),
+            text("，👩\u{200D}🚀 한국어，"),
             text("，it\u{2019}s “引号” 与 "),
             inline(InlineKind::Code("cargo build".into())),
             text(" 和 "),
@@ -208,6 +220,10 @@ fn phrases() -> Vec<Block> {
     ];
     blocks.extend(linked_phrases());
     blocks
+}
+
+fn set(style: SetStyle, words: &str) -> Inline {
+    inline(InlineKind::Set { style, content: vec![text(words)] })
 }
 
 /// Links of every kind, pictures and raw tags.

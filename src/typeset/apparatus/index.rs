@@ -23,6 +23,7 @@ pub(in crate::typeset) fn index(collector: &mut Collector<'_>, parent: NodeId) -
         let initial = BlockStyle {
             text: CharStyle { paint: collector.theme.accent, ..collector.theme.headings[3].text },
             above: u32::from(blocks.len() > 1),
+            inset: Em::ZERO,
             ..collector.theme.headings[3]
         };
         let mut label = collector.plain_block(node, Role::Paragraph, &group.initial, &initial);

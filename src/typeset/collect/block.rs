@@ -10,7 +10,7 @@ use crate::document::{
 use crate::typeset::flow::{Body, Content, FlowBlock, Rich};
 use crate::typeset::line::{Alignment, PieceKind};
 use crate::typeset::style::BlockStyle;
-use crate::units::{Abs, Em, Size};
+use crate::units::{Abs, Em, Size, Writing};
 
 /// From the start of a list's number to its text, in body ems.
 const LIST_INDENT: Em = Em::raw(65_536 * 2);
@@ -122,9 +122,10 @@ impl Collector<'_> {
         // The article's title is the first level; what stands in its text comes below it.
         let child = self.node(node, Role::Heading(level.max(2)));
         let mut writer = InlineWriter::new(self, &article.id);
-        writer.write(content, child, &InlineStyle { text: style.text, link: None });
+        writer.write(content, child, &InlineStyle::plain(style.text));
         let mut rich = writer.rich;
-        break_at_sense(&mut rich, style.text.size, self.grid.area.size.width);
+        let measure = self.grid.area.size.width - style.inset.at(self.grid.size) * 2;
+        break_at_sense(&mut rich, style.text.size, measure);
         let mut block = self.text_block(rich, &style);
         block.keep_next = true;
         block.outline = Some((level.saturating_sub(1).max(1), plain_text(content)));
@@ -142,7 +143,7 @@ impl Collector<'_> {
     ) -> FlowBlock {
         let child = self.node(node, role);
         let mut writer = InlineWriter::new(self, &article.id);
-        writer.write(content, child, &InlineStyle { text: style.text, link: None });
+        writer.write(content, child, &InlineStyle::plain(style.text));
         let rich = writer.rich;
         let mut block = self.text_block(rich, style);
         block.start += inset;
@@ -160,7 +161,7 @@ impl Collector<'_> {
     ) {
         let child = self.node(node, Role::Division);
         let depth = self.theme.quote.inset.at(self.grid.size);
-        let title = BlockStyle { text: self.theme.headings[3].text, above: 0, ..self.theme.headings[3] };
+        let title = BlockStyle { above: 0, inset: Em::ZERO, ..self.theme.headings[3] };
         self.spaced(out, |this, out| {
             let mut block = this.plain_block(child, Role::Paragraph, this.words.alerts[alert_title(kind)], &title);
             block.start += inset + depth;
@@ -218,7 +219,7 @@ impl Collector<'_> {
         inset: Abs,
     ) {
         let depth = LIST_INDENT.at(self.grid.size);
-        let term = BlockStyle { above: 0, ..self.theme.headings[4] };
+        let term = BlockStyle { above: 0, inset: Em::ZERO, ..self.theme.headings[4] };
         let body = BlockStyle { first_indent: Em::ZERO, ..self.theme.body };
         for item in items {
             let mut block = self.paragraph(node, Role::Paragraph, article, &item.term, inset, &term);
@@ -273,12 +274,18 @@ impl Collector<'_> {
         }
     }
 
-    /// At 96 pixels an inch, at most as wide as the type area and two thirds of its height.
+    /// The size of a picture along the line and across it. At 96 pixels an inch, at most as long as the line; across lines
+    /// at most two thirds of the type area, in vertical text all of it but two lines for a caption. Pictures are never
+    /// turned, so in vertical text their height lies along the line.
     fn picture_size(&self, width: u32, height: u32) -> Size {
         let (width, height) = (f64::from(width.max(1)) * PT_PER_PIXEL, f64::from(height.max(1)) * PT_PER_PIXEL);
         let area = self.grid.area.size;
-        let scale = (area.width.to_pt() / width).min(area.height.to_pt() * 2.0 / 3.0 / height).min(1.0);
-        Size::new(Abs::pt(width * scale), Abs::pt(height * scale))
+        let (along, across, most) = match self.grid.writing {
+            Writing::Horizontal => (width, height, area.height.part(2, 3)),
+            Writing::Vertical => (height, width, (area.height - self.grid.pitch * 2).max(area.height / 2)),
+        };
+        let scale = (area.width.to_pt() / along).min(most.to_pt() / across).min(1.0);
+        Size::new(Abs::pt(along * scale), Abs::pt(across * scale))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::units::Abs;
 
 /// Each step of shrinking at its limit, in the order of the steps: 先挤进，后推出, so that all of them together cost less
 /// than gaps of 35/1000 em (CLR-D03).
-const SHRINK_COST: [i64; 5] = [60, 120, 180, 280, 500];
+const SHRINK_COST: [i64; 6] = [60, 90, 120, 180, 280, 500];
 
 /// Each step of stretching at its limit.
 const STRETCH_COST: [i64; 2] = [60, 120];
@@ -22,14 +22,32 @@ const HYPHENS_IN_A_ROW: i64 = 4_000;
 /// A break after a sign of an address or of code.
 const RELUCTANT: i64 = 300;
 
+/// A break between the humps of CamelCase.
+const HUMP: i64 = 2_500;
+
 /// A break after the solidus of an address, to which both edges are forbidden (CLR-D01), and after ① (CLR-E04).
 const UNWILLING: i64 = 5_000;
 
-/// A last line of one character 单字不成行 (CLR-L08): as bad as gaps of a quarter em.
-const RUNT: i64 = 62_500;
+/// A last line of one character 单字不成行 (CLR-L08): as bad as gaps of half an em.
+const RUNT: i64 = 250_000;
 
 /// A break anywhere in an address: better than gaps of 140/1000 em.
 const ANYWHERE: i64 = 20_000;
+
+/// A break within a syllable of code: better than gaps of 190/1000 em.
+const WITHIN: i64 = 36_000;
+
+/// A line whose gaps open wider than this, in thousandths of an em, was pushed out 推出.
+const PUSHED_OUT: i64 = 25;
+
+/// A pushed-out line below another (CLR-D09).
+const PUSHED_OUT_IN_A_ROW: i64 = 1_200;
+
+/// A mark that hangs past the line end: where it may, it does so rather than be squeezed in or pushed out.
+const HANGING: i64 = 40;
+
+/// How many times dearer squeezing is where it is to be spared (CLR-D11).
+const SPARED: i64 = 12;
 
 /// A break anywhere in a word that is longer than a line.
 const EMERGENCY: i64 = 400_000;
@@ -53,20 +71,58 @@ pub(super) struct Judge {
     pub(super) em: Abs,
     /// Whether lines are brought to the measure.
     pub(super) justifies: bool,
+    /// Whether even spacing is preferred to squeezing marks (CLR-D11).
+    pub(super) spares_marks: bool,
+}
+
+/// A line as judged.
+#[derive(Clone, Copy)]
+pub(super) struct Verdict {
+    /// What its fit costs.
+    pub(super) cost: i64,
+    /// Whether it was pushed out 推出: its gaps open visibly.
+    pub(super) is_pushed_out: bool,
+    /// Whether its last mark hangs.
+    pub(super) hangs: bool,
 }
 
 impl Judge {
-    /// The cost of a line's fit: `length` is what it may fill. `None` if it cannot shrink enough.
-    pub(super) fn fit(&self, extent: &Extent, length: Abs) -> Option<i64> {
-        let spare = length - extent.natural;
-        if spare < Abs::ZERO { shrinking(extent, -spare) } else { Some(self.stretching(extent, spare)) }
+    /// The judgement of a line: `length` is what it may fill, `hanging` what it may let hang past it. `None` if it cannot shrink
+    /// enough.
+    pub(super) fn fit(&self, extent: &Extent, length: Abs, hanging: Abs) -> Option<Verdict> {
+        let plain = self.brought_to(extent, length);
+        if hanging == Abs::ZERO {
+            return plain;
+        }
+        let hung = self.brought_to(extent, length + hanging);
+        let hung = hung.map(|hung| Verdict { cost: hung.cost + HANGING, hangs: true, ..hung });
+        match (plain, hung) {
+            (Some(plain), Some(hung)) => Some(if hung.cost < plain.cost { hung } else { plain }),
+            (plain, hung) => plain.or(hung),
+        }
     }
 
-    /// The cost of a last line's fit: it is not stretched (CLR-L11).
-    pub(super) fn last_fit(&self, extent: &Extent, length: Abs, counted: u32) -> Option<i64> {
+    fn brought_to(&self, extent: &Extent, length: Abs) -> Option<Verdict> {
+        let spare = length - extent.natural;
+        if spare < Abs::ZERO {
+            let cost = self.shrinking(extent, -spare)?;
+            return Some(Verdict { cost, is_pushed_out: false, hangs: false });
+        }
+        let (cost, loose) = self.stretching(extent, spare);
+        Some(Verdict { cost, is_pushed_out: loose > PUSHED_OUT, hangs: false })
+    }
+
+    /// The judgement of a last line: it is not stretched (CLR-L11).
+    pub(super) fn last_fit(&self, extent: &Extent, length: Abs, counted: u32) -> Option<Verdict> {
         let runt = if counted < 2 { RUNT } else { 0 };
         let spare = length - extent.natural;
-        if spare < Abs::ZERO { Some(shrinking(extent, -spare)? + runt) } else { Some(runt) }
+        let cost = if spare < Abs::ZERO { self.shrinking(extent, -spare)? + runt } else { runt };
+        Some(Verdict { cost, is_pushed_out: false, hangs: false })
+    }
+
+    /// What it costs to have two pushed-out lines one below the other.
+    pub(super) const fn in_a_row(first: bool, second: bool) -> i64 {
+        if first && second { PUSHED_OUT_IN_A_ROW } else { 0 }
     }
 
     /// The cost of an overfull line.
@@ -74,11 +130,12 @@ impl Judge {
         OVERFULL + thousandths(extent.natural - length, self.em).min(MOST)
     }
 
-    fn stretching(&self, extent: &Extent, spare: Abs) -> i64 {
+    /// The cost of opening a line's gaps, and how far the even step opens each, in thousandths of an em.
+    fn stretching(&self, extent: &Extent, spare: Abs) -> (i64, i64) {
         if !self.justifies {
             // Sixteenths of an em, squared: two ragged ems cost 1024.
             let short = (thousandths(spare, self.em) * 16 / 1000).min(60_000);
-            return short * short;
+            return (short * short, 0);
         }
         let (mut rest, mut cost) = (spare, 0);
         for (room, price) in extent.stretch.into_iter().zip(STRETCH_COST) {
@@ -87,13 +144,24 @@ impl Judge {
             rest -= used;
         }
         if rest <= Abs::ZERO {
-            return cost;
+            return (cost, 0);
         }
         if extent.even == 0 {
-            return cost + SHORT + thousandths(rest, self.em).min(MOST);
+            return (cost + SHORT + thousandths(rest, self.em).min(MOST), 0);
         }
         let loose = (thousandths(rest, self.em) / i64::from(extent.even)).min(60_000);
-        cost + loose * loose
+        (cost + loose * loose, loose)
+    }
+
+    fn shrinking(&self, extent: &Extent, excess: Abs) -> Option<i64> {
+        let (mut rest, mut cost) = (excess, 0);
+        for (room, price) in extent.shrink.into_iter().zip(SHRINK_COST) {
+            let used = rest.min(room);
+            cost += share_squared(used, room, price);
+            rest -= used;
+        }
+        let price = if self.spares_marks { SPARED } else { 1 };
+        (rest <= Abs::ZERO).then_some(cost * price)
     }
 }
 
@@ -105,20 +173,12 @@ pub(super) const fn ending(kind: Break, after_hyphen: bool) -> i64 {
         Break::Unwilling => UNWILLING,
         Break::Hyphen if after_hyphen => HYPHEN + HYPHENS_IN_A_ROW,
         Break::Hyphen => HYPHEN,
+        Break::Hump => HUMP,
         Break::Anywhere => ANYWHERE,
+        Break::Within => WITHIN,
         Break::Emergency => EMERGENCY,
         Break::Desperate => DESPERATE,
     }
-}
-
-fn shrinking(extent: &Extent, excess: Abs) -> Option<i64> {
-    let (mut rest, mut cost) = (excess, 0);
-    for (room, price) in extent.shrink.into_iter().zip(SHRINK_COST) {
-        let used = rest.min(room);
-        cost += share_squared(used, room, price);
-        rest -= used;
-    }
-    (rest <= Abs::ZERO).then_some(cost)
 }
 
 /// `price` times the square of the used share.

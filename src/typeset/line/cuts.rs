@@ -11,6 +11,9 @@ use crate::cjk::context::{Placed, is_ideographic_language};
 /// The shortest word that is hyphenated.
 const SHORTEST_HYPHENATED: usize = 5;
 
+/// The shortest word of code that is broken.
+const SHORTEST_BROKEN: usize = 4;
+
 /// The longest word that the patterns are asked about: longer ones are no words of a language.
 const LONGEST_HYPHENATED: usize = 60;
 
@@ -22,7 +25,7 @@ pub(super) fn cuts(word: &Word<'_>) -> Vec<Cut> {
     match word.style.kind {
         PieceKind::Mark => Vec::new(),
         PieceKind::Code => after_signs(word, true),
-        PieceKind::Words => {
+        PieceKind::Words | PieceKind::InlineNote => {
             let text = word.placed.first().map_or("", |place| &word.text[place.at as usize..word.end as usize]);
             if is_address(text) {
                 after_signs(word, false)
@@ -44,9 +47,10 @@ fn is_address(text: &str) -> bool {
             || (text.contains('/') && text.contains('.') && text.bytes().any(|byte| byte.is_ascii_alphabetic())))
 }
 
-/// Whether a word is a name out of a program, set as text.
+/// Whether a word is a name out of a program, set as text: `snake_case`, `a::path`, `call()`, `CamelCase`.
 fn is_identifier(text: &str) -> bool {
-    text.len() > 6 && (text.contains('_') || text.contains("::") || text.contains("()"))
+    let humps = text.as_bytes().windows(2).filter(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+    text.len() > 6 && (text.contains('_') || text.contains("::") || text.contains("()") || humps.count() > 0)
 }
 
 /// Addresses and code break after their signs, between letters or figures.
@@ -63,6 +67,9 @@ fn after_signs(word: &Word<'_>, is_code: bool) -> Vec<Cut> {
             '/' => Break::Unwilling,
             '.' | '-' | '_' | '?' | '&' | '=' if follows => Break::Reluctant,
             ',' | ';' | ':' | '|' | '+' | '*' | '>' | ')' if is_code && follows => Break::Reluctant,
+            '(' | '[' | '<' | '{' | '"' | '!' if word.style.kind == PieceKind::Code && follows => Break::Anywhere,
+            // CamelCase parts between its humps.
+            before if is_code && before.is_lowercase() && next.character.is_uppercase() => Break::Hump,
             // Elsewhere in an address a break is bad, and wide gaps are worse.
             _ if !is_code && is_plain(sign.class) && is_plain(next.class) => Break::Anywhere,
             _ => continue,
@@ -71,7 +78,42 @@ fn after_signs(word: &Word<'_>, is_code: bool) -> Vec<Cut> {
             cuts.push((next.at, kind));
         }
     }
+    if is_code {
+        within_names(word, &mut cuts);
+    }
     cuts
+}
+
+/// Code has no hyphen to show that a word goes on, so its words are broken only to spare wide gaps: better between syllables than
+/// elsewhere, and never within two letters of an end.
+fn within_names(word: &Word<'_>, cuts: &mut Vec<Cut>) {
+    let is_letter = |place: &Placed| place.class == Class::Letter;
+    let mut from = 0;
+    while let Some(start) = word.placed[from..].iter().position(is_letter).map(|found| from + found) {
+        let count = word.placed[start..].iter().take_while(|place| is_letter(place)).count();
+        let name = &word.placed[start..start + count];
+        from = start + count;
+        if count < SHORTEST_BROKEN {
+            continue;
+        }
+        let end = word.placed.get(from).map_or(word.end, |place| place.at);
+        let text = &word.text[name[0].at as usize..end as usize];
+        let mut syllables = Vec::new();
+        if text.is_ascii() && count <= LONGEST_HYPHENATED {
+            let mut at = name[0].at;
+            for syllable in hypher::hyphenate(text, Lang::English) {
+                syllables.push(at);
+                at += syllable.len() as u32;
+            }
+        }
+        for place in &name[2..count - 1] {
+            let kind = if syllables.contains(&place.at) { Break::Anywhere } else { Break::Within };
+            cuts.push((place.at, kind));
+        }
+    }
+    // A sign's cut stands before one within a name.
+    cuts.sort_by_key(|cut| (cut.0, cut.1 as u8));
+    cuts.dedup_by_key(|cut| cut.0);
 }
 
 /// Words break after their own hyphens and dashes, at soft hyphens, and where the patterns of their language say.
@@ -93,28 +135,42 @@ fn in_a_word(word: &Word<'_>) -> Vec<Cut> {
             _ => {}
         }
     }
-    if cuts.is_empty() {
+    if !cuts.iter().any(|cut| cut.1 == Break::Hyphen) {
         hyphenate(word, &mut cuts);
+        cuts.sort_by_key(|cut| cut.0);
     }
     cuts
 }
 
+/// Hyphenates each part of a word by the patterns of its language. A name with figures or signs in it is no word.
 fn hyphenate(word: &Word<'_>, cuts: &mut Vec<Cut>) {
     let is_letter = |place: &Placed| place.class == Class::Letter;
-    let Some(from) = word.placed.iter().position(is_letter) else { return };
-    let count = word.placed[from..].iter().take_while(|place| is_letter(place)).count();
-    let rest = &word.placed[from + count..];
-    // A name of letters, figures and signs is no word; nor is an acronym.
-    if rest.iter().chain(&word.placed[..from]).any(|place| matches!(place.class, Class::Letter | Class::Digit)) {
+    let is_plain = |place: &Placed| {
+        is_letter(place)
+            || matches!(place.class, Class::Hyphen | Class::LatinOpening | Class::LatinClosing | Class::Quote)
+    };
+    if !word.placed.iter().all(is_plain) {
         return;
     }
-    let core = &word.placed[from..from + count];
-    let is_acronym = core.iter().skip(1).any(|place| place.character.is_uppercase());
-    if !(SHORTEST_HYPHENATED..=LONGEST_HYPHENATED).contains(&count) || is_acronym {
+    let mut from = 0;
+    while let Some(start) = word.placed[from..].iter().position(is_letter).map(|found| from + found) {
+        from = start + word.placed[start..].iter().take_while(|place| is_letter(place)).count();
+        // `example.org` is no word either: a point stands at a word's end alone.
+        let is_joined = word.placed.get(from).is_some_and(|place| place.class == Class::LatinClosing)
+            && word.placed.get(from + 1).is_some_and(is_letter);
+        let end = word.placed.get(from).map_or(word.end, |place| place.at);
+        if !is_joined {
+            hyphenate_part(word, &word.placed[start..from], end, cuts);
+        }
+    }
+}
+
+fn hyphenate_part(word: &Word<'_>, part: &[Placed], end: u32, cuts: &mut Vec<Cut>) {
+    let is_acronym = part.iter().skip(1).any(|place| place.character.is_uppercase());
+    if !(SHORTEST_HYPHENATED..=LONGEST_HYPHENATED).contains(&part.len()) || is_acronym {
         return;
     }
-    let start = core[0].at;
-    let end = rest.first().map_or(word.end, |place| place.at);
+    let start = part[0].at;
     let text = &word.text[start as usize..end as usize];
     let Some(language) = language_of(&word.style.language, text) else { return };
     let mut at = start;

@@ -5,9 +5,13 @@ use std::ops::Range;
 use super::fit::Span;
 use super::item::{Break, Ink, Item, Prepared};
 use super::justify::Placement;
-use super::{Line, LineRun, Setting, Text, dots};
+use super::mark::HEAD;
+use super::{CharStyle, Line, LineRun, Setting, Text, dots, ornament, ruby, upright};
 use crate::display::{Glyph, GlyphRun, Orientation};
-use crate::units::{Abs, Point};
+use crate::units::{Abs, Em, Point, Writing};
+
+/// The baseline of turned text beside the centre line of a vertical line: the middle of the em box lies on it (CLR-I11).
+const SIDEWAYS_BASELINE: Em = Em::raw(HEAD.to_raw() - 65_536 / 2);
 
 /// What every line of a paragraph is made from.
 pub(super) struct Finisher<'a> {
@@ -24,28 +28,43 @@ impl Finisher<'_> {
         let mut runs = Vec::new();
         let mut from = span.start;
         while from < span.end {
-            let to = self.end_of_run(from, span.end);
+            let to = self.end_of_run(from, span.end, placement);
             let text_start = if runs.is_empty() { start } else { self.start(from) };
             let text_end = if to == span.end { next } else { self.start(to) };
             self.run(span, from..to, placement, text_start..text_end, &mut runs);
             from = to;
         }
-        Line { range: start..next, runs, end: placement.end }
+        runs.extend(ruby::place(self, span, placement));
+        let paths = ornament::paths(self, span, placement);
+        Line { range: start..next, runs, paths, end: placement.end, hang: placement.hang, loose: placement.loose }
     }
 
     fn start(&self, item: usize) -> usize {
         self.prepared.items[item].start as usize
     }
 
-    fn end_of_run(&self, from: usize, end: usize) -> usize {
+    fn end_of_run(&self, from: usize, end: usize, placement: &Placement) -> usize {
+        let shifted = placement.shifted.iter().find(|part| part.items.contains(&from));
+        let next = placement.shifted.iter().map(|part| part.items.start).find(|start| *start > from);
+        let end = shifted.map_or(end, |part| part.items.end.min(end)).min(next.unwrap_or(end));
         let first = &self.prepared.items[from];
-        let same =
-            |item: &&Item| matches!(item.ink, Ink::None) || (item.piece == first.piece && item.face == first.face);
+        // Words from right to left have their places one by one.
+        if self.is_combined(first) || first.level > 0 {
+            return from + 1;
+        }
+        let same = |item: &&Item| {
+            matches!(item.ink, Ink::None)
+                || (item.piece == first.piece
+                    && item.face == first.face
+                    && item.orientation == first.orientation
+                    && item.level == 0
+                    && !self.is_combined(item))
+        };
         let skip = usize::from(matches!(first.ink, Ink::None));
         if skip == 1 {
             // An indent of code goes with the run after it, if that is of its piece.
             let follows = self.prepared.items.get(from + 1).filter(|next| from + 1 < end && next.piece == first.piece);
-            return if follows.is_some() { self.end_of_run(from + 1, end) } else { from + 1 };
+            return if follows.is_some() { self.end_of_run(from + 1, end, placement) } else { from + 1 };
         }
         from + self.prepared.items[from..end].iter().take_while(same).count()
     }
@@ -75,19 +94,46 @@ impl Finisher<'_> {
         }
         let end = starts[own.len() - 1] + own[own.len() - 1].advance;
         let end = if items.end == span.end { pen.hyphen(span.end, end) } else { end };
+        let at = self.origin(painted, style, origin);
+        let across = placement
+            .shifted
+            .iter()
+            .find(|part| part.items.contains(&items.start))
+            .map_or(Abs::ZERO, |part| part.across);
         let run = GlyphRun {
             face: painted.face,
-            size: style.size,
+            size: style.size.part(i64::from(painted.scale), 100),
             paint: style.paint,
-            origin: Point::new(origin, -style.raise),
-            orientation: Orientation::Horizontal,
+            origin: Point::new(at.x, at.y + across),
+            orientation: painted.orientation,
             text: source.to_owned(),
             glyphs: pen.glyphs,
         };
-        runs.push(LineRun { run, piece, start: origin, end });
+        runs.push(LineRun { run, piece, annotation: None, start: origin, end });
         if style.dots {
             runs.extend(dots::dots(self.setting, own, starts, style, piece));
         }
+    }
+
+    /// Whether an item is a frame of a vertical line in which glyphs stand side by side.
+    fn is_combined(&self, item: &Item) -> bool {
+        self.setting.writing == Writing::Vertical && item.orientation == Orientation::Horizontal && item.ink.is_some()
+    }
+
+    /// The origin of a run that begins at `start`, in the line's own axes: along it, and across it towards the next line.
+    fn origin(&self, item: &Item, style: &CharStyle, start: Abs) -> Point {
+        if self.is_combined(item) {
+            let face = self.setting.fonts.face(item.face);
+            let size = style.size.part(i64::from(item.scale), 100);
+            let drop = upright::baseline(face, size) + (style.size - size) / 2;
+            // The frame's middle is the line's; what stands in it begins half its width to the left.
+            return Point::new(start + drop, item.offset / 2 - style.raise);
+        }
+        let across = match item.orientation {
+            Orientation::Horizontal | Orientation::Vertical => Abs::ZERO,
+            Orientation::Sideways => SIDEWAYS_BASELINE.at(style.size),
+        };
+        Point::new(start, across - style.raise)
     }
 
     /// The text of a run and its first byte: forced breaks at its edges are left out.
@@ -116,7 +162,8 @@ impl Pen<'_> {
 
     fn item(&mut self, index: usize, start: Abs) {
         let item = &self.finisher.prepared.items[index];
-        let at = start + item.offset - self.origin;
+        let offset = if self.finisher.is_combined(item) { Abs::ZERO } else { item.offset };
+        let at = start + offset - self.origin;
         match item.ink {
             Ink::None => {}
             Ink::Square(id) => {

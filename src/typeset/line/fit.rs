@@ -5,10 +5,10 @@
 
 use std::collections::VecDeque;
 
-use super::Measure;
-use super::cost::{Judge, ending};
+use super::cost::{Judge, Verdict, ending};
 use super::item::{Break, Prepared};
 use super::sums::Sums;
+use super::{Breaking, Measure};
 use crate::units::Abs;
 
 /// The most starts that are tried for one break: a bound on work for lines of many hundreds of words.
@@ -21,6 +21,8 @@ pub(super) struct Span {
     pub(super) end: usize,
     /// Whether a paragraph or a forced break ends it.
     pub(super) is_last: bool,
+    /// Whether its last mark hangs past the measure (CLR-G05).
+    pub(super) hangs: bool,
 }
 
 /// A place where a line may begin, and the cheapest way to it.
@@ -29,6 +31,14 @@ struct Node {
     cost: i64,
     from: usize,
     is_hyphen: bool,
+    is_pushed_out: bool,
+    hangs: bool,
+}
+
+impl Node {
+    const fn start(item: usize) -> Self {
+        Self { item, cost: 0, from: 0, is_hyphen: false, is_pushed_out: false, hangs: false }
+    }
 }
 
 /// The room of a line that begins with `first`.
@@ -37,12 +47,22 @@ pub(super) fn room(measure: &Measure, first: usize) -> Abs {
 }
 
 /// The lines of a paragraph; each stretch between forced breaks by itself.
-pub(super) fn break_lines(prepared: &Prepared, sums: &Sums<'_>, measure: &Measure, judge: &Judge) -> Vec<Span> {
+pub(super) fn break_lines(
+    prepared: &Prepared,
+    sums: &Sums<'_>,
+    measure: &Measure,
+    judge: &Judge,
+    breaking: Breaking,
+) -> Vec<Span> {
     let mut lines = Vec::new();
     let mut start = 0;
     for index in 1..=prepared.items.len() {
         if prepared.items.get(index).is_none_or(|item| item.junction.kind == Break::Forced) {
-            Search { prepared, sums, measure, judge }.run(start, index, &mut lines);
+            let search = Search { prepared, sums, measure, judge };
+            match breaking {
+                Breaking::Optimal => search.run(start, index, &mut lines),
+                Breaking::Greedy => search.greedy(start, index, &mut lines),
+            }
             start = index;
         }
     }
@@ -58,7 +78,7 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn run(&self, start: usize, end: usize, lines: &mut Vec<Span>) {
-        let mut nodes = vec![Node { item: start, cost: 0, from: 0, is_hyphen: false }];
+        let mut nodes = vec![Node::start(start)];
         let mut window = Window::default();
         window.push(0, 0);
         for item in start + 1..=end {
@@ -68,15 +88,16 @@ impl Search<'_> {
                 continue;
             }
             self.advance(&nodes, &mut window, item);
-            let (cost, from) = self.cheapest(&nodes, &window, item, kind);
-            nodes.push(Node { item, cost, from, is_hyphen: kind == Break::Hyphen });
-            window.push(nodes.len() - 1, cost);
+            let node = self.cheapest(&nodes, &window, item, kind);
+            window.push(nodes.len(), node.cost);
+            nodes.push(node);
         }
         let first = lines.len();
         let mut at = nodes.len() - 1;
         while at > 0 {
             let from = nodes[at].from;
-            lines.push(Span { start: nodes[from].item, end: nodes[at].item, is_last: nodes[at].item == end });
+            let Node { item, hangs, .. } = nodes[at];
+            lines.push(Span { start: nodes[from].item, end: item, is_last: item == end, hangs });
             at = from;
         }
         lines[first..].reverse();
@@ -93,39 +114,78 @@ impl Search<'_> {
         }
     }
 
-    /// The cheapest line that ends before `item`: its total cost and its start.
-    fn cheapest(&self, nodes: &[Node], window: &Window, item: usize, kind: Break) -> (i64, usize) {
+    /// The cheapest way to a line that ends before `item`.
+    fn cheapest(&self, nodes: &[Node], window: &Window, item: usize, kind: Break) -> Node {
         let is_end = kind == Break::Forced;
+        let is_hyphen = kind == Break::Hyphen;
+        let hanging = if is_end { Abs::ZERO } else { self.sums.hanging(item) };
         let least = window.least_cost();
-        let mut best: Option<(i64, usize)> = None;
-        for (at, node) in nodes.iter().enumerate().skip(window.first).take(MOST_TRIED) {
+        let mut best: Option<Node> = None;
+        for (from, node) in nodes.iter().enumerate().skip(window.first).take(MOST_TRIED) {
             let length = room(self.measure, node.item);
             let extent = self.sums.extent(node.item, item);
-            let fit = if is_end {
+            let verdict = if is_end {
                 self.judge.last_fit(&extent, length, self.sums.counted(node.item, item))
             } else {
-                self.judge.fit(&extent, length)
+                self.judge.fit(&extent, length, hanging)
             };
-            let Some(fit) = fit else { continue };
-            if let Some((cost, _)) = best
-                && fit + least >= cost
+            let Some(Verdict { cost: fit, is_pushed_out, hangs }) = verdict else { continue };
+            if let Some(best) = &best
+                && fit + least >= best.cost
                 && extent.natural <= length
                 && !is_end
             {
                 break;
             }
-            let total = node.cost + fit + ending(kind, node.is_hyphen);
-            if best.is_none_or(|(cost, _)| total < cost) {
-                best = Some((total, at));
+            let row = Judge::in_a_row(node.is_pushed_out, is_pushed_out);
+            let cost = node.cost + fit + ending(kind, node.is_hyphen) + row;
+            if best.as_ref().is_none_or(|best| cost < best.cost) {
+                best = Some(Node { item, cost, from, is_hyphen, is_pushed_out, hangs });
             }
         }
         best.unwrap_or_else(|| {
             // Not even the nearest start is near enough: the line is overfull.
-            let at = nodes.len() - 1;
-            let start = nodes[at].item;
+            let from = nodes.len() - 1;
+            let start = nodes[from].item;
             let excess = self.judge.overfull(&self.sums.extent(start, item), room(self.measure, start));
-            (nodes[at].cost + excess + ending(kind, nodes[at].is_hyphen), at)
+            let cost = nodes[from].cost + excess + ending(kind, nodes[from].is_hyphen);
+            Node { item, cost, from, is_hyphen, is_pushed_out: false, hangs: false }
         })
+    }
+
+    /// Fills each line as far as it goes 先挤进, and looks no further: what most programs do.
+    fn greedy(&self, start: usize, end: usize, lines: &mut Vec<Span>) {
+        let mut from = start;
+        while from < end {
+            let length = room(self.measure, from);
+            let mut found: Option<Span> = None;
+            for item in from + 1..=end {
+                let kind = if item == end { Break::Forced } else { self.prepared.items[item].junction.kind };
+                if self.sums.least(from, item) > length && found.is_some() {
+                    break;
+                }
+                // What only an emergency breaks is left whole as long as there is another end.
+                let is_last_resort =
+                    matches!(kind, Break::Emergency | Break::Desperate | Break::Anywhere | Break::Within);
+                if kind == Break::Never || (is_last_resort && found.is_some()) {
+                    continue;
+                }
+                let extent = self.sums.extent(from, item);
+                let hanging = if item == end { Abs::ZERO } else { self.sums.hanging(item) };
+                match self.judge.fit(&extent, length, hanging) {
+                    Some(verdict) => {
+                        found = Some(Span { start: from, end: item, is_last: item == end, hangs: verdict.hangs })
+                    }
+                    None if found.is_none() => {
+                        found = Some(Span { start: from, end: item, is_last: item == end, hangs: false });
+                    }
+                    None => {}
+                }
+            }
+            let Some(span) = found else { return };
+            from = span.end;
+            lines.push(span);
+        }
     }
 }
 

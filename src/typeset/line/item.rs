@@ -2,7 +2,7 @@
 
 use crate::cjk::Class;
 use crate::cjk::compression::ShrinkStep;
-use crate::display::FaceId;
+use crate::display::{FaceId, Orientation};
 use crate::units::Abs;
 
 /// A box: a Han character, a mark without its blank half, or a part of a Latin word that no line breaks.
@@ -30,10 +30,41 @@ pub(super) struct Item {
     pub(super) part: Part,
     /// How many characters it counts for in a last line (CLR-L08).
     pub(super) counted: u16,
-    /// The blank half that a mark of one em has before or after its box, by `blank_side`; zero where it has none.
-    pub(super) blank: Abs,
+    /// The blank that a mark has before its box, within its frame.
+    pub(super) blank_start: Abs,
+    /// The blank that a mark has after its box.
+    pub(super) blank_end: Abs,
+    /// How its glyphs follow one another.
+    pub(super) orientation: Orientation,
+    /// Its type size in hundredths of its piece's: below 100 where many figures share one frame of a vertical line.
+    pub(super) scale: u8,
+    /// Its embedding level: odd for text from right to left (UAX #9).
+    pub(super) level: u8,
     /// What stands before it.
     pub(super) junction: Junction,
+}
+
+impl Item {
+    /// A box without ink, width and neighbours: what every other box is made from.
+    pub(super) const EMPTY: Self = Self {
+        start: 0,
+        end: 0,
+        piece: 0,
+        face: FaceId(0),
+        advance: Abs::ZERO,
+        offset: Abs::ZERO,
+        ink: Ink::None,
+        first: Class::WideSpace,
+        last: Class::WideSpace,
+        part: Part::Whole,
+        counted: 0,
+        blank_start: Abs::ZERO,
+        blank_end: Abs::ZERO,
+        orientation: Orientation::Horizontal,
+        scale: 100,
+        level: 0,
+        junction: Junction::SOLID,
+    };
 }
 
 /// The glyphs of an item.
@@ -45,6 +76,13 @@ pub(super) enum Ink {
     Square(u16),
     /// Glyphs of the pool: first and count.
     Pool(u32, u32),
+}
+
+impl Ink {
+    /// Whether anything is painted.
+    pub(super) const fn is_some(self) -> bool {
+        !matches!(self, Self::None)
+    }
 }
 
 /// A glyph of the pool, placed from its item's first glyph.
@@ -106,12 +144,16 @@ pub(super) enum Break {
     Free,
     /// Better elsewhere: within an address or code.
     Reluctant,
+    /// Between the humps of CamelCase.
+    Hump,
     /// Much better elsewhere: after the solidus of an address (CLR-D01), after ① (CLR-E04).
     Unwilling,
     /// With a hyphen.
     Hyphen,
-    /// Anywhere in an address, rather than leave wide gaps.
+    /// Anywhere in an address, or between syllables of code, rather than leave wide gaps.
     Anywhere,
+    /// Within a syllable of code.
+    Within,
     /// Where nothing else fits: within an object that is longer than a line.
     Emergency,
     /// Where not even that is to be had: within a row of marks that must stay together.
@@ -143,9 +185,23 @@ pub(super) struct Prepared {
     pub(super) items: Vec<Item>,
     pub(super) pool: Vec<PoolGlyph>,
     pub(super) missing: Vec<super::MissingGlyph>,
+    /// Inline notes, whose items are counted by half.
+    pub(super) folded: Vec<super::inline_note::Folded>,
+    /// The type sizes of the text's pieces.
+    pub(super) sizes: Vec<Abs>,
+    /// Ruby with its place among the items.
+    pub(super) notes: Vec<super::ruby::Note>,
+    /// How far ruby reaches out before and after an item, by item, where it does: at a line edge the base moves in so far
+    /// (CLR-K11).
+    pub(super) reach: std::collections::BTreeMap<usize, (Abs, Abs)>,
 }
 
 impl Prepared {
+    /// The type size of an item.
+    pub(super) fn size_of(&self, index: usize) -> Abs {
+        self.items.get(index).and_then(|item| self.sizes.get(item.piece as usize)).copied().unwrap_or(Abs::ZERO)
+    }
+
     /// Puts the glyphs of an item into the pool.
     pub(super) fn pooled(&mut self, glyphs: impl IntoIterator<Item = PoolGlyph>) -> Ink {
         let first = self.pool.len();

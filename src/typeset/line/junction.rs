@@ -1,9 +1,9 @@
 //! Junctions: two neighbours in; what stands between them, how it gives way (group M), and whether a line may end there out.
 
 use super::item::{Break, Item, Junction};
-use super::{PieceKind, ProhibitionLevel, Setting, Squeeze};
+use super::{PieceKind, ProhibitionLevel, Setting, Squeeze, SqueezeStyle, TypedSpaces};
 use crate::cjk::Class;
-use crate::cjk::compression::{BlankSide, ShrinkStep, blank_side, exclamations_keep_blank, pair, shrink_step};
+use crate::cjk::compression::{Pair, ShrinkStep, exclamations_keep_blank, pair, shrink_step};
 use crate::cjk::prohibition::{forbidden_at_end, forbidden_at_start};
 use crate::cjk::spacing::{Between, between};
 use crate::cjk::unbreakable::{is_unit, joins};
@@ -28,8 +28,9 @@ pub(super) struct Spaces {
     pub(super) points: u32,
     /// Forced breaks.
     pub(super) newlines: u32,
-    /// The advance of a space of code, where the spaces are code.
-    pub(super) code: Option<Abs>,
+    /// The advance of a space of code, and how many of the spaces are code: others beside them were typed round the code and
+    /// show nothing.
+    pub(super) code: Option<(Abs, u32)>,
 }
 
 /// A side of a junction.
@@ -61,29 +62,34 @@ fn glue(
     exclamations: usize,
     setting: &Setting<'_>,
 ) -> Junction {
-    if let Some(advance) = spaces.code.filter(|_| spaces.plain + spaces.fixed > 0) {
-        return Junction { width: advance * i64::from(spaces.plain + spaces.fixed), ..Junction::SOLID };
+    if let Some((advance, count)) = spaces.code {
+        // Single spaces of code give way like those between words; rows of them were typed to be seen.
+        let (step, stretch) = if count == 1 { (Some(ShrinkStep::WordSpace), advance / 4) } else { (None, Abs::ZERO) };
+        return Junction { width: advance * i64::from(count), step, stretch, ..Junction::SOLID };
     }
     let wide = second.size * i64::from(spaces.wide);
-    if let Some(blank) = blank(first, second, exclamations, setting.squeeze) {
+    if let Some(blank) = blank(first, second, exclamations, setting) {
         return Junction { width: blank.width + wide, ..blank };
     }
     if spaces.wide > 0 {
         return Junction { width: wide, ..Junction::SOLID };
     }
-    let size = first.size.min(second.size);
+    // Code in a line may be a little smaller than its text: the gap is the text's.
+    let size = first.size.max(second.size);
     let is_spaced = spaces.plain + spaces.fixed > 0;
     let what = match between(first.item.last, second.item.first, is_spaced) {
         Between::Solid if code_beside_han(first, second) || code_beside_han(second, first) => Between::Gap,
         what => what,
     };
+    let is_kept = is_spaced && setting.typed_spaces == TypedSpaces::Keep;
     match what {
-        Between::Solid => Junction::SOLID,
-        Between::Gap => {
+        Between::Solid => tracked(first, second, setting),
+        Between::Gap if !is_kept && setting.gap == Em::ZERO => Junction::SOLID,
+        Between::Gap if !is_kept => {
             let (least, most) = GAP_LIMITS;
             elastic(ShrinkStep::Gap, setting.gap, least, most, size)
         }
-        Between::WordSpace => {
+        Between::WordSpace | Between::Gap => {
             let (natural, least, most) = WORD_SPACE;
             elastic(ShrinkStep::WordSpace, natural, least, most, size)
         }
@@ -101,6 +107,15 @@ fn elastic(step: ShrinkStep, natural: Em, least: Em, most: Em, size: Abs) -> Jun
     }
 }
 
+/// Loose setting 疏排 opens what is set solid, evenly (CLR-A02).
+fn tracked(first: &Neighbour<'_>, second: &Neighbour<'_>, setting: &Setting<'_>) -> Junction {
+    let is_western = |class: Class| class.is_latin() || class == Class::Solidus;
+    if setting.tracking == Em::ZERO || (is_western(first.item.last) && is_western(second.item.first)) {
+        return Junction::SOLID;
+    }
+    Junction { width: setting.tracking.at(first.size), ..Junction::SOLID }
+}
+
 /// Inline code takes the gap whatever it begins with (CLR-H05).
 fn code_beside_han(code: &Neighbour<'_>, han: &Neighbour<'_>) -> bool {
     let is_latin = |class: Class| class.is_latin() || class == Class::Solidus;
@@ -111,27 +126,43 @@ fn code_beside_han(code: &Neighbour<'_>, han: &Neighbour<'_>) -> bool {
         && (han.item.first.is_ideographic() && han.item.last.is_ideographic())
 }
 
-/// The blank halves between two neighbours, squeezed; `None` where neither has one.
-fn blank(first: &Neighbour<'_>, second: &Neighbour<'_>, exclamations: usize, squeeze: Squeeze) -> Option<Junction> {
-    let half = |side: BlankSide, class: Class, neighbour: &Neighbour<'_>| {
-        if blank_side(class) == Some(side) { neighbour.item.blank } else { Abs::ZERO }
+/// The blanks between two neighbours, squeezed; `None` where neither has one.
+fn blank(
+    first: &Neighbour<'_>,
+    second: &Neighbour<'_>,
+    exclamations: usize,
+    setting: &Setting<'_>,
+) -> Option<Junction> {
+    let (last, next) = (first.item.last, second.item.first);
+    // In a row of ？！ only the last may keep its blank (CLR-C07).
+    let is_inner = last == Class::Exclamation && next == Class::Exclamation;
+    let is_open = !is_inner && (exclamations <= 1 || exclamations_keep_blank(exclamations));
+    let after = if is_open { first.item.blank_end } else { Abs::ZERO };
+    let before = second.item.blank_start;
+    if setting.squeeze == Squeeze::None || !(last.is_mark() || next.is_mark() || after + before > Abs::ZERO) {
+        return (last.is_mark() || next.is_mark()).then_some(Junction::SOLID);
+    }
+    let (width, owner) = match pair(last, next) {
+        Some(_) if setting.squeeze_style == SqueezeStyle::Tight => (Abs::ZERO, last),
+        Some(Pair::First) => (before, next),
+        Some(Pair::Second) => (after, last),
+        None => (after + before, if after >= before { last } else { next }),
     };
-    let mut after = half(BlankSide::End, first.item.last, first);
-    let before = half(BlankSide::Start, second.item.first, second);
-    if exclamations > 1 && !exclamations_keep_blank(exclamations) {
-        after = Abs::ZERO;
+    let step = shrink_step(owner).filter(|_| width > Abs::ZERO);
+    let is_kept = step == Some(ShrinkStep::Stop) && !setting.shrinks_stops;
+    let shrink = if is_kept || step.is_none() { Abs::ZERO } else { width };
+    Some(Junction { width, shrink, step, ..Junction::SOLID })
+}
+
+/// Which outer blanks of a squeezed pair go too: the start of the first, the end of the second.
+///
+/// A centred point loses both of its blanks, so that it stays centred (CLR-F06); in the tight style every outer blank goes (CLR-F01).
+pub(super) fn closes_outside(first: Class, second: Class, setting: &Setting<'_>) -> (bool, bool) {
+    if setting.squeeze == Squeeze::None || pair(first, second).is_none() {
+        return (false, false);
     }
-    let is_mark = first.item.last.is_mark() || second.item.first.is_mark();
-    if !is_mark || squeeze == Squeeze::None {
-        return (after + before > Abs::ZERO || is_mark).then_some(Junction::SOLID);
-    }
-    let width = after + before;
-    if let Some(kept) = pair(first.item.last, second.item.first) {
-        let kept = kept.at(if after > Abs::ZERO { first.size } else { second.size });
-        return Some(Junction { width: kept.min(width), ..Junction::SOLID });
-    }
-    let step = if after > Abs::ZERO { shrink_step(first.item.last) } else { shrink_step(second.item.first) };
-    Some(Junction { width, shrink: width, step: step.filter(|_| width > Abs::ZERO), ..Junction::SOLID })
+    let is_tight = setting.squeeze_style == SqueezeStyle::Tight;
+    (is_tight || (first.is_point() && second == Class::Closing), is_tight)
 }
 
 fn break_kind(first: &Neighbour<'_>, second: &Neighbour<'_>, spaces: &Spaces, level: ProhibitionLevel) -> Break {
@@ -139,7 +170,11 @@ fn break_kind(first: &Neighbour<'_>, second: &Neighbour<'_>, spaces: &Spaces, le
     if spaces.fixed > 0 && spaces.plain == 0 {
         return Break::Never;
     }
-    if forbidden_at_start(next, level) || forbidden_at_end(last, level) {
+    // Signs of code are no marks of the sentence: `.rs` may begin a line.
+    let is_code = |side: &Neighbour<'_>| side.kind == PieceKind::Code && side.text.len() > 1;
+    let starts_badly = forbidden_at_start(next, level) && !(is_code(second) && next == Class::LatinClosing);
+    let ends_badly = forbidden_at_end(last, level) && !(is_code(first) && last == Class::LatinOpening);
+    if starts_badly || ends_badly {
         // Code keeps its spaces: a line may end at them whatever follows.
         return if spaces.code.is_some() && spaces.plain > 0 { Break::Reluctant } else { Break::Never };
     }
@@ -161,13 +196,14 @@ fn opens_evenly(first: &Neighbour<'_>, second: &Neighbour<'_>, spaces: &Spaces) 
     let is_western = |class: Class| class.is_latin() || class == Class::Solidus;
     let is_kept = |class: Class| matches!(class, Class::Connector | Class::Solidus | Class::Hyphen);
     let is_apart = spaces.plain + spaces.fixed + spaces.wide > 0;
-    if spaces.code.is_some() {
-        return false;
+    if let Some((_, count)) = spaces.code {
+        return count == 1;
     }
     if is_western(last) && is_western(next) {
         return is_apart;
     }
-    !(joins(last, next) || is_kept(last) || is_kept(next) || (last == next && is_long(last)))
+    let is_row = last == Class::Exclamation && next == Class::Exclamation;
+    !(is_row || joins(last, next) || is_kept(last) || is_kept(next) || (last == next && is_long(last)))
 }
 
 const fn is_long(class: Class) -> bool {

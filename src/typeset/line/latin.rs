@@ -2,14 +2,16 @@
 //!
 //! A word is shaped whole, so that ligatures and kerning stay; it is then cut where a line may break between two clusters.
 
+use unicode_bidi::Level;
+
 use super::cuts::{Cut, cuts};
 use super::item::{Break, Ink, Item, Junction, Part, PoolGlyph, Prepared, cluster_len};
-use super::{PieceKind, Setting, TextPiece};
+use super::{Figures, PieceKind, Setting, TextPiece};
 use crate::cjk::Class;
 use crate::cjk::context::{Placed, is_ideographic_language};
-use crate::display::FaceId;
-use crate::font::{Direction, Face, ShapedGlyph, Shaping, shape};
-use crate::units::{Abs, Em};
+use crate::display::{FaceId, Orientation};
+use crate::font::{Direction, Face, Feature, ShapedGlyph, Shaping, shape};
+use crate::units::{Abs, Em, Writing};
 
 /// A run of Latin characters of one piece, without spaces.
 pub(super) struct Word<'a> {
@@ -19,11 +21,23 @@ pub(super) struct Word<'a> {
     pub(super) end: u32,
     pub(super) piece: u32,
     pub(super) style: &'a TextPiece,
+    /// Embedding levels by byte of the text, where any of it runs from right to left.
+    pub(super) levels: Option<&'a [Level]>,
+}
+
+impl Word<'_> {
+    fn is_backward(&self, place: &Placed) -> bool {
+        self.levels.is_some_and(|levels| levels.get(place.at as usize).is_some_and(Level::is_rtl))
+    }
 }
 
 /// Adds a word's items.
 pub(super) fn add_word(word: &Word<'_>, setting: &Setting<'_>, prepared: &mut Prepared) {
     let cuts = cuts(word);
+    let orientation = match setting.writing {
+        Writing::Horizontal => Orientation::Horizontal,
+        Writing::Vertical => Orientation::Sideways,
+    };
     let mut from = 0;
     let mut is_first = true;
     while from < word.placed.len() {
@@ -32,7 +46,7 @@ pub(super) fn add_word(word: &Word<'_>, setting: &Setting<'_>, prepared: &mut Pr
         let joint = cuts.binary_search_by_key(&start, |cut| cut.0).map_or(Break::Never, |index| cuts[index].1);
         let part = if is_first { first_part(word) } else { Part::Later(joint) };
         let inner = &cuts[cuts.partition_point(|cut| cut.0 <= start)..cuts.partition_point(|cut| cut.0 < end)];
-        let run = Run { word, face, placed: &word.placed[from..to], start, end, part };
+        let run = Run { word, face, placed: &word.placed[from..to], start, end, part, orientation };
         add_run(&run, inner, setting, prepared);
         is_first = false;
         from = to;
@@ -49,13 +63,16 @@ fn same_face(word: &Word<'_>, from: usize, setting: &Setting<'_>) -> (Option<Fac
     let face_of = |place: &Placed| setting.fonts.pick(&[style.latin, style.han], place.character).map(|(face, _)| face);
     let face = face_of(&word.placed[from]);
     let primary = face.map(|id| setting.fonts.face(id));
+    let level = |place: &Placed| word.levels.and_then(|levels| levels.get(place.at as usize));
+    let own = level(&word.placed[from]);
     let stays = |place: &Placed| {
         matches!(place.class, Class::Combining | Class::SoftHyphen)
-            || match primary {
-                // A character that the preferred face has goes back to it.
-                Some(primary) => primary.glyph(place.character).is_some() && face_of(place) == face,
-                None => face_of(place).is_none(),
-            }
+            || level(place) == own
+                && match primary {
+                    // A character that the preferred face has goes back to it.
+                    Some(primary) => primary.glyph(place.character).is_some() && face_of(place) == face,
+                    None => face_of(place).is_none(),
+                }
     };
     let count = word.placed[from + 1..].iter().take_while(|place| stays(place)).count();
     (face, from + 1 + count)
@@ -69,6 +86,7 @@ struct Run<'a> {
     start: u32,
     end: u32,
     part: Part,
+    orientation: Orientation,
 }
 
 fn add_run(run: &Run<'_>, cuts: &[Cut], setting: &Setting<'_>, prepared: &mut Prepared) {
@@ -76,8 +94,23 @@ fn add_run(run: &Run<'_>, cuts: &[Cut], setting: &Setting<'_>, prepared: &mut Pr
     let text = &run.word.text[run.start as usize..run.end as usize];
     let language = run.word.style.language.as_str();
     let language = if is_ideographic_language(language) { "en" } else { language };
-    let shaping = Shaping { direction: Direction::LeftToRight, script: script_of(run.placed), language, features: &[] };
+    let is_backward = run.word.is_backward(&run.placed[0]);
+    let direction = if is_backward { Direction::RightToLeft } else { Direction::LeftToRight };
+    let features = figure_features(setting, run.word);
+    let shaping = Shaping { direction, script: script_of(run.placed), language, features };
     let glyphs = shape(setting.fonts.face(face), text, &shaping);
+    if is_backward {
+        let cluster = Cluster {
+            glyphs: &glyphs,
+            base: run.start,
+            start: run.start,
+            end: run.end,
+            kern: Abs::ZERO,
+            is_last: true,
+        };
+        push_part(run, face, &cluster, run.part, setting, prepared);
+        return;
+    }
     let mut bounds: Vec<Cut> = Vec::with_capacity(cuts.len() + 1);
     for &cut in cuts {
         // A break within a ligature is not taken.
@@ -86,14 +119,32 @@ fn add_run(run: &Run<'_>, cuts: &[Cut], setting: &Setting<'_>, prepared: &mut Pr
         }
     }
     bounds.push((run.end, Break::Never));
-    let (mut start, mut part, mut glyph_at) = (run.start, run.part, 0);
+    let (mut start, mut part, mut glyph_at, mut kern) = (run.start, run.part, 0, Abs::ZERO);
     for (end, after) in bounds {
         let count = glyphs[glyph_at..].iter().take_while(|glyph| glyph.cluster + run.start < end).count();
-        let cluster = Cluster { glyphs: &glyphs[glyph_at..glyph_at + count], base: run.start, start, end };
-        push_part(run, face, &cluster, part, setting, prepared);
+        let is_last = end == run.end;
+        let cluster =
+            Cluster { glyphs: &glyphs[glyph_at..glyph_at + count], base: run.start, start, end, kern, is_last };
+        kern = push_part(run, face, &cluster, part, setting, prepared);
         glyph_at += count;
         start = end;
         part = Part::Later(after);
+    }
+}
+
+/// All figures of one width.
+const TABULAR: [Feature; 1] = [Feature(*b"tnum", 1)];
+
+/// Each figure of its own width.
+const PROPORTIONAL: [Feature; 1] = [Feature(*b"pnum", 1)];
+
+/// How figures are set: by the house style, or tabular where the text asks for it (CLR-H07).
+fn figure_features(setting: &Setting<'_>, word: &Word<'_>) -> &'static [Feature] {
+    match setting.figures {
+        _ if word.style.style.tabular => &TABULAR,
+        Figures::AsDrawn => &[],
+        Figures::Proportional => &PROPORTIONAL,
+        Figures::Tabular => &TABULAR,
     }
 }
 
@@ -103,8 +154,14 @@ struct Cluster<'a> {
     base: u32,
     start: u32,
     end: u32,
+    /// The kerning before it.
+    kern: Abs,
+    /// Whether the run ends with it.
+    is_last: bool,
 }
 
+/// Adds a part, and gives its kerning with the next one: it stands between them, so that a line that ends with the part ends where
+/// its last letter does.
 fn push_part(
     run: &Run<'_>,
     face: FaceId,
@@ -112,13 +169,17 @@ fn push_part(
     part: Part,
     setting: &Setting<'_>,
     prepared: &mut Prepared,
-) {
+) -> Abs {
     let bound = |byte: u32| run.placed.partition_point(|place| place.at < byte);
     let inside = &run.placed[bound(cluster.start)..bound(cluster.end)];
     let is_seen = |place: &&Placed| !matches!(place.class, Class::Combining | Class::SoftHyphen);
     let (first, last) = (inside.iter().find(is_seen), inside.iter().rev().find(is_seen));
     let source = setting.fonts.face(face);
     let (glyphs, advance) = placed_glyphs(cluster, source, run.word.style.style.size);
+    let own = match (glyphs.last(), cluster.is_last) {
+        (Some(last), false) if last.len > 0 && last.shift == Abs::ZERO => last.at + last.advance,
+        _ => advance,
+    };
     let hyphen = source.glyph('-').map_or(Em::ZERO, |glyph| source.advance(glyph)).at(run.word.style.style.size);
     let ink = prepared.pooled(glyphs);
     prepared.items.push(Item {
@@ -126,17 +187,18 @@ fn push_part(
         end: cluster.end,
         piece: run.word.piece,
         face,
-        advance,
-        offset: Abs::ZERO,
+        advance: own,
         ink,
         first: first.or(inside.first()).map_or(Class::Letter, |place| place.class),
         last: last.or(inside.last()).map_or(Class::Letter, |place| place.class),
         part,
         counted: inside.iter().filter(|place| place.class.counts()).take(9).count() as u16,
-        blank: Abs::ZERO,
+        orientation: run.orientation,
         // Only a break with a hyphen keeps it.
-        junction: Junction { hyphen, ..Junction::SOLID },
+        junction: Junction { hyphen, width: cluster.kern, ..Junction::SOLID },
+        ..Item::EMPTY
     });
+    advance - own
 }
 
 /// The glyphs of a part, placed from its start, and its advance.
@@ -146,7 +208,11 @@ fn placed_glyphs(cluster: &Cluster<'_>, face: &Face, size: Abs) -> (Vec<PoolGlyp
     for (n, glyph) in cluster.glyphs.iter().enumerate() {
         let start = cluster.base + glyph.cluster;
         let is_later = n > 0 && cluster.glyphs[n - 1].cluster == glyph.cluster;
-        let next = || cluster.glyphs[n..].iter().map(|other| cluster.base + other.cluster).find(|&other| other > start);
+        // The next cluster stands after this one, or before it in text from right to left.
+        let is_next = |other: &ShapedGlyph| other.cluster > glyph.cluster;
+        let after = || cluster.glyphs[n..].iter().find(|other| is_next(other));
+        let before = || cluster.glyphs[..n].iter().rev().find(|other| is_next(other));
+        let next = || after().or_else(before).map(|other| cluster.base + other.cluster);
         placed.push(PoolGlyph {
             id: glyph.id,
             at: at + glyph.x_offset.at(size),
@@ -175,14 +241,13 @@ fn add_missing(run: &Run<'_>, setting: &Setting<'_>, prepared: &mut Prepared) {
             piece: run.word.piece,
             face,
             advance: run.word.style.style.size,
-            offset: Abs::ZERO,
             ink: Ink::Square(0),
             first: place.class,
             last: place.class,
             part: if n == 0 { run.part } else { Part::Later(Break::Never) },
             counted: 1,
-            blank: Abs::ZERO,
-            junction: Junction::SOLID,
+            orientation: run.orientation,
+            ..Item::EMPTY
         });
     }
 }

@@ -1,16 +1,26 @@
-//! Marks as boxes: the ink half of a mark with its blank beside it (CLR-F, C04, C05, F07), long marks and the interpunct.
+//! Marks as boxes: the ink of a mark with its blanks beside it (CLR-C, F, I), long marks and the interpunct.
+//!
+//! All places are along the line and across it, so that one code serves both writing modes: `ink_along` alone knows that a
+//! vertical line runs down the glyph's frame.
 
 use std::collections::BTreeMap;
 
 use super::Setting;
-use crate::cjk::compression::{BlankSide, blank_side};
+use crate::cjk::compression::{Blanks, blanks};
+use crate::cjk::orientation::{Stance, stance, vertical_quote};
 use crate::cjk::{Class, Squeeze};
-use crate::display::FaceId;
-use crate::font::{Direction, Face, Feature, Role, Shaping, shape};
-use crate::units::Em;
+use crate::display::{FaceId, Orientation};
+use crate::font::{Direction, Face, Role, ShapedGlyph, regional_language, shape_full_width};
+use crate::units::{Em, Region, Writing};
 
-/// How far ink may reach over the middle of its frame and still be moved into its half without a look at the whole.
+/// The head of an em box above the baseline: Noto CJK and its kin draw Han from 0.88 em above it to 0.12 em below.
+pub(super) const HEAD: Em = Em::raw(65_536 * 88 / 100);
+
+/// How far ink may reach over the edge of its box and still be moved into it without a look at the whole.
 const SLACK: Em = Em::raw(65_536 / 16);
+
+/// How far ink may lie from the middle of its frame and still count as centred (CLR-F07).
+const OFF_CENTRE: Em = Em::raw(65_536 / 10);
 
 /// A glyph of a form, in ems of its type size.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +28,8 @@ pub(super) struct FormGlyph {
     pub(super) id: u16,
     /// From the box's start.
     pub(super) at: Em,
+    /// Across the line: upwards, or to the right in vertical lines.
+    pub(super) shift: Em,
     /// Of the font.
     pub(super) advance: Em,
 }
@@ -29,120 +41,257 @@ pub(super) struct Form {
     pub(super) glyphs: Vec<FormGlyph>,
     /// The box.
     pub(super) body: Em,
-    /// The blank beside the box.
-    pub(super) blank: Em,
+    /// The blanks beside the box.
+    pub(super) blanks: Blanks,
+    /// How it stands.
+    pub(super) orientation: Orientation,
+}
+
+/// Which form of a mark is wanted.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Shape {
+    /// The mark alone.
+    Single,
+    /// Two long marks that make one: ——.
+    Double,
+    /// Half an em beside another of its kind: ？！ (CLR-C07).
+    Narrow,
 }
 
 /// The forms that a paragraph has asked for.
 #[derive(Default)]
 pub(super) struct Forms {
-    known: BTreeMap<(Role, char, bool), Option<Form>>,
+    known: BTreeMap<(Role, char, Class, Shape), Option<Form>>,
 }
 
 impl Forms {
-    /// The form of a mark, or of two long marks that make one; `None` where no face has the character.
+    /// The form of a mark; `None` where no face has the character.
     pub(super) fn get(
         &mut self,
         setting: &Setting<'_>,
         role: Role,
         mark: char,
         class: Class,
-        is_double: bool,
+        shape: Shape,
     ) -> Option<&Form> {
         self.known
-            .entry((role, mark, is_double))
-            .or_insert_with(|| form(setting, role, mark, class, is_double))
+            .entry((role, mark, class, shape))
+            .or_insert_with(|| {
+                let shown = shown_mark(setting, mark);
+                let (face, _) = setting.fonts.pick(&[role], shown).or_else(|| setting.fonts.pick(&[role], mark))?;
+                let shown = if setting.fonts.face(face).glyph(shown).is_some() { shown } else { mark };
+                Mark { setting, face: setting.fonts.face(face), mark: shown, class }.form(shape)
+            })
             .as_ref()
     }
 }
 
-fn form(setting: &Setting<'_>, role: Role, mark: char, class: Class, is_double: bool) -> Option<Form> {
-    let (id, _) = setting.fonts.pick(&[role], mark)?;
-    match class {
-        Class::Dash | Class::Ellipsis => long_form(setting, id, mark, is_double),
-        Class::Interpunct => centred_form(setting.fonts.face(id), mark, Em::HALF),
-        _ => half_form(setting, setting.fonts.face(id), mark, class),
+/// The character that is drawn for a mark of the source: corner brackets for curly quotes in vertical lines (CLR-C01), the full
+/// stop of technical books (CLR-C09). The text stays as typed.
+fn shown_mark(setting: &Setting<'_>, mark: char) -> char {
+    match mark {
+        '。' => setting.stop,
+        // A solidus drawn for half an em.
+        '／' if setting.region == Region::Mainland => '/',
+        '“' | '”' | '‘' | '’' if setting.writing == Writing::Vertical && setting.rewrites_quotes => {
+            vertical_quote(mark, setting.region)
+        }
+        other => other,
     }
 }
 
-fn shaped(face: &Face, text: &str) -> Vec<FormGlyph> {
-    let features = [Feature(*b"fwid", 1)];
-    let shaping =
-        Shaping { direction: Direction::LeftToRight, script: "Hani", language: "zh-Hans", features: &features };
-    let mut at = Em::ZERO;
-    let mut glyphs = Vec::new();
-    for glyph in shape(face, text, &shaping) {
-        glyphs.push(FormGlyph { id: glyph.id, at: at + glyph.x_offset, advance: glyph.advance });
-        at += glyph.advance;
-    }
-    glyphs
+/// A mark whose form is made.
+struct Mark<'a> {
+    setting: &'a Setting<'a>,
+    face: &'a Face,
+    mark: char,
+    class: Class,
 }
 
-/// `——` and `……` are two em long without a gap, and a single one is one em (CLR-C04, C05). A face that has no two-em
-/// form lends the Song face's.
-fn long_form(setting: &Setting<'_>, id: FaceId, mark: char, is_double: bool) -> Option<Form> {
-    let units = if is_double || matches!(mark, '\u{2E3A}') { 2 } else { 1 };
-    let body = if mark == '\u{2E3B}' { Em::ONE * 3 } else { Em::ONE * units };
-    let text: String = std::iter::repeat_n(mark, if is_double { 2 } else { 1 }).collect();
-    let song = setting.fonts.role(Role::Song);
-    let candidates = [id, song].map(|id| (id, shaped(setting.fonts.face(id), &text)));
-    let length = |glyphs: &[FormGlyph]| glyphs.iter().map(|glyph| glyph.advance).sum::<Em>();
-    let fits = |glyphs: &[FormGlyph]| glyphs.iter().all(|g| g.id != 0) && !glyphs.is_empty() && length(glyphs) == body;
-    let chosen = candidates.iter().position(|(_, glyphs)| fits(glyphs)).unwrap_or(0);
-    let (face, mut glyphs) = candidates.into_iter().nth(chosen)?;
-    if !fits(&glyphs) {
-        // No face has it at its length: the glyphs are spread evenly over the box.
-        let share = body / (glyphs.len().max(1) as i64);
-        for (n, glyph) in glyphs.iter_mut().enumerate() {
-            glyph.at = share * n as i64 + (share - glyph.advance) / 2;
+/// Ink along the line and across it, with the advance along it: `(start, end)` from the frame's start, `(low, high)` upwards or
+/// to the right.
+struct Extent {
+    along: (Em, Em),
+    across: (Em, Em),
+}
+
+impl Mark<'_> {
+    fn form(&self, shape: Shape) -> Option<Form> {
+        match self.class {
+            Class::Dash | Class::Ellipsis => self.long(shape == Shape::Double),
+            Class::Connector => self.long(false),
+            Class::Interpunct => self.interpunct(),
+            Class::Solidus | Class::Hyphen => self.half(),
+            _ => self.point(shape == Shape::Narrow),
         }
     }
-    Some(Form { face, glyphs, body, blank: Em::ZERO })
-}
 
-/// A glyph with its ink in the middle of a box: the interpunct of half an em (CLR-C, regional table).
-fn centred_form(face: &Face, mark: char, body: Em) -> Option<Form> {
-    let id = face.glyph(mark)?;
-    let advance = face.advance(id);
-    let at = face.ink(id).map_or((body - advance) / 2, |ink| (body - ink.x_max - ink.x_min) / 2);
-    Some(Form { face: face.id, glyphs: vec![FormGlyph { id, at, advance }], body, blank: Em::ZERO })
-}
-
-/// A mark of one em as half an em of ink and half an em of blank. The ink box decides, not the code point (CLR-F07).
-fn half_form(setting: &Setting<'_>, face: &Face, mark: char, class: Class) -> Option<Form> {
-    let mut buffer = [0; 4];
-    let is_quote = matches!(mark, '“' | '”' | '‘' | '’');
-    let wide = if is_quote { shaped(face, mark.encode_utf8(&mut buffer)).first().copied() } else { None };
-    let (id, advance) = match wide {
-        Some(glyph) if glyph.id != 0 => (glyph.id, glyph.advance),
-        _ => face.glyph(mark).map(|id| (id, face.advance(id)))?,
-    };
-    let side = blank_side(class)?;
-    let ink = face.ink(id).map_or((Em::ZERO, Em::ZERO), |ink| (ink.x_min, ink.x_max));
-    let whole = |at: Em, body: Em, blank: Em| {
-        Some(Form { face: face.id, glyphs: vec![FormGlyph { id, at, advance }], body, blank })
-    };
-    if ink.1 - ink.0 > Em::HALF {
-        // Wider than half an em: it can't be squeezed, and stands in the middle of its frame.
-        return whole((Em::ONE - ink.0 - ink.1) / 2, Em::ONE, Em::ZERO);
+    /// The glyphs of a text of this mark, and how they stand: turned as a whole in vertical lines where the face has no form for
+    /// them.
+    fn glyphs(&self, face: &Face, text: &str) -> (Vec<ShapedGlyph>, Orientation) {
+        let language = regional_language(self.setting.region);
+        let flat = || shape_full_width(face, text, Direction::LeftToRight, language).to_vec();
+        if self.setting.writing == Writing::Horizontal {
+            return (flat(), Orientation::Horizontal);
+        }
+        let tall = shape_full_width(face, text, Direction::Downwards, language).to_vec();
+        let is_turned = stance(self.class, self.mark) == Stance::Sideways;
+        let ids = |glyphs: &[ShapedGlyph]| glyphs.iter().map(|glyph| glyph.id).collect::<Vec<_>>();
+        if is_turned {
+            let flat = flat();
+            if ids(&flat) == ids(&tall) {
+                return (flat, Orientation::Sideways);
+            }
+        }
+        (tall, Orientation::Vertical)
     }
-    let at = place_in_half(ink, side, advance);
-    match setting.squeeze {
-        Squeeze::None if side == BlankSide::Start => whole(at + Em::HALF, Em::ONE, Em::ZERO),
-        Squeeze::None => whole(at, Em::ONE, Em::ZERO),
-        Squeeze::Pairs | Squeeze::Full => whole(at, Em::HALF, Em::HALF),
+
+    /// The ink of a glyph; none counts as a point at the frame's start.
+    fn extent(&self, face: &Face, id: u16, orientation: Orientation) -> Extent {
+        let ink = face.ink(id).unwrap_or_default();
+        match orientation {
+            Orientation::Vertical => {
+                let middle = face.advance(id) / 2;
+                Extent { along: (HEAD - ink.y_max, HEAD - ink.y_min), across: (ink.x_min - middle, ink.x_max - middle) }
+            }
+            Orientation::Horizontal | Orientation::Sideways => {
+                let middle = HEAD - Em::HALF;
+                Extent { along: (ink.x_min, ink.x_max), across: (ink.y_min - middle, ink.y_max - middle) }
+            }
+        }
+    }
+
+    /// `——` and `……` are two em long without a gap, and a single one is one em (CLR-C04, C05). A face that has no two-em form
+    /// lends the Song face's.
+    fn long(&self, is_double: bool) -> Option<Form> {
+        let units = if is_double || self.mark == '\u{2E3A}' { 2 } else { 1 };
+        let body = if self.mark == '\u{2E3B}' { Em::ONE * 3 } else { Em::ONE * units };
+        let text: String = std::iter::repeat_n(self.mark, if is_double { 2 } else { 1 }).collect();
+        let fonts = self.setting.fonts;
+        let candidates = [self.face, fonts.face(fonts.role(Role::Song))].map(|face| (face, self.glyphs(face, &text)));
+        let fits = |(_, (glyphs, _)): &(&Face, (Vec<ShapedGlyph>, Orientation))| {
+            glyphs.iter().all(|glyph| glyph.id != 0)
+                && !glyphs.is_empty()
+                && glyphs.iter().map(|glyph| glyph.advance).sum::<Em>() == body
+        };
+        let chosen = candidates.iter().position(&fits);
+        let (face, (shaped, orientation)) = candidates.into_iter().nth(chosen.unwrap_or(0))?;
+        let share = body / (shaped.len().max(1) as i64);
+        let mut at = Em::ZERO;
+        let mut glyphs = Vec::new();
+        for (n, glyph) in shaped.iter().enumerate() {
+            // Where no face has it at its length, the glyphs are spread evenly over the box.
+            let spread = share * n as i64 + (share - glyph.advance) / 2;
+            let along = if chosen.is_some() { at } else { spread };
+            glyphs.push(FormGlyph {
+                id: glyph.id,
+                at: along,
+                shift: self.lift(face, glyph.id, orientation),
+                advance: glyph.advance,
+            });
+            at += glyph.advance;
+        }
+        if let ([glyph], Orientation::Vertical) = (glyphs.as_mut_slice(), orientation) {
+            // Fonts differ in where a frame of two ems hangs from its baseline: the ink tells.
+            let (start, end) = self.extent(face, glyph.id, orientation).along;
+            glyph.at = (body - start - end) / 2;
+        }
+        Some(Form { face: face.id, glyphs, body, blanks: Blanks { start: Em::ZERO, end: Em::ZERO }, orientation })
+    }
+
+    /// An ellipsis stands in the middle of the line, not on the baseline (CLR-C05).
+    fn lift(&self, face: &Face, id: u16, orientation: Orientation) -> Em {
+        let (low, high) = self.extent(face, id, orientation).across;
+        let middle = (low + high) / 2;
+        if self.class == Class::Ellipsis && middle.to_raw().abs() > OFF_CENTRE.to_raw() { -middle } else { Em::ZERO }
+    }
+
+    /// The interpunct: half an em on the Mainland, elsewhere one em with a quarter blank on both sides (CLR-C, table).
+    fn interpunct(&self) -> Option<Form> {
+        let blanks = self.blanks();
+        let (glyphs, orientation) = self.glyphs(self.face, &self.mark.to_string());
+        let glyph = glyphs.first().filter(|glyph| glyph.id != 0)?;
+        let extent = self.extent(self.face, glyph.id, orientation);
+        let (start, end) = extent.along;
+        let at = (Em::HALF - start - end) / 2;
+        let form = FormGlyph { id: glyph.id, at, shift: Em::ZERO, advance: glyph.advance };
+        Some(self.framed(form, Em::HALF, blanks, orientation))
+    }
+
+    /// What is half an em and fixed: the solidus and the short hyphen of the Mainland (GB/T 15834; group F, "fixed half").
+    fn half(&self) -> Option<Form> {
+        let (glyphs, orientation) = self.glyphs(self.face, &self.mark.to_string());
+        let glyph = glyphs.first().filter(|glyph| glyph.id != 0)?;
+        let (start, end) = self.extent(self.face, glyph.id, orientation).along;
+        let at = (Em::HALF - start - end) / 2;
+        let form = FormGlyph { id: glyph.id, at, shift: Em::ZERO, advance: glyph.advance };
+        let none = Blanks { start: Em::ZERO, end: Em::ZERO };
+        Some(self.framed(form, Em::HALF, none, orientation))
+    }
+
+    fn blanks(&self) -> Blanks {
+        blanks(self.class, self.setting.region, self.setting.writing)
+    }
+
+    /// A form whose blanks may be squeezed, or one that keeps its frame.
+    fn framed(&self, glyph: FormGlyph, body: Em, blanks: Blanks, orientation: Orientation) -> Form {
+        let rigid = Blanks { start: Em::ZERO, end: Em::ZERO };
+        if self.setting.squeeze == Squeeze::None {
+            let glyph = FormGlyph { at: glyph.at + blanks.start, ..glyph };
+            let body = blanks.start + body + blanks.end;
+            return Form { face: self.face.id, glyphs: vec![glyph], body, blanks: rigid, orientation };
+        }
+        Form { face: self.face.id, glyphs: vec![glyph], body, blanks, orientation }
+    }
+
+    /// A point or bracket of one em. The ink box decides where its blanks are, not the code point (CLR-F07).
+    fn point(&self, is_narrow: bool) -> Option<Form> {
+        let (glyphs, orientation) = self.glyphs(self.face, &self.mark.to_string());
+        let glyph = glyphs.first().filter(|glyph| glyph.id != 0)?;
+        let extent = self.extent(self.face, glyph.id, orientation);
+        let (start, end) = extent.along;
+        let none = Blanks { start: Em::ZERO, end: Em::ZERO };
+        let blanks = if is_narrow { none } else { self.blanks() };
+        let body = if is_narrow { Em::HALF } else { Em::ONE - blanks.start - blanks.end };
+        let placed = |at: Em| FormGlyph { id: glyph.id, at, shift: self.across(&extent), advance: glyph.advance };
+        if end - start > body && !is_narrow {
+            // Wider than its half: it can't be squeezed, and stands in the middle of its frame.
+            return Some(self.framed(placed((Em::ONE - start - end) / 2), Em::ONE, none, orientation));
+        }
+        let at = if self.is_centred() || is_narrow {
+            (body - start - end) / 2
+        } else {
+            place_in_box((start, end), body, blanks.start, glyph.advance)
+        };
+        Some(self.framed(placed(at), body, blanks, orientation))
+    }
+
+    /// Whether the region has the mark in the middle of its frame (CLR-C, table).
+    fn is_centred(&self) -> bool {
+        matches!(self.setting.region, Region::Taiwan | Region::HongKong) && self.class.is_point()
+    }
+
+    /// How far a mark is moved across the line: into the middle by region, or to the right where a face has no vertical form.
+    fn across(&self, extent: &Extent) -> Em {
+        let middle = (extent.across.0 + extent.across.1) / 2;
+        if self.is_centred() && matches!(self.class, Class::Pause | Class::Stop) {
+            return if middle.to_raw().abs() > OFF_CENTRE.to_raw() { -middle } else { Em::ZERO };
+        }
+        let is_corner = self.setting.writing == Writing::Vertical && matches!(self.class, Class::Pause | Class::Stop);
+        if is_corner && middle < Em::ZERO { Em::QUARTER - middle } else { Em::ZERO }
     }
 }
 
-/// Where the glyph's origin stands, so that its ink lies within the half em box.
-fn place_in_half((left, right): (Em, Em), side: BlankSide, advance: Em) -> Em {
-    let natural = if side == BlankSide::Start { -Em::HALF } else { Em::ZERO };
+/// Where the glyph's origin stands, so that its ink lies within a box that begins `blank` after the frame.
+fn place_in_box((left, right): (Em, Em), body: Em, blank: Em, advance: Em) -> Em {
+    let natural = -blank;
     let (start, end) = (left + natural, right + natural);
-    if advance == Em::ONE && start >= Em::ZERO && end <= Em::HALF {
+    let is_framed = advance == Em::ONE;
+    if is_framed && start >= Em::ZERO && end <= body {
         natural
-    } else if advance == Em::ONE && start >= -SLACK && end <= Em::HALF + SLACK {
-        if start < Em::ZERO { natural - start } else { natural - (end - Em::HALF) }
+    } else if is_framed && start >= -SLACK && end <= body + SLACK {
+        if start < Em::ZERO { natural - start } else { natural - (end - body) }
     } else {
-        (Em::HALF - left - right) / 2
+        (body - left - right) / 2
     }
 }

@@ -1,23 +1,34 @@
 //! Prepare: a text in, items out: characters become boxes, spaces and blanks become junctions.
 
-use super::item::{Break, Ink, Item, Junction, Part, Prepared};
-use super::junction::{Neighbour, Spaces, junction};
+use super::item::{Break, Item, Junction, Part, Prepared};
+use super::junction::{Neighbour, Spaces, closes_outside, junction};
 use super::latin::{Word, add_word};
 use super::mark::Forms;
-use super::{PieceKind, Setting, Text, TextPiece, split};
+use super::{PieceKind, Setting, Text, TextPiece, bidi, grid, inline_note, ruby, split};
+use unicode_bidi::Level;
+
 use crate::cjk::Class;
 use crate::cjk::class::is_ignorable;
 use crate::cjk::context::{Placed, is_ideographic_language, resolve};
-use crate::display::FaceId;
-use crate::units::{Abs, Em};
+use crate::units::{Abs, Em, Region, Writing};
 
 /// The items of a text. Objects that are longer than `limit` may be broken inside, where nothing else fits.
 pub(super) fn prepare(text: &Text, setting: &Setting<'_>, limit: Option<Abs>) -> Prepared {
     let mut builder = Builder::new(text, setting);
     builder.run();
-    let mut prepared = builder.prepared;
+    let (mut prepared, levels) = (builder.prepared, builder.levels);
+    if let Some(levels) = &levels {
+        bidi::mark(&mut prepared, levels);
+    }
     if let Some(limit) = limit {
         split::split_long(&mut prepared, &text.text, limit, setting.prohibition);
+    }
+    if !text.annotations.is_empty() {
+        ruby::reserve(&mut prepared, text, setting);
+    }
+    inline_note::fold(&mut prepared, text);
+    if setting.grid {
+        grid::align(&mut prepared);
     }
     prepared
 }
@@ -29,8 +40,10 @@ pub(super) struct Builder<'a> {
     pub(super) placed: Vec<Placed>,
     pub(super) prepared: Prepared,
     pub(super) forms: Forms,
+    /// Embedding levels by byte, where any of the text runs from right to left.
+    levels: Option<Vec<Level>>,
     /// The piece of the character at hand.
-    piece: usize,
+    pub(super) piece: usize,
     /// Spaces since the last item.
     spaces: Spaces,
     /// The last item that is no mark of a note, in the line at hand.
@@ -48,13 +61,15 @@ impl<'a> Builder<'a> {
             }
             text.pieces.get(at_piece).is_none_or(|piece| is_ideographic_language(&piece.language))
         });
-        let prepared = Prepared { items: Vec::with_capacity(placed.len()), ..Prepared::default() };
+        let sizes = text.pieces.iter().map(|piece| piece.style.size).collect();
+        let prepared = Prepared { items: Vec::with_capacity(placed.len()), sizes, ..Prepared::default() };
         Self {
             text,
             setting,
             placed,
             prepared,
             forms: Forms::default(),
+            levels: bidi::levels(&text.text),
             piece: 0,
             spaces: Spaces::default(),
             neighbour: None,
@@ -91,6 +106,7 @@ impl<'a> Builder<'a> {
             Class::Opening
             | Class::Closing
             | Class::Pause
+            | Class::Colon
             | Class::Stop
             | Class::Exclamation
             | Class::Interpunct
@@ -98,7 +114,11 @@ impl<'a> Builder<'a> {
             | Class::Ellipsis => self.mark(index, piece),
             // Outside a word nothing is left of them but their bytes, which stay between the items.
             Class::SoftHyphen | Class::Combining if is_ignorable(self.placed[index].character) => index + 1,
+            Class::Connector if self.placed[index].character == '—' => self.mark(index, piece),
+            Class::Solidus if self.placed[index].character != '/' && self.is_mainland_line() => self.mark(index, piece),
             Class::Solidus if self.placed[index].character != '/' => self.square(index, piece),
+            Class::Hyphen if self.is_short_hyphen(index, piece) => self.mark(index, piece),
+            Class::Digit | Class::LatinSymbol if self.is_keycap(index) => self.square(index, piece),
             _ if class.is_latin() || matches!(class, Class::Solidus | Class::Combining) => self.word(index, piece),
             _ => self.square(index, piece),
         }
@@ -128,7 +148,8 @@ impl<'a> Builder<'a> {
             _ => self.spaces.plain += 1,
         }
         if is_code {
-            self.spaces.code = Some(self.space_advance(piece));
+            let count = self.spaces.code.map_or(0, |code| code.1);
+            self.spaces.code = Some((self.space_advance(piece), count + 1));
         }
         index + 1
     }
@@ -178,21 +199,7 @@ impl<'a> Builder<'a> {
 
     /// Adds an item without ink.
     pub(super) fn push(&mut self, start: u32, end: u32, part: Part) {
-        self.prepared.items.push(Item {
-            start,
-            end,
-            piece: self.piece as u32,
-            face: FaceId(0),
-            advance: Abs::ZERO,
-            offset: Abs::ZERO,
-            ink: Ink::None,
-            first: Class::WideSpace,
-            last: Class::WideSpace,
-            part,
-            counted: 0,
-            blank: Abs::ZERO,
-            junction: Junction::SOLID,
-        });
+        self.prepared.items.push(Item { start, end, piece: self.piece as u32, part, ..Item::EMPTY });
     }
 
     pub(super) fn whole(&self, piece: &TextPiece) -> Part {
@@ -202,7 +209,38 @@ impl<'a> Builder<'a> {
     /// The end of the combining marks and selectors that follow `index`, within its piece.
     pub(super) fn end_of_cluster(&self, index: usize, piece: &TextPiece) -> usize {
         let follows = |place: &&Placed| place.class == Class::Combining && (place.at as usize) < piece.range.end;
-        index + 1 + self.placed[index + 1..].iter().take_while(follows).count()
+        let mut next = index + 1 + self.placed[index + 1..].iter().take_while(follows).count();
+        // What a joiner joins, and the second half of a flag, belong to one emoji (UTS #51).
+        let is_flag = |place: &Placed| matches!(place.character, '\u{1F1E6}'..='\u{1F1FF}');
+        let is_half = next == index + 1 && is_flag(&self.placed[index]);
+        while let Some(after) = self.placed.get(next).filter(|after| (after.at as usize) < piece.range.end) {
+            let is_joined = self.placed[next - 1].character == '\u{200D}' && after.class == Class::Symbol;
+            if !(is_joined || (is_half && next == index + 1 && is_flag(after))) {
+                break;
+            }
+            next += 1 + self.placed[next + 1..].iter().take_while(follows).count();
+        }
+        next
+    }
+
+    /// A figure in a key: `1\u{FE0F}\u{20E3}`.
+    fn is_keycap(&self, index: usize) -> bool {
+        let at = |n: usize| self.placed.get(index + n).map(|place| place.character);
+        at(1) == Some('\u{20E3}') || (at(1) == Some('\u{FE0F}') && at(2) == Some('\u{20E3}'))
+    }
+
+    fn is_mainland_line(&self) -> bool {
+        self.setting.region == Region::Mainland && self.writing() == Writing::Horizontal
+    }
+
+    /// A hyphen between two Han characters, half an em long on the Mainland.
+    fn is_short_hyphen(&self, index: usize, piece: &TextPiece) -> bool {
+        let is_han = |place: Option<&Placed>| place.is_some_and(|place| place.class == Class::Han);
+        self.placed[index].character == '-'
+            && piece.kind == PieceKind::Words
+            && self.is_mainland_line()
+            && is_han(index.checked_sub(1).and_then(|before| self.placed.get(before)))
+            && is_han(self.placed.get(index + 1))
     }
 
     fn word(&mut self, index: usize, piece: &'a TextPiece) -> usize {
@@ -212,14 +250,19 @@ impl<'a> Builder<'a> {
                     || place.class == Class::Combining
                     || (place.class == Class::Solidus && place.character == '/'))
         };
-        let next = index + 1 + self.placed[index + 1..].iter().take_while(belongs).count();
-        let word = Word {
-            text: &self.text.text,
-            placed: &self.placed[index..next],
-            end: self.end_of(next),
-            piece: self.piece as u32,
-            style: piece,
-        };
+        let inner = (index + 1..self.placed.len()).take_while(|&n| belongs(&&self.placed[n]) && !self.is_keycap(n));
+        let next = index + 1 + inner.count();
+        let (text, end) = (self.text.text.as_str(), self.end_of(next));
+        let piece_at = self.piece as u32;
+        if self.writing() == Writing::Vertical && piece.kind != PieceKind::Code {
+            let placed = self.placed[index..next].to_vec();
+            let word = Word { text, placed: &placed, end, piece: piece_at, style: piece, levels: None };
+            if self.upright_word(&word) {
+                return next;
+            }
+        }
+        let levels = self.levels.as_deref();
+        let word = Word { text, placed: &self.placed[index..next], end, piece: piece_at, style: piece, levels };
         add_word(&word, self.setting, &mut self.prepared);
         next
     }
@@ -242,10 +285,19 @@ impl<'a> Builder<'a> {
             }
             Part::Mark => {
                 settled = Junction::SOLID;
-                self.prepared.items[index].counted = 0;
+                // At a line end it stands for the mark that it follows (CLR-F05).
+                let before = self.neighbour.map(|n| (self.prepared.items[n].last, self.prepared.items[n].blank_end));
+                let mark = &mut self.prepared.items[index];
+                mark.counted = 0;
+                if let Some((last, blank)) = before {
+                    (mark.last, mark.blank_end) = (last, blank);
+                }
             }
             Part::Whole | Part::Empty | Part::Indent => {
                 settled = self.neighbour.map_or(Junction::SOLID, |before| self.junction(before, index));
+                if let Some(before) = self.neighbour {
+                    self.close_outside(before, index);
+                }
             }
         }
         self.prepared.items[index].junction = settled;
@@ -259,6 +311,21 @@ impl<'a> Builder<'a> {
             self.neighbour = Some(index);
         }
         self.spaces = Spaces::default();
+    }
+
+    /// Takes away the outer blanks of a pair that is squeezed as a whole.
+    fn close_outside(&mut self, before: usize, index: usize) {
+        let items = &mut self.prepared.items;
+        let (closes_start, closes_end) = closes_outside(items[before].last, items[index].first, self.setting);
+        if closes_start {
+            let first = &mut items[before];
+            first.junction.width -= first.blank_start.min(first.junction.width);
+            first.junction.shrink = first.junction.shrink.min(first.junction.width);
+            first.blank_start = Abs::ZERO;
+        }
+        if closes_end {
+            items[index].blank_end = Abs::ZERO;
+        }
     }
 
     fn junction(&self, before: usize, index: usize) -> Junction {

@@ -60,27 +60,34 @@ fn length(items: &[Item]) -> Abs {
 fn split_item(prepared: &mut Prepared, text: &str, index: usize, items: &mut Vec<Item>) {
     let item = prepared.items[index];
     let Ink::Pool(first, count) = item.ink else { return items.push(item) };
-    if !(item.first.is_latin() || matches!(item.first, Class::Solidus | Class::Combining)) {
+    // Text from right to left is shaped as a whole, and its clusters run backwards.
+    if item.level % 2 == 1 || !(item.first.is_latin() || matches!(item.first, Class::Solidus | Class::Combining)) {
         return items.push(item);
     }
     let glyphs = &mut prepared.pool[first as usize..(first + count) as usize];
     let starts: Vec<usize> = (0..glyphs.len()).filter(|&n| n == 0 || glyphs[n].len > 0).collect();
+    let mut kern = item.junction.width;
     for (n, &start) in starts.iter().enumerate() {
         let end = starts.get(n + 1).copied().unwrap_or(glyphs.len());
         let origin = glyphs[start].at;
         let next = glyphs.get(end).map_or(item.advance, |glyph| glyph.at);
         let bytes = (glyphs[start].start, glyphs.get(end).map_or(item.end, |glyph| glyph.start));
+        let shaped = next - if n == 0 { Abs::ZERO } else { origin };
+        // A letter alone has its own advance; its kerning stands before the next one.
+        let is_kerned = end == start + 1 && end < glyphs.len() && glyphs[start].shift == Abs::ZERO;
+        let advance = if is_kerned { glyphs[start].advance } else { shaped };
+        let before = std::mem::replace(&mut kern, shaped - advance);
         let own = text.get(bytes.0 as usize..bytes.1 as usize).unwrap_or("");
         items.push(Item {
             first: own.chars().next().map_or(item.first, latin_class),
             last: own.chars().next_back().map_or(item.last, latin_class),
             start: if n == 0 { item.start } else { bytes.0 },
             end: bytes.1,
-            advance: next - if n == 0 { Abs::ZERO } else { origin },
+            advance,
             ink: Ink::Pool(first + start as u32, (end - start) as u32),
             part: if n == 0 { item.part } else { Part::Later(Break::Emergency) },
             counted: item.counted.min(1),
-            junction: if n == 0 { item.junction } else { Junction::SOLID },
+            junction: if n == 0 { item.junction } else { Junction { width: before, ..Junction::SOLID } },
             ..item
         });
         if n > 0 {

@@ -2,35 +2,79 @@
 
 use super::TextPiece;
 use super::item::{Ink, Item, PoolGlyph, cluster_len};
-use super::mark::Form;
+use super::mark::{Form, Shape};
 use super::prepare::Builder;
+use crate::cjk::Class;
+use crate::cjk::compression::blanks;
 use crate::cjk::context::Placed;
-use crate::display::FaceId;
-use crate::font::{Direction, Shaping, shape};
-use crate::units::{Abs, Em};
+use crate::cjk::orientation::{Stance, stance};
+use crate::display::{FaceId, Orientation};
+use crate::font::{Direction, Shaping, regional_language, shape, shape_full_width};
+use crate::units::{Abs, Em, Region, Writing};
 
 impl Builder<'_> {
-    /// Adds a mark, or two long marks that are one, and tells where the next object begins.
+    /// Adds a mark, or two that are one, and tells where the next object begins.
     pub(super) fn mark(&mut self, index: usize, piece: &TextPiece) -> usize {
         let Placed { at, character, class } = self.placed[index];
-        let is_double = self.is_double(index, piece);
-        let last = if is_double { index + 1 } else { index };
+        if class == Class::Exclamation && self.writing() == Writing::Vertical && self.follows(index, piece) {
+            return self.combined_marks(index, piece);
+        }
+        let shape = self.shape(index, piece);
+        let last = if shape == Shape::Double { index + 1 } else { index };
         let (next, size) = (self.end_of_cluster(last, piece), piece.style.size);
         let (middle, end) = (self.placed[last].at, self.end_of(next));
-        let Some(form) = self.forms.get(self.setting, piece.style.han, character, class, is_double) else {
+        let Some(form) = self.forms.get(self.setting, piece.style.han, character, class, shape) else {
             return self.square(index, piece);
         };
         let (ink, offset) = match form.glyphs.as_slice() {
-            [glyph] if glyph.advance == Em::ONE => (Ink::Square(glyph.id), glyph.at.at(size)),
+            [glyph] if glyph.advance == Em::ONE && glyph.shift == Em::ZERO => {
+                (Ink::Square(glyph.id), glyph.at.at(size))
+            }
             _ => (self.prepared.pooled(form_glyphs(form, [at, middle, end], size)), Abs::ZERO),
         };
-        let (face, body, blank) = (form.face, form.body.at(size), form.blank.at(size));
-        let part = self.whole(piece);
-        self.push(at, end, part);
-        if let Some(item) = self.prepared.items.last_mut() {
-            *item = Item { face, advance: body, offset, ink, first: class, last: class, blank, ..*item };
-        }
+        let item = Item {
+            face: form.face,
+            advance: form.body.at(size),
+            offset,
+            ink,
+            first: class,
+            last: class,
+            blank_start: form.blanks.start.at(size),
+            blank_end: form.blanks.end.at(size),
+            orientation: form.orientation,
+            ..Item::EMPTY
+        };
+        self.add(at, end, piece, item);
         next
+    }
+
+    /// Adds an item of the piece at hand.
+    pub(super) fn add(&mut self, start: u32, end: u32, piece: &TextPiece, item: Item) {
+        let (piece, part) = (self.piece as u32, self.whole(piece));
+        self.prepared.items.push(Item { start, end, piece, part, ..item });
+    }
+
+    pub(super) fn writing(&self) -> Writing {
+        self.setting.writing
+    }
+
+    /// Which form of the mark at `index` is wanted.
+    fn shape(&self, index: usize, piece: &TextPiece) -> Shape {
+        if self.is_double(index, piece) {
+            return Shape::Double;
+        }
+        let is_fixed = self.placed[index].class == Class::Exclamation
+            && blanks(Class::Exclamation, self.setting.region, self.writing()).end == Em::ZERO;
+        // Where ？！ fill a frame alone, two of them share one (CLR-C07).
+        let has_neighbour =
+            self.follows(index, piece) || (index > 0 && self.placed[index - 1].class == Class::Exclamation);
+        if is_fixed && has_neighbour && self.writing() == Writing::Horizontal { Shape::Narrow } else { Shape::Single }
+    }
+
+    /// Whether a mark of the same class follows in the same piece.
+    fn follows(&self, index: usize, piece: &TextPiece) -> bool {
+        let class = self.placed[index].class;
+        self.placed.get(index + 1).is_some_and(|next| next.class == class && (next.at as usize) < piece.range.end)
     }
 
     /// Whether the long mark at `index` and the next are one mark of two ems (CLR-E01).
@@ -46,36 +90,79 @@ impl Builder<'_> {
     pub(super) fn square(&mut self, index: usize, piece: &TextPiece) -> usize {
         let Placed { at, character, class } = self.placed[index];
         let next = self.end_of_cluster(index, piece);
-        let end = self.end_of(next);
-        let part = self.whole(piece);
-        self.push(at, end, part);
+        let (end, size) = (self.end_of(next), piece.style.size);
         let fonts = self.setting.fonts;
-        let primary = fonts.role(piece.style.han);
-        let picked = match fonts.face(primary).glyph(character) {
-            Some(glyph) => Some((primary, glyph)),
-            None => fonts.pick(&[piece.style.han, piece.style.latin], character),
-        };
+        let roles = [piece.style.han, piece.style.latin];
+        let picked = fonts.pick(&roles, character);
+        let orientation = self.orientation(class, character);
         let (face, ink, advance) = match picked {
             None => {
                 self.prepared.missing.push(super::MissingGlyph { character, at: at as usize });
-                (primary, Ink::Square(0), piece.style.size)
+                (fonts.role(piece.style.han), Ink::Square(0), size)
             }
-            Some((face, glyph)) if next > index + 1 => {
-                let (ink, advance) = self.cluster(face, glyph, index..next, piece.style.size);
-                (face, ink, advance)
+            Some((first, _)) if next > index + 1 => {
+                let text = &self.text.text[at as usize..end as usize];
+                let face = fonts.pick_cluster(&roles, text).unwrap_or(first);
+                let glyph = fonts.face(face).glyph(character).unwrap_or(0);
+                let (ink, advance) = self.cluster(face, glyph, index..next, size);
+                return self.add_cluster(index, next, piece, Item { face, ink, advance, orientation, ..Item::EMPTY });
             }
             // Han is one em wide by its nature, and most of a book: its advance is not looked up (CLR-A01).
-            Some((face, glyph)) if is_han(character) => (face, Ink::Square(glyph), piece.style.size),
+            Some((face, glyph)) if is_han(character) => {
+                (face, Ink::Square(fonts.face(face).regional(character, glyph, self.region(piece))), size)
+            }
+            Some((face, glyph)) if orientation == Orientation::Vertical => {
+                (face, Ink::Square(self.tall(face, glyph, character)), size)
+            }
             Some((face, glyph)) => {
-                let (ink, advance) = self.single(face, glyph, (at, end), piece.style.size);
+                let (ink, advance) = self.single(face, glyph, (at, end), size);
                 (face, ink, advance)
             }
         };
-        if let Some(item) = self.prepared.items.last_mut() {
-            let counted = u16::from(class.counts());
-            *item = Item { face, advance, ink, first: class, last: class, counted, ..*item };
-        }
+        let counted = u16::from(class.counts());
+        let item = Item { face, advance, ink, first: class, last: class, counted, orientation, ..Item::EMPTY };
+        self.add(at, end, piece, item);
         next
+    }
+
+    /// Adds a cluster that was set as a whole. In vertical lines it stands upright in a frame of one em.
+    fn add_cluster(&mut self, index: usize, next: usize, piece: &TextPiece, item: Item) -> usize {
+        let class = self.placed[index].class;
+        let (start, end) = (self.placed[index].at, self.end_of(next));
+        let is_upright = item.orientation == Orientation::Vertical && matches!(item.ink, Ink::Pool(..));
+        let item = if is_upright {
+            Item { orientation: Orientation::Horizontal, offset: item.advance, advance: piece.style.size, ..item }
+        } else {
+            item
+        };
+        let counted = u16::from(class.counts());
+        self.add(start, end, piece, Item { first: class, last: class, counted, ..item });
+        next
+    }
+
+    /// Whose forms the characters of a piece have (CLR-A08): its own language's, where it isn't the book's.
+    fn region(&self, piece: &TextPiece) -> Region {
+        let own = Region::of_language(&piece.language);
+        // `zh` and `en` say nothing about a region.
+        if own == Region::Mainland { self.setting.region } else { own }
+    }
+
+    /// How a character outside words stands in the line.
+    fn orientation(&self, class: Class, character: char) -> Orientation {
+        match self.writing() {
+            Writing::Horizontal => Orientation::Horizontal,
+            Writing::Vertical if stance(class, character) == Stance::Upright => Orientation::Vertical,
+            Writing::Vertical => Orientation::Sideways,
+        }
+    }
+
+    /// The form of an upright character in vertical lines: small kana move, the long vowel mark turns.
+    fn tall(&self, face: FaceId, glyph: u16, character: char) -> u16 {
+        let mut buffer = [0; 4];
+        let language = regional_language(self.setting.region);
+        let text = character.encode_utf8(&mut buffer);
+        let shaped = shape_full_width(self.setting.fonts.face(face), text, Direction::Downwards, language);
+        shaped.first().map(|shaped| shaped.id).filter(|id| *id != 0).unwrap_or(glyph)
     }
 
     /// One glyph and its advance.
@@ -99,7 +186,8 @@ impl Builder<'_> {
             }
         }
         let text = &self.text.text[start as usize..end as usize];
-        let shaping = Shaping { direction: Direction::LeftToRight, script: "Hani", language: "zh-Hans", features: &[] };
+        let language = regional_language(self.setting.region);
+        let shaping = Shaping { direction: Direction::LeftToRight, script: "Hani", language, features: &[] };
         let (mut at, mut len) = (Em::ZERO, cluster_len(start, end));
         let mut glyphs = Vec::new();
         for glyph in shape(face, text, &shaping) {
@@ -125,7 +213,7 @@ fn form_glyphs(form: &Form, [start, middle, end]: [u32; 3], size: Abs) -> Vec<Po
     let place = |(n, glyph): (usize, &super::mark::FormGlyph)| {
         let (start, end) = text_of(n);
         let (at, advance) = (glyph.at.at(size), glyph.advance.at(size));
-        PoolGlyph { id: glyph.id, at, shift: Abs::ZERO, advance, start, len: cluster_len(start, end) }
+        PoolGlyph { id: glyph.id, at, shift: glyph.shift.at(size), advance, start, len: cluster_len(start, end) }
     };
     form.glyphs.iter().enumerate().map(place).collect()
 }

@@ -1,13 +1,23 @@
 //! Running sums over items, so that a line's width and its room to give and take are differences of two entries.
 
+use std::collections::BTreeMap;
+
 use super::item::{Item, Prepared};
-use super::{Setting, Squeeze};
-use crate::cjk::compression::{BlankSide, ShrinkStep, blank_side};
-use crate::units::Abs;
+use super::{EdgeMarks, Setting, Squeeze};
+use crate::cjk::Class;
+use crate::cjk::compression::ShrinkStep;
+use crate::cjk::hanging::may_hang;
+use crate::units::{Abs, Region, Writing};
 
 /// Steps in which a line shrinks, in their order (group M).
-pub(super) const SHRINK_STEPS: [ShrinkStep; 5] =
-    [ShrinkStep::WordSpace, ShrinkStep::Bracket, ShrinkStep::Pause, ShrinkStep::Gap, ShrinkStep::Stop];
+pub(super) const SHRINK_STEPS: [ShrinkStep; 6] = [
+    ShrinkStep::WordSpace,
+    ShrinkStep::Interpunct,
+    ShrinkStep::Bracket,
+    ShrinkStep::Pause,
+    ShrinkStep::Gap,
+    ShrinkStep::Stop,
+];
 
 /// Steps in which a line stretches before all gaps open evenly.
 pub(super) const STRETCH_STEPS: [ShrinkStep; 2] = [ShrinkStep::WordSpace, ShrinkStep::Gap];
@@ -26,8 +36,12 @@ struct Sum {
 /// The measures of every possible line.
 pub(super) struct Sums<'a> {
     items: &'a [Item],
+    reach: &'a BTreeMap<usize, (Abs, Abs)>,
     sums: Vec<Sum>,
     trims_edges: bool,
+    trims_points: bool,
+    /// Who may hang past a line end, where hanging is wanted.
+    hangs: Option<(Region, Writing)>,
 }
 
 /// A line's natural length and its room.
@@ -64,22 +78,38 @@ impl<'a> Sums<'a> {
             sum.width += item.advance.to_raw();
             sum.counted = sum.counted.wrapping_add(u32::from(item.counted));
         }
-        Self { items, sums, trims_edges: setting.squeeze == Squeeze::Full }
+        let trims_edges = setting.squeeze == Squeeze::Full;
+        let trims_points = trims_edges && setting.edge_marks == EdgeMarks::All;
+        let hangs = setting.hangs.then_some((setting.region, setting.writing));
+        Self { items, reach: &prepared.reach, sums, trims_edges, trims_points, hangs }
     }
 
     /// The blank at a line's start that stays (CLR-G02, G03: none where edges are trimmed).
     pub(super) fn start_blank(&self, first: usize) -> Abs {
-        self.edge_blank(first, BlankSide::Start)
+        let reach =
+            if self.reach.is_empty() { Abs::ZERO } else { self.reach.get(&first).map_or(Abs::ZERO, |reach| reach.0) };
+        if self.trims_edges { reach } else { reach + self.items[first].blank_start }
     }
 
-    /// The blank at a line's end that stays (CLR-G01).
+    /// The blank at a line's end that stays (CLR-G01, G04).
     pub(super) fn end_blank(&self, last: usize) -> Abs {
-        self.edge_blank(last, BlankSide::End)
+        let item = &self.items[last];
+        let is_trimmed = if item.last == Class::Closing { self.trims_edges } else { self.trims_points };
+        let reach =
+            if self.reach.is_empty() { Abs::ZERO } else { self.reach.get(&last).map_or(Abs::ZERO, |reach| reach.1) };
+        if is_trimmed { reach } else { reach + item.blank_end }
     }
 
-    fn edge_blank(&self, index: usize, side: BlankSide) -> Abs {
-        let item = &self.items[index];
-        if !self.trims_edges && blank_side(item.first) == Some(side) { item.blank } else { Abs::ZERO }
+    /// How far the line that ends before `end` may hang past its measure: the ink of a last mark that stands alone (CLR-G05).
+    pub(super) fn hanging(&self, end: usize) -> Abs {
+        let Some((region, writing)) = self.hangs else { return Abs::ZERO };
+        let last = &self.items[end - 1];
+        let is_alone = end < 2 || !self.items[end - 2].last.is_mark();
+        if may_hang(last.last, region, writing) && is_alone {
+            last.advance + self.end_blank(end - 1)
+        } else {
+            Abs::ZERO
+        }
     }
 
     /// The natural length of the line of items `start..end`, which is not empty.

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-pub use crate::cjk::{ProhibitionLevel, Squeeze};
-use crate::display::{GlyphRun, Paint};
+pub use crate::cjk::{ProhibitionLevel, Squeeze, SqueezeStyle};
+use crate::display::{GlyphRun, Paint, Path};
 use crate::font::{FontSet, Role};
 use crate::units::{Abs, Em, Region, Writing};
 
@@ -14,6 +14,32 @@ pub struct Text {
     pub text: String,
     /// Stretches of one style, in order, without gaps: together they cover `text`.
     pub pieces: Vec<TextPiece>,
+    /// What stands beside words: ruby 行间注, in order. Their bases lie within one line each.
+    pub annotations: Vec<Annotation>,
+}
+
+/// Ruby: a base in the text and what stands beside it (group K).
+#[derive(Clone, Debug)]
+pub struct Annotation {
+    /// Bytes of `Text::text`: one character, or several that are annotated as a group.
+    pub base: Range<usize>,
+    /// What stands beside it.
+    pub text: String,
+    /// How that looks.
+    pub style: CharStyle,
+    /// What it is.
+    pub kind: AnnotationKind,
+    /// BCP 47 of it.
+    pub language: String,
+}
+
+/// What ruby is to the rules.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum AnnotationKind {
+    /// Pinyin, kana or a gloss: above horizontal lines, to the right of vertical ones (CLR-K07, K15).
+    Beside,
+    /// Bopomofo 注音符号: to the right of each character in both writing modes (CLR-K01).
+    Bopomofo,
 }
 
 /// A stretch of one style. The composer hands its position back with every run that it makes of it.
@@ -27,6 +53,8 @@ pub struct TextPiece {
     pub kind: PieceKind,
     /// BCP 47 of the text.
     pub language: String,
+    /// Whether it stands upright in one frame of a vertical line 纵中横.
+    pub upright: bool,
 }
 
 /// How characters look.
@@ -44,6 +72,39 @@ pub struct CharStyle {
     pub raise: Abs,
     /// Whether emphasis dots 着重号 go with it (CLR-J).
     pub dots: bool,
+    /// A line along it.
+    pub line: Option<TextLine>,
+    /// Whether its figures are all of one width, whatever the house style says (CLR-H07).
+    pub tabular: bool,
+}
+
+impl CharStyle {
+    /// Characters on the baseline, without dots and lines.
+    pub const fn new(han: Role, latin: Role, size: Abs, paint: Paint) -> Self {
+        Self { han, latin, size, paint, raise: Abs::ZERO, dots: false, line: None, tabular: false }
+    }
+}
+
+/// A line along words (CLR-J, C11).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct TextLine {
+    /// Which.
+    pub kind: TextLineKind,
+    /// Which name it belongs to: pieces of one name have one line, neighbouring names are parted (CLR-J06).
+    pub name: u32,
+}
+
+/// Which line goes along words.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TextLineKind {
+    /// 专名号: a straight line below names of people and places.
+    Name,
+    /// 书名号甲式: a wavy line below titles.
+    Title,
+    /// A line through what is struck out.
+    Strike,
+    /// 示亡号: a frame round the name of someone who has died (CLR-C11).
+    Mourning,
 }
 
 /// What a piece is to the rules.
@@ -55,6 +116,8 @@ pub enum PieceKind {
     Code,
     /// The mark of a note or claim: one object, never at a line start (CLR-D07, E06); transparent to squeezing (CLR-F05).
     Mark,
+    /// An inline note 割注: set in two small lines within the line (CLR-O12).
+    InlineNote,
 }
 
 /// The lines that a paragraph may fill.
@@ -81,6 +144,8 @@ pub enum Alignment {
     Center,
     /// At the end.
     End,
+    /// Spread evenly over the measure, the last line too 均排 (CLR-A03, L07).
+    Even,
 }
 
 /// House style of lines: one for a document.
@@ -92,12 +157,102 @@ pub struct Setting<'a> {
     pub prohibition: ProhibitionLevel,
     /// Squeezing of marks (CLR-F04).
     pub squeeze: Squeeze,
+    /// How far adjacent marks are squeezed (CLR-F01).
+    pub squeeze_style: SqueezeStyle,
+    /// Which marks lose their blank at a line end (CLR-G04).
+    pub edge_marks: EdgeMarks,
+    /// Whether points may hang past the line end (CLR-G05).
+    pub hangs: bool,
+    /// Whether 。？！ may be squeezed in a line that is too long (group M, step 7).
+    pub shrinks_stops: bool,
     /// The gap between Han and Latin (CLR-H01).
     pub gap: Em,
+    /// What becomes of spaces typed between Han and Latin (CLR-H04).
+    pub typed_spaces: TypedSpaces,
+    /// Whether runs of Latin fill whole ems, so that Han keeps to its columns 纵横对齐 (CLR-H03).
+    pub grid: bool,
+    /// Space between Han characters beyond solid setting 疏排 (CLR-A02).
+    pub tracking: Em,
+    /// How figures are set (CLR-H07).
+    pub figures: Figures,
+    /// The mark that ends sentences: technical books may have ． for 。 (CLR-C09).
+    pub stop: char,
+    /// Whether vertical lines have corner brackets for curly quotes (CLR-C01, I07).
+    pub rewrites_quotes: bool,
+    /// Numbers of up to so many figures stand upright in vertical lines 纵中横 (CLR-I05).
+    pub upright_digits: usize,
+    /// How breaks are found (CLR-D09).
+    pub breaking: Breaking,
     /// Which way lines run.
     pub writing: Writing,
     /// Whose conventions the text follows.
     pub region: Region,
+}
+
+impl<'a> Setting<'a> {
+    /// The defaults of a region (reference, regional table): Taiwan squeezes adjacent marks alone, and only the Mainland and
+    /// Japan keep the dash and the ellipsis off a line start.
+    pub fn new(fonts: &'a FontSet, region: Region, writing: Writing) -> Self {
+        let is_strict = matches!(region, Region::Mainland | Region::Japan);
+        Self {
+            fonts,
+            prohibition: if is_strict { ProhibitionLevel::Strict } else { ProhibitionLevel::Basic },
+            squeeze: if region == Region::Taiwan { Squeeze::Pairs } else { Squeeze::Full },
+            squeeze_style: SqueezeStyle::Normal,
+            edge_marks: EdgeMarks::All,
+            hangs: false,
+            shrinks_stops: true,
+            gap: if region == Region::Korea { Em::ZERO } else { Em::QUARTER },
+            typed_spaces: if region == Region::Korea { TypedSpaces::Keep } else { TypedSpaces::Replace },
+            grid: false,
+            tracking: Em::ZERO,
+            figures: Figures::AsDrawn,
+            stop: '。',
+            rewrites_quotes: true,
+            upright_digits: 2,
+            breaking: Breaking::Optimal,
+            writing,
+            region,
+        }
+    }
+}
+
+/// Which marks lose their blank at a line end (CLR-G04).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum EdgeMarks {
+    /// Every mark of one em (GB/T 15834, clreq).
+    All,
+    /// Closing brackets and quotes alone.
+    Closing,
+}
+
+/// What becomes of spaces typed between Han and Latin (CLR-H04).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TypedSpaces {
+    /// The gap stands in their place.
+    Replace,
+    /// They are spaces between words.
+    Keep,
+}
+
+/// How figures are set (CLR-H07).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Figures {
+    /// As the face has them by default.
+    AsDrawn,
+    /// Each as wide as it needs to be.
+    Proportional,
+    /// All of one width.
+    Tabular,
+}
+
+/// How breaks are found (CLR-D09).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Breaking {
+    /// The cheapest way through the whole paragraph.
+    Optimal,
+    /// Each line as full as it gets, for comparison.
+    Greedy,
 }
 
 /// A paragraph in lines.
@@ -121,14 +276,21 @@ pub struct MissingGlyph {
 }
 
 /// A line.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Line {
     /// Bytes of `Text::text` that the line holds, spaces at its edges included: lines cover the text without gaps.
     pub range: Range<usize>,
-    /// The runs in visual order. Origins are relative to the measure's start (x) and to the baseline (y, downwards).
+    /// The runs in reading order. Origins are relative to the measure's start (x, along the line) and to the line itself (y, towards
+    /// the next line): the baseline of a horizontal line, the centre line of a vertical one.
     pub runs: Vec<LineRun>,
-    /// Where the line's content ends.
+    /// Lines along words and frames round them, in the same axes.
+    pub paths: Vec<Path>,
+    /// Where the line's content ends, a hanging mark included.
     pub end: Abs,
+    /// How far its last mark hangs past the measure (CLR-G05).
+    pub hang: Abs,
+    /// How far each of its gaps was opened in the last step of stretching (CLR-M12).
+    pub loose: Abs,
 }
 
 /// A run of glyphs of one piece.
@@ -138,6 +300,8 @@ pub struct LineRun {
     pub run: GlyphRun,
     /// Position in `Text::pieces`.
     pub piece: usize,
+    /// Position in `Text::annotations`, for a run of one; `piece` is then that of its base.
+    pub annotation: Option<usize>,
     /// Where the run begins along the line, gaps before it not included (CLR-H06).
     pub start: Abs,
     /// Where it ends.

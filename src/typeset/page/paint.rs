@@ -3,6 +3,7 @@
 use super::distribute::{Slab, distribute};
 use super::furniture::{Furniture, folio};
 use super::slab::{ReadyBlock, ReadyKind, slabs};
+use super::turn::Turn;
 use crate::display::{
     Destination, Item, ItemKind, LinkArea, OutlineEntry, Page, Paged, Paint, Path, Segment, Stroke, Tag,
 };
@@ -10,7 +11,7 @@ use crate::typeset::assemble::{ReadyBody, ReadyText};
 use crate::typeset::flow::{Body, FlowBlock, LAYOUT, Rich, RowBody, Section, TextBody};
 use crate::typeset::line::Setting;
 use crate::typeset::style::{Grid, Theme};
-use crate::units::{Abs, Em, Point, Rect, Size};
+use crate::units::{Abs, Em, Point, Rect, Size, Writing};
 
 /// What stays the same over all pages.
 pub(in crate::typeset) struct PageContext<'a> {
@@ -24,6 +25,10 @@ pub(in crate::typeset) struct PageContext<'a> {
 pub(in crate::typeset) struct Painter<'a> {
     paged: &'a mut Paged,
     page: Page,
+    /// The grid of this side of the leaf.
+    grid: Grid,
+    /// How logical places become places on paper; `None` where they are that already.
+    turn: Option<Turn>,
 }
 
 /// Sets a section on new pages, the first of which has `number` in its numbering. Gives the number after its last page.
@@ -39,16 +44,17 @@ pub(in crate::typeset) fn paint_section(
     let mut head = section.head.clone();
     for (at, range) in distribute(&slabs, context.grid.rows).into_iter().enumerate() {
         let label = folio(section.folios, number);
-        let page = Page { size: context.grid.page, label, items: Vec::new(), links: Vec::new() };
         let outlined = paged.outline.len();
-        let mut painter = Painter { paged: &mut *paged, page };
-        painter.slabs(&slabs[range], section, ready, context);
+        // Odd numbers are rectos 单页.
+        let mut painter = Painter::new(&mut *paged, label, context.grid.facing(number % 2 == 1));
+        painter.slabs(&slabs[range], section, ready);
+        painter.set_upright();
         let mut begun = painter.paged.outline[outlined..].iter().filter(|entry| entry.depth == 1);
         let (first, last) = (begun.next().cloned(), begun.next_back().cloned());
         let recto = first.as_ref().map_or_else(|| head.clone(), |entry| entry.title.clone());
         head = last.or(first).map_or(head, |entry| entry.title);
         let furniture = Furniture { section, number, opening: at == 0, recto: &recto };
-        furniture.paint(&mut painter, context.grid, context.theme, context.language, context.setting);
+        furniture.paint(&mut painter, context.theme, context.language, context.setting);
         let page = painter.page;
         paged.pages.push(page);
         number += 1;
@@ -56,8 +62,49 @@ pub(in crate::typeset) fn paint_section(
     number
 }
 
+/// An empty page: the back of a leaf whose next one begins something (CLR-O05: it shows no furniture).
+pub(in crate::typeset) fn blank_page(paged: &mut Paged, label: String, grid: &Grid) {
+    let mut painter = Painter::new(&mut *paged, label, *grid);
+    painter.set_upright();
+    let page = painter.page;
+    paged.pages.push(page);
+}
+
+impl<'a> Painter<'a> {
+    fn new(paged: &'a mut Paged, label: String, grid: Grid) -> Self {
+        let turn = (grid.writing == Writing::Vertical).then_some(Turn { width: grid.page.height });
+        let page = Page { size: grid.page, label, items: Vec::new(), links: Vec::new() };
+        Self { paged, page, grid, turn }
+    }
+
+    /// Turns what has been painted so that it stands on paper; what is painted after this is in places on paper.
+    fn set_upright(&mut self) {
+        if let Some(turn) = self.turn.take() {
+            turn.page(&mut self.page);
+        }
+    }
+
+    /// The type area on paper.
+    pub(super) fn area_on_paper(&self) -> Rect {
+        match self.grid.writing {
+            Writing::Horizontal => self.grid.area,
+            Writing::Vertical => Turn { width: self.grid.page.height }.rect(self.grid.area),
+        }
+    }
+
+    /// The grid of this page.
+    pub(super) fn grid(&self) -> &Grid {
+        &self.grid
+    }
+
+    /// A place on this page, for readers that go there.
+    fn destination(&self, at: Point) -> Destination {
+        Destination { page: self.paged.pages.len(), at: self.turn.map_or(at, |turn| turn.point(at)) }
+    }
+}
+
 impl Painter<'_> {
-    fn slabs(&mut self, slabs: &[Slab], section: &Section, ready: &[ReadyBlock], context: &PageContext<'_>) {
+    fn slabs(&mut self, slabs: &[Slab], section: &Section, ready: &[ReadyBlock]) {
         let mut row = 0;
         for (at, slab) in slabs.iter().enumerate() {
             if at > 0 || slab.above_kept {
@@ -65,17 +112,17 @@ impl Painter<'_> {
             }
             let block = &section.blocks[slab.block];
             if slab.lines.start == 0 {
-                self.name_block(block, context.grid, row);
+                self.name_block(block, row);
             }
-            self.block(slab, block, &ready[slab.block], row, context);
+            self.block(slab, block, &ready[slab.block], row);
             row += slab.rows;
         }
     }
 
     /// Records a block's names and its outline entry at the head of its rows.
-    fn name_block(&mut self, block: &FlowBlock, grid: &Grid, row: u32) {
-        let at = Point::new(grid.area.origin.x + block.start, grid.row_head(row));
-        let destination = Destination { page: self.paged.pages.len(), at };
+    fn name_block(&mut self, block: &FlowBlock, row: u32) {
+        let at = Point::new(self.grid.area.origin.x + block.start, self.grid.row_head(row));
+        let destination = self.destination(at);
         for name in &block.anchors {
             self.paged.destinations.entry(name.clone()).or_insert(destination);
         }
@@ -84,17 +131,17 @@ impl Painter<'_> {
         }
     }
 
-    fn block(&mut self, slab: &Slab, block: &FlowBlock, ready: &ReadyBlock, row: u32, context: &PageContext<'_>) {
-        let grid = context.grid;
+    fn block(&mut self, slab: &Slab, block: &FlowBlock, ready: &ReadyBlock, row: u32) {
+        let grid = self.grid;
         let head = grid.row_head(row);
         let x = grid.area.origin.x + block.start;
         let length = grid.area.size.width - block.start - block.end;
         match (&block.body, &ready.kind) {
             (Body::Text(body), ReadyKind::Text(text)) => {
-                let baseline = first_baseline(grid, body, slab, text, head);
+                let baseline = first_baseline(&grid, body, slab, text, head);
                 self.text(body, text, slab, x, baseline, length);
             }
-            (Body::Row(row), ReadyKind::Row(cells)) => self.row(row, cells, slab, x, head, length, grid),
+            (Body::Row(row), ReadyKind::Row(cells)) => self.row(row, cells, slab, x, head, length),
             (Body::Picture { asset, size, slot }, _) => {
                 let free = grid.pitch * i64::from(slab.rows) - (grid.pitch - grid.size) - size.height;
                 let origin = Point::new(x + (length - size.width) / 2, head + free / 2);
@@ -139,7 +186,11 @@ impl Painter<'_> {
         self.line(ready, rich, 0, x + start, baseline);
         let gap = Em::HALF.at(size);
         if start - from > gap * 4 {
-            let y = baseline - Em::new(0.3).at(size);
+            // Level with the middle of small letters; on the centre line of vertical text.
+            let y = match self.grid.writing {
+                Writing::Horizontal => baseline - Em::new(0.3).at(size),
+                Writing::Vertical => baseline,
+            };
             self.leader(Point::new(x + from + gap, y), x + start - gap, size, rich.pieces[0].style.paint);
         }
     }
@@ -169,9 +220,13 @@ impl Painter<'_> {
                 run.text.clear();
                 run.glyphs.iter_mut().for_each(|glyph| (glyph.text_start, glyph.text_len) = (0, 0));
             }
-            self.page.items.push(Item { tag: piece.tag, language: None, kind: ItemKind::Glyphs(run) });
+            let tag = line_run.annotation.map_or(piece.tag, |_| piece.ruby.as_ref().map_or(piece.tag, |ruby| ruby.tag));
+            self.page.items.push(Item { tag, language: None, kind: ItemKind::Glyphs(run) });
+            if line_run.annotation.is_some() {
+                continue;
+            }
             if let Some(link) = &piece.link {
-                let head = baseline - piece.style.raise - Grid::baseline(piece.style.size);
+                let head = baseline - piece.style.raise - self.grid.reference(piece.style.size);
                 let area = Rect::new(
                     Point::new(x + line_run.start, head),
                     Size::new(line_run.end - line_run.start, piece.style.size),
@@ -183,6 +238,10 @@ impl Painter<'_> {
                     node: link.node,
                 });
             }
+        }
+        for path in &line.paths {
+            let kind = ItemKind::Path(moved(path, x, baseline));
+            self.page.items.push(Item { tag: LAYOUT, language: None, kind });
         }
         self.name_line(ready, line, x, baseline);
     }
@@ -206,18 +265,18 @@ impl Painter<'_> {
                 let run = line.runs.iter().find(|run| ready.text.pieces[run.piece].range.end > *byte);
                 let start = run.map_or(line.end, |run| run.start);
                 let size = ready.text.pieces.first().map_or(Abs::ZERO, |piece| piece.style.size);
-                let at = Point::new(x + start, baseline - Grid::baseline(size));
-                let destination = Destination { page: self.paged.pages.len(), at };
+                let at = Point::new(x + start, baseline - self.grid.reference(size));
+                let destination = self.destination(at);
                 self.paged.destinations.entry(name.clone()).or_insert(destination);
             }
         }
     }
 
-    #[allow(clippy::too_many_arguments, reason = "one place that paints one row")]
-    fn row(&mut self, row: &RowBody, cells: &[ReadyBody], slab: &Slab, x: Abs, head: Abs, length: Abs, grid: &Grid) {
+    fn row(&mut self, row: &RowBody, cells: &[ReadyBody], slab: &Slab, x: Abs, head: Abs, length: Abs) {
+        let grid = self.grid;
         for (cell, ready) in row.cells.iter().zip(cells) {
             let all = Slab { lines: 0..usize::MAX, ..slab.clone() };
-            let baseline = head + Grid::baseline(grid.size);
+            let baseline = head + grid.reference(grid.size);
             self.text(&cell.text, ready, &all, x + cell.start, baseline, cell.length);
         }
         let gap = grid.pitch - grid.size;
@@ -235,14 +294,26 @@ impl Painter<'_> {
     }
 }
 
+/// A path of a line's own axes at its place.
+fn moved(path: &Path, x: Abs, y: Abs) -> Path {
+    let at = |point: Point| Point::new(point.x + x, point.y + y);
+    let step = |segment: &Segment| match *segment {
+        Segment::Move(to) => Segment::Move(at(to)),
+        Segment::Line(to) => Segment::Line(at(to)),
+        Segment::Cubic(one, two, to) => Segment::Cubic(at(one), at(two), at(to)),
+        Segment::Close => Segment::Close,
+    };
+    Path { segments: path.segments.iter().map(step).collect(), ..path.clone() }
+}
+
 /// The baseline of a slab's first line. Lines on the grid share the body's baseline; a block off the grid stands in the
 /// middle of its rows (CLR-N01).
 fn first_baseline(grid: &Grid, body: &TextBody, slab: &Slab, text: &ReadyBody, head: Abs) -> Abs {
     if body.pitch == grid.pitch && body.size <= grid.size {
-        return head + Grid::baseline(grid.size);
+        return head + grid.reference(grid.size);
     }
     let lines = (slab.lines.end.min(text.main.composed.lines.len()) - slab.lines.start) as i64;
     let height = body.pitch * (lines - 1) + body.size;
     let available = grid.pitch * i64::from(slab.rows) - (grid.pitch - grid.size);
-    head + (available - height) / 2 + Grid::baseline(body.size)
+    head + (available - height) / 2 + grid.reference(body.size)
 }

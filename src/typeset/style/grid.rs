@@ -1,9 +1,11 @@
-//! The type area 版心 and its grid of lines (CLR-B03 to B08, B14).
+//! The type area 版心 and its grid of lines (CLR-B01 to B08, B14).
 //!
-//! In: the page options. Out: where rows stand on the page. A row is one body line with the gap below it.
+//! In: the page options. Out: where rows stand on the page. A row is one body line with the gap below it. A vertical page is
+//! laid out as it would lie on its left side: x is along the line, down the paper; y is across lines, from the paper's right
+//! edge. `page/turn` sets it upright.
 
 use crate::project::PageOptions;
-use crate::units::{Abs, Em, Point, Rect, Size};
+use crate::units::{Abs, Em, Point, Rect, Size, Writing};
 
 /// Where the em box of Han faces has its baseline, below its head: Noto CJK and its kin draw Han in a box from
 /// 0.88 em above the baseline to 0.12 em below.
@@ -12,9 +14,11 @@ const BASELINE_IN_BOX: f64 = 0.88;
 /// The grid of a page.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::typeset) struct Grid {
-    /// The trimmed page.
+    /// Which way lines run.
+    pub writing: Writing,
+    /// The trimmed page: along the line and across it.
     pub page: Size,
-    /// The type area.
+    /// The type area of a recto.
     pub area: Rect,
     /// Body type size.
     pub size: Abs,
@@ -25,17 +29,35 @@ pub(in crate::typeset) struct Grid {
 }
 
 impl Grid {
-    /// The type area as the options give it, centred across; down the page it stands a little above the middle, since
-    /// the folio hangs below it and the eye's middle is above the true one.
+    /// The type area as the options give it.
     pub fn new(page: &PageOptions) -> Self {
-        let width = page.type_size * i64::from(page.characters);
+        let length = page.type_size * i64::from(page.characters);
         let rows = page.lines.max(1);
         // CLR-B06: n lines and n - 1 gaps.
         let height = page.line_pitch * i64::from(rows - 1) + page.type_size;
-        let free = page.trim.height - height;
-        let origin = Point::new((page.trim.width - width) / 2, free.part(49, 100));
-        let area = Rect::new(origin, Size::new(width, height));
-        Self { page: page.trim, area, size: page.type_size, pitch: page.line_pitch, rows }
+        let trim = match page.writing {
+            Writing::Horizontal => page.trim,
+            Writing::Vertical => Size::new(page.trim.height, page.trim.width),
+        };
+        let free = Size::new(trim.width - length, trim.height - height);
+        let origin = match page.writing {
+            // Centred across; a little above the middle, since the folio hangs below and the eye's middle is above the true one.
+            Writing::Horizontal => Point::new(free.width / 2, free.height.part(49, 100)),
+            // The head margin 天头 is the larger one, as in old books; the spine margin 订口 the smaller, since two of them meet.
+            Writing::Vertical => Point::new(free.width.part(54, 100), free.height.part(46, 100)),
+        };
+        let area = Rect::new(origin, Size::new(length, height));
+        Self { writing: page.writing, page: trim, area, size: page.type_size, pitch: page.line_pitch, rows }
+    }
+
+    /// The grid of one side of a leaf. A vertical book is bound at its right (CLR-B01), so the type area of a recto, which
+    /// is a left page, keeps the spine margin at its right, and that of a verso the fore margin 切口.
+    pub fn facing(&self, is_recto: bool) -> Self {
+        let mut grid = *self;
+        if self.writing == Writing::Vertical && !is_recto {
+            grid.area.origin.y = self.page.height - self.area.size.height - self.area.origin.y;
+        }
+        grid
     }
 
     /// The head of a row's em boxes.
@@ -43,7 +65,16 @@ impl Grid {
         self.area.origin.y + self.pitch * i64::from(row)
     }
 
-    /// From the head of an em box of `size` to its baseline.
+    /// From the head of an em box of `size` to the line that glyphs are placed on: the alphabetic baseline of horizontal
+    /// lines, the centre line of vertical ones (CLR-I11).
+    pub fn reference(&self, size: Abs) -> Abs {
+        match self.writing {
+            Writing::Horizontal => Self::baseline(size),
+            Writing::Vertical => size / 2,
+        }
+    }
+
+    /// From the head of an em box of `size` to its alphabetic baseline.
     pub fn baseline(size: Abs) -> Abs {
         Em::new(BASELINE_IN_BOX).at(size)
     }
@@ -81,5 +112,20 @@ mod tests {
         assert_eq!(grid.rows_for(3, body.0, body.1), 3);
         assert_eq!(grid.rows_for(1, Abs::pt(9.0), body.1), 1);
         assert_eq!(grid.rows_for(1, Abs::pt(22.0), Abs::pt(30.0)), 2);
+    }
+
+    #[test]
+    fn facing_pages_mirror_across_the_spine_clr_b01() {
+        let options = PageOptions::default();
+        let grid = Grid::new(&PageOptions::vertical(options.trim, options.type_size));
+        let (recto, verso) = (grid.facing(true), grid.facing(false));
+        // Counted from the right edge: the spine is at the right of a recto, at the left of a verso.
+        let spine_of_verso = verso.page.height - verso.area.foot();
+        assert_eq!(recto.area.origin.y, spine_of_verso);
+        assert!(spine_of_verso < verso.area.origin.y, "the fore margin is the larger one");
+        let foot_margin = grid.page.width - grid.area.right();
+        assert!(grid.area.origin.x >= foot_margin, "天头 is not smaller than 地脚");
+        let horizontal = Grid::new(&options);
+        assert_eq!(horizontal.facing(false).area, horizontal.area);
     }
 }

@@ -5,7 +5,7 @@ use crate::display::{Color, Paint};
 use crate::font::Role;
 use crate::project::{EmphasisMark, PageOptions, ThemeOptions};
 use crate::typeset::line::{Alignment, CharStyle};
-use crate::units::{Abs, Em};
+use crate::units::{Abs, Em, Writing};
 
 /// How a kind of block looks.
 #[derive(Clone, Copy, Debug)]
@@ -65,7 +65,7 @@ impl Theme {
     /// Sizes are given for a body of 五号 10.5 pt, in hao 字号 (CLR-A10): title 二号, sections 四号, remarks 小五, furniture
     /// 六号. With another body they grow and shrink with it.
     pub fn booklet(page: &PageOptions, options: &ThemeOptions) -> Self {
-        let scale = Scale { body: page.type_size };
+        let scale = Scale { body: page.type_size, writing: page.writing };
         let quiet = Paint::solid(Color::Black(165));
         let accent = Paint::solid(Color::Rgb(0xA6, 0x2B, 0x1F));
         let body = BlockStyle {
@@ -89,9 +89,10 @@ impl Theme {
         let caption = characters(Role::Hei, Role::Latin, scale.of(8.0), Paint::BLACK);
         Self {
             body,
-            title: BlockStyle { above: 2, ..scale.heading(&flush, 22.0, 32.0) },
+            title: BlockStyle { above: 2, inset: scale.inset(0), ..scale.heading(&flush, 22.0, 32.0) },
             subtitle: BlockStyle {
                 text: characters(Role::Kai, Role::Latin, scale.of(14.0), accent),
+                inset: scale.inset(1),
                 ..scale.heading(&flush, 14.0, 21.0)
             },
             standfirst: BlockStyle { first_indent: Em::ZERO, ..kai },
@@ -106,7 +107,7 @@ impl Theme {
             },
             caption: BlockStyle { text: caption, below: 1, alignment: Alignment::Center, ..flush },
             remark: BlockStyle { text: remark, alignment: Alignment::Justified, ..flush },
-            part: BlockStyle { below: 1, ..scale.heading(&flush, 16.0, 24.0) },
+            part: BlockStyle { below: 1, inset: scale.inset(0), ..scale.heading(&flush, 16.0, 24.0) },
             emphasis: options.emphasis,
             furniture: characters(Role::Song, Role::Latin, scale.of(7.875), quiet),
             accent,
@@ -115,15 +116,29 @@ impl Theme {
     }
 }
 
+/// The smallest type that is read without effort, 六号, in points (CLR-A10).
+const SMALLEST: f64 = 7.875;
+
 /// Sizes in proportion to the body's.
 struct Scale {
     body: Abs,
+    writing: Writing,
 }
 
 impl Scale {
-    /// The size that is `points` beside a body of 10.5 pt.
+    /// The size that is `points` beside a body of 10.5 pt. Small type stays readable, as far as the body is (CLR-A10).
     fn of(&self, points: f64) -> Abs {
-        self.body.part(Abs::pt(points).to_raw(), Abs::pt(10.5).to_raw())
+        let size = self.body.part(Abs::pt(points).to_raw(), Abs::pt(10.5).to_raw());
+        size.max(self.body.min(Abs::pt(SMALLEST)))
+    }
+
+    /// How far headings are set in. In vertical text, where they stand among columns of their own length, each level begins
+    /// two ems lower than the one above it, down to the third below an article's title (CLR-N03).
+    fn inset(&self, level: i64) -> Em {
+        match self.writing {
+            Writing::Horizontal => Em::ZERO,
+            Writing::Vertical => Em::ONE * 2 * (level.min(3) + 1),
+        }
     }
 
     /// A heading of `points` on a pitch of `pitch`; one of the body's size keeps the body's pitch.
@@ -135,19 +150,23 @@ impl Scale {
 
     /// Headings of level 1 to 6 (CLR-N02: each level a tenth to a fifth larger than the next).
     fn headings(&self, base: &BlockStyle) -> [BlockStyle; 6] {
-        let level = |points, pitch, above| BlockStyle { above, ..self.heading(base, points, pitch) };
+        let level = |points, pitch, above, depth| BlockStyle {
+            above,
+            inset: self.inset(depth),
+            ..self.heading(base, points, pitch)
+        };
         [
-            level(16.0, 24.0, 2),
-            level(14.0, 21.0, 1),
-            level(12.0, 18.0, 1),
-            level(10.5, 18.0, 1),
-            level(10.5, 18.0, 0),
-            level(10.5, 18.0, 0),
+            level(16.0, 24.0, 2, 1),
+            level(14.0, 21.0, 1, 1),
+            level(12.0, 18.0, 1, 2),
+            level(10.5, 18.0, 1, 3),
+            level(10.5, 18.0, 0, 3),
+            level(10.5, 18.0, 0, 3),
         ]
     }
 }
 
 /// Characters on the baseline, without dots.
 fn characters(han: Role, latin: Role, size: Abs, paint: Paint) -> CharStyle {
-    CharStyle { han, latin, size, paint, raise: Abs::ZERO, dots: false }
+    CharStyle::new(han, latin, size, paint)
 }
