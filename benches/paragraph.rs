@@ -34,7 +34,10 @@ fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let fonts = FontSet::load(&root.join("fonts"), &mut Files::default(), &mut Sink::default()).unwrap();
     let table = FlatTable::new(&fonts);
-    println!("{:<24} {:>6} {:>9} {:>8} {:>12} {:>9} {:>7}", "text", "parts", "chars", "CPU s", "chars/s", "floor s", "times");
+    println!(
+        "{:<24} {:>6} {:>9} {:>8} {:>12} {:>9} {:>7}",
+        "text", "parts", "chars", "CPU s", "chars/s", "floor s", "times"
+    );
     for path in corpora(root) {
         let paragraphs = paragraphs(&path);
         for writing in [Writing::Horizontal, Writing::Vertical] {
@@ -62,12 +65,8 @@ fn report(path: &Path, paragraphs: &[Text], fonts: &FontSet, table: &FlatTable, 
     let characters: usize = paragraphs.iter().map(|text| text.text.chars().count()).sum();
     let setting = Setting::new(fonts, Region::Mainland, writing);
     let size = Abs::pt(10.5);
-    let measure = Measure {
-        length: size * 30,
-        first_indent: size * 2,
-        indent: Abs::ZERO,
-        alignment: Alignment::Justified,
-    };
+    let measure =
+        Measure { length: size * 30, first_indent: size * 2, indent: Abs::ZERO, alignment: Alignment::Justified };
     let composed = median(1, || {
         for text in paragraphs {
             black_box(compose(black_box(text), &measure, &setting));

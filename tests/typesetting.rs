@@ -109,10 +109,8 @@ fn the_table_is_whole() {
 /// The last word of every key that the table names is read somewhere in `project`.
 #[test]
 fn the_keys_are_those_of_the_manifest() {
-    let project: String = files("src/project", &["rs"])
-        .iter()
-        .map(|path| fs::read_to_string(root().join(path)).unwrap())
-        .collect();
+    let project: String =
+        files("src/project", &["rs"]).iter().map(|path| fs::read_to_string(root().join(path)).unwrap()).collect();
     for (id, rule) in Table::read().rule {
         for key in rule.key.iter().flat_map(|key| key.split(", ")) {
             let word = key.rsplit('.').next().unwrap();

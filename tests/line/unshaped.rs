@@ -81,7 +81,8 @@ fn han_is_set_from_a_table_and_never_shaped() {
     for writing in [Writing::Horizontal, Writing::Vertical] {
         let setting = Setting::new(&fonts, Region::Mainland, writing);
         let composed = compose(&read_text("地天天玄"), &measure(12), &setting);
-        let ids: Vec<u16> = composed.lines[0].runs.iter().flat_map(|run| &run.run.glyphs).map(|glyph| glyph.id).collect();
+        let ids: Vec<u16> =
+            composed.lines[0].runs.iter().flat_map(|run| &run.run.glyphs).map(|glyph| glyph.id).collect();
         let expected: Vec<u16> = "地天天玄".chars().map(|character| face.glyph(character).unwrap()).collect();
         assert_eq!(ids, expected);
     }

@@ -118,7 +118,8 @@ fn ids_are_found_in_every_form_of_words() {
 
 #[test]
 fn cases_and_tests_are_found_with_their_names() {
-    let cases = of_cases(Path::new("tests/cases/line/open/a.txt"), "--- a stop (CLR-D01), measure 8\n天\n--- no clause\n");
+    let cases =
+        of_cases(Path::new("tests/cases/line/open/a.txt"), "--- a stop (CLR-D01), measure 8\n天\n--- no clause\n");
     assert_eq!((cases.len(), cases[0].name.as_str(), cases[0].is_open), (1, "a stop", true));
     let rust = "/// CLR-Z98\nfn no_test() {}\n\n    // CLR-Z97\n    #[test]\n    fn it_is(a: u8) {\n        // CLR-Z99\n    }\n    // CLR-Z96\n";
     let tests = of_tests(Path::new("a.rs"), rust);

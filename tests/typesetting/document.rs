@@ -79,7 +79,9 @@ fn entry(id: &str, rule: &Rule, citations: &[Citation], page: &mut String) {
 }
 
 fn elsewhere(table: &Table, page: &mut String) {
-    page.push_str("\n## Rules of other rooms\n\nThese are no matter of a line; the rooms that they belong to cite them.\n\n");
+    page.push_str(
+        "\n## Rules of other rooms\n\nThese are no matter of a line; the rooms that they belong to cite them.\n\n",
+    );
     page.push_str("| rules | what of | where |\n|-|-|-|\n");
     for group in &table.elsewhere {
         let code: Vec<String> = group.code.iter().map(|path| format!("[`{path}`](../{path})")).collect();

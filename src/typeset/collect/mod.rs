@@ -6,6 +6,7 @@ mod article;
 mod block;
 mod inline;
 mod sense;
+mod set;
 mod table;
 
 pub(super) use article::{article, keyword_name};

@@ -1,6 +1,7 @@
 //! Justify: a line's items in, the place of every box out. The steps of group M, each at once and equally; sums are exact.
 
 use super::fit::{Span, room};
+use super::inline_note::Shifted;
 use super::item::Prepared;
 use super::sums::{SHRINK_STEPS, STRETCH_STEPS, Sums};
 use super::{Alignment, Measure, bidi};
@@ -19,6 +20,8 @@ pub(super) struct Placement {
     pub(super) loose: Abs,
     /// How far the last mark hangs past the measure.
     pub(super) hang: Abs,
+    /// Items that stand beside the line's middle.
+    pub(super) shifted: Vec<Shifted>,
 }
 
 /// Places a line's boxes in its measure.
@@ -86,7 +89,7 @@ fn place(prepared: &Prepared, sums: &Sums<'_>, line: &Span, measure: &Measure, g
     }
     let hyphen = prepared.items.get(line.end).map_or(Abs::ZERO, |item| item.junction.hyphen);
     let end = at + hyphen + sums.end_blank(line.end - 1);
-    Placement { starts, end, unfit: Abs::ZERO, loose: Abs::ZERO, hang: Abs::ZERO }
+    Placement { starts, end, unfit: Abs::ZERO, loose: Abs::ZERO, hang: Abs::ZERO, shifted: Vec::new() }
 }
 
 /// Changes the gaps of a line.

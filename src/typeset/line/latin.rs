@@ -67,11 +67,12 @@ fn same_face(word: &Word<'_>, from: usize, setting: &Setting<'_>) -> (Option<Fac
     let own = level(&word.placed[from]);
     let stays = |place: &Placed| {
         matches!(place.class, Class::Combining | Class::SoftHyphen)
-            || level(place) == own && match primary {
-                // A character that the preferred face has goes back to it.
-                Some(primary) => primary.glyph(place.character).is_some() && face_of(place) == face,
-                None => face_of(place).is_none(),
-            }
+            || level(place) == own
+                && match primary {
+                    // A character that the preferred face has goes back to it.
+                    Some(primary) => primary.glyph(place.character).is_some() && face_of(place) == face,
+                    None => face_of(place).is_none(),
+                }
     };
     let count = word.placed[from + 1..].iter().take_while(|place| stays(place)).count();
     (face, from + 1 + count)
@@ -99,7 +100,14 @@ fn add_run(run: &Run<'_>, cuts: &[Cut], setting: &Setting<'_>, prepared: &mut Pr
     let shaping = Shaping { direction, script: script_of(run.placed), language, features };
     let glyphs = shape(setting.fonts.face(face), text, &shaping);
     if is_backward {
-        let cluster = Cluster { glyphs: &glyphs, base: run.start, start: run.start, end: run.end, kern: Abs::ZERO, is_last: true };
+        let cluster = Cluster {
+            glyphs: &glyphs,
+            base: run.start,
+            start: run.start,
+            end: run.end,
+            kern: Abs::ZERO,
+            is_last: true,
+        };
         push_part(run, face, &cluster, run.part, setting, prepared);
         return;
     }

@@ -4,7 +4,7 @@ use super::item::{Break, Item, Junction, Part, Prepared};
 use super::junction::{Neighbour, Spaces, closes_outside, junction};
 use super::latin::{Word, add_word};
 use super::mark::Forms;
-use super::{PieceKind, Setting, Text, TextPiece, bidi, ruby, split};
+use super::{PieceKind, Setting, Text, TextPiece, bidi, inline_note, ruby, split};
 use unicode_bidi::Level;
 
 use crate::cjk::Class;
@@ -20,12 +20,13 @@ pub(super) fn prepare(text: &Text, setting: &Setting<'_>, limit: Option<Abs>) ->
     if let Some(levels) = &levels {
         bidi::mark(&mut prepared, levels);
     }
-    if !text.annotations.is_empty() {
-        ruby::reserve(&mut prepared, text, setting);
-    }
     if let Some(limit) = limit {
         split::split_long(&mut prepared, &text.text, limit, setting.prohibition);
     }
+    if !text.annotations.is_empty() {
+        ruby::reserve(&mut prepared, text, setting);
+    }
+    inline_note::fold(&mut prepared, text);
     prepared
 }
 
@@ -57,7 +58,8 @@ impl<'a> Builder<'a> {
             }
             text.pieces.get(at_piece).is_none_or(|piece| is_ideographic_language(&piece.language))
         });
-        let prepared = Prepared { items: Vec::with_capacity(placed.len()), ..Prepared::default() };
+        let sizes = text.pieces.iter().map(|piece| piece.style.size).collect();
+        let prepared = Prepared { items: Vec::with_capacity(placed.len()), sizes, ..Prepared::default() };
         Self {
             text,
             setting,

@@ -9,7 +9,8 @@ use super::item::{Break, Item, Part, Prepared};
 use super::justify::Placement;
 use super::mark::HEAD;
 use super::{
-    Alignment, Annotation, AnnotationKind, Line, LineRun, Measure, Setting, Text, TextPiece, compose, natural_length, zhuyin,
+    Alignment, Annotation, AnnotationKind, Line, LineRun, Measure, Setting, Text, TextPiece, compose, natural_length,
+    zhuyin,
 };
 use crate::cjk::class::classify;
 use crate::units::{Abs, Em, Point, Writing};

@@ -86,7 +86,8 @@ impl<'a> Sums<'a> {
 
     /// The blank at a line's start that stays (CLR-G02, G03: none where edges are trimmed).
     pub(super) fn start_blank(&self, first: usize) -> Abs {
-        let reach = if self.reach.is_empty() { Abs::ZERO } else { self.reach.get(&first).map_or(Abs::ZERO, |reach| reach.0) };
+        let reach =
+            if self.reach.is_empty() { Abs::ZERO } else { self.reach.get(&first).map_or(Abs::ZERO, |reach| reach.0) };
         if self.trims_edges { reach } else { reach + self.items[first].blank_start }
     }
 
@@ -94,7 +95,8 @@ impl<'a> Sums<'a> {
     pub(super) fn end_blank(&self, last: usize) -> Abs {
         let item = &self.items[last];
         let is_trimmed = if item.last == Class::Closing { self.trims_edges } else { self.trims_points };
-        let reach = if self.reach.is_empty() { Abs::ZERO } else { self.reach.get(&last).map_or(Abs::ZERO, |reach| reach.1) };
+        let reach =
+            if self.reach.is_empty() { Abs::ZERO } else { self.reach.get(&last).map_or(Abs::ZERO, |reach| reach.1) };
         if is_trimmed { reach } else { reach + item.blank_end }
     }
 

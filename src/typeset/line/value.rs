@@ -276,7 +276,7 @@ pub struct MissingGlyph {
 }
 
 /// A line.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Line {
     /// Bytes of `Text::text` that the line holds, spaces at its edges included: lines cover the text without gaps.
     pub range: Range<usize>,

@@ -93,7 +93,9 @@ impl Upright<'_> {
         let middle = if crate::cjk::class::classify(symbol) == Class::Kana {
             (source.advance(id) / 2, HEAD - Em::HALF)
         } else {
-            source.ink(id).map_or((Em::HALF, HEAD - Em::HALF), |ink| ((ink.x_min + ink.x_max) / 2, (ink.y_min + ink.y_max) / 2))
+            source
+                .ink(id)
+                .map_or((Em::HALF, HEAD - Em::HALF), |ink| ((ink.x_min + ink.x_max) / 2, (ink.y_min + ink.y_max) / 2))
         };
         // The glyph's origin, from the character's start and frame's middle, on a page that is not turned.
         let (dx, dy) = (x - middle.0.at(size), y + middle.1.at(size));
