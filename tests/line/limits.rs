@@ -73,7 +73,7 @@ fn evenly(number: usize, gaps: &[Gap], setting: &Setting<'_>, faults: &mut Vec<S
 
 fn gaps(line: &Line, text: &Text, setting: &Setting<'_>) -> Vec<Gap> {
     let own = &text.text[line.range.clone()];
-    let frames = frames(line, setting);
+    let frames = frames(line, text, setting);
     let mut found = Vec::new();
     let mut at = 0;
     for pair in frames.windows(2) {

@@ -1,7 +1,7 @@
 //! Lines as pictures in letters: a case in, a drawing out, one cell for half an em.
 //!
 //! A blank of half an em is `_`, others are ⅛ ¼ ⅓ ⅜ or `<n>` in thousandths of an em; blanks below 45/1000 em, which
-//! justification makes, are not drawn. A hyphen that the composer adds is `‐`. A line without ink is `∅`. Emphasis dots are a
+//! justification makes, are not drawn. A hyphen that the composer adds is `‐`. A line without ink is `∅`. `[天地/玄黄]` is an inline note in its two small lines. Emphasis dots are a
 //! line of their own, `. ____•`, in which each dot stands for the em about its middle.
 //!
 //! Vertical lines are written as lines too. In them `⟨abc⟩` lies on its side, `‹12›` stands upright in one frame, and what is
@@ -19,7 +19,7 @@ use banxin::cjk::unbreakable::is_long_mark;
 use banxin::diag::{Files, Sink};
 use banxin::display::{FaceId, GlyphRun, Orientation, Path, Segment};
 use banxin::font::{Direction, FontSet, Role, shape_full_width};
-use banxin::typeset::line::{Alignment, AnnotationKind, Composed, Line, LineRun, Measure, Setting, Text, compose};
+use banxin::typeset::line::{Alignment, AnnotationKind, Composed, Line, LineRun, Measure, PieceKind, Setting, Text, compose};
 use banxin::units::{Abs, Em, Region, Writing};
 
 use super::case::{Case, Task};
@@ -64,7 +64,7 @@ pub(crate) fn draw(case: &Case) -> Vec<String> {
     let unfit = |n: usize| composed.unfit.iter().find(|unfit| unfit.0 == n).map(|unfit| unfit.1);
     let draw_all = |(n, line): (usize, &Line)| {
         let readings = draw_readings(line, &text, setting.writing);
-        [Some(draw_line(line, unfit(n), &setting)), readings, draw_dots(line), draw_paths(line)]
+        [Some(draw_line(line, &text, unfit(n), &setting)), readings, draw_dots(line), draw_paths(line)]
     };
     composed.lines.iter().enumerate().flat_map(draw_all).flatten().collect()
 }
@@ -83,10 +83,10 @@ pub(crate) fn exact_ends(composed: &Composed, text: &Text, measure: &Measure, na
     }
 }
 
-fn draw_line(line: &Line, unfit: Option<Abs>, setting: &Setting<'_>) -> String {
+fn draw_line(line: &Line, text: &Text, unfit: Option<Abs>, setting: &Setting<'_>) -> String {
     let mut drawn = if line.runs.is_empty() { "∅".to_owned() } else { String::new() };
     let mut at = Abs::ZERO;
-    for frame in frames(line, setting) {
+    for frame in frames(line, text, setting) {
         drawn.push_str(&blank(frame.start - at));
         drawn.push_str(&frame.text);
         at = frame.end;
@@ -196,12 +196,32 @@ fn blank(width: Abs) -> String {
 }
 
 /// The boxes of a line, without spaces and dots: a mark's box is its ink half.
-pub(crate) fn frames(line: &Line, setting: &Setting<'_>) -> Vec<Frame> {
-    let painted = line.runs.iter().filter(|run| !run.run.text.is_empty() && run.annotation.is_none());
-    let mut frames: Vec<Frame> = painted.flat_map(|run| frames_of(run, setting)).collect();
+pub(crate) fn frames(line: &Line, text: &Text, setting: &Setting<'_>) -> Vec<Frame> {
+    let is_note = |run: &&LineRun| text.pieces[run.piece].kind == PieceKind::InlineNote;
+    let painted: Vec<&LineRun> =
+        line.runs.iter().filter(|run| !run.run.text.is_empty() && run.annotation.is_none()).collect();
+    let mut frames: Vec<Frame> =
+        painted.iter().filter(|run| !is_note(run)).flat_map(|run| frames_of(run, setting)).collect();
+    let notes: Vec<&LineRun> = painted.into_iter().filter(is_note).collect();
+    for note in notes.chunk_by(|run, next| run.piece == next.piece) {
+        frames.extend(note_frame(note));
+    }
     // Words from right to left stand in their own order.
     frames.sort_by_key(|frame| frame.start);
     frames
+}
+
+/// An inline note as one box: `[first line/second]`.
+fn note_frame(runs: &[&LineRun]) -> Option<Frame> {
+    let first = runs.first()?;
+    let words = |is_first: bool| -> String {
+        let own = runs.iter().filter(|run| (run.run.origin.y == first.run.origin.y) == is_first);
+        own.map(|run| run.run.text.as_str()).collect()
+    };
+    let start = runs.iter().map(|run| run.start).min()?;
+    let ends = runs.iter().flat_map(|run| run.run.glyphs.iter().map(|glyph| run.start + glyph.at + glyph.advance));
+    let end = ends.max()?;
+    Some(Frame { text: format!("[{}/{}]", words(true), words(false)), size: first.run.size, start, end })
 }
 
 fn frames_of(run: &LineRun, setting: &Setting<'_>) -> Vec<Frame> {

@@ -3,7 +3,7 @@
 //! `{code:…}` is code, `{mark:…}` the mark of a note, `{bold:…}` Hei, `{kai:…}` Kai, `{en:…}` English, and `{upright:…}` stands
 //! upright in one frame of a vertical line. `{dots:…}` has emphasis dots, `{name:…}` a line below, `{title:…}` a wave,
 //! `{strike:…}` a line through it, `{mourn:…}` a frame round it. `{ruby:汉=hàn}` has its reading beside it, and
-//! `{zhuyin:漢=ㄏㄢˋ}` bopomofo.
+//! `{zhuyin:漢=ㄏㄢˋ}` bopomofo. `（{note:…}）` is an inline note.
 
 use banxin::display::Paint;
 use banxin::font::Role;
@@ -72,6 +72,7 @@ fn look_of(word: &str, start: usize) -> (CharStyle, PieceKind) {
         "bold" => (style.han, style.latin) = (Role::HeiBold, Role::LatinBold),
         "kai" => style.han = Role::Kai,
         "mark" => (style.size, style.raise, kind) = (SIZE.part(6, 10), SIZE.part(4, 10), PieceKind::Mark),
+        "note" => (style.size, kind) = (SIZE.part(55, 100), PieceKind::InlineNote),
         "dots" => style.dots = true,
         "" | "en" | "upright" | "ruby" | "zhuyin" => {}
         _ => panic!("no such piece: {word}"),

@@ -30,6 +30,22 @@ fn atom() -> impl Strategy<Value = String> {
     ]
 }
 
+/// And what stands beside words, or in two small lines among them.
+fn rich_atom() -> impl Strategy<Value = String> {
+    prop_oneof![
+        6 => atom(),
+        1 => ("[天地玄]{1,3}", "[a-z]{1,8}").prop_map(|(base, reading)| format!("{{ruby:{base}={reading}}}")),
+        1 => ("[天地玄]", "[ㄅㄆㄇ]{1,3}[ˊˇˋ˙]?").prop_map(|(base, reading)| format!("{{zhuyin:{base}={reading}}}")),
+        1 => "[天地玄a]{1,5}".prop_map(|name| format!("{{name:{name}}}")),
+        1 => "[天地，玄a]{1,20}".prop_map(|note| format!("（{{note:{note}}}）")),
+        1 => Just("{title:天地}{mourn:玄}".to_owned()),
+    ]
+}
+
+fn rich_source() -> impl Strategy<Value = String> {
+    prop::collection::vec(rich_atom(), 0..40).prop_map(|atoms| atoms.concat())
+}
+
 fn source() -> impl Strategy<Value = String> {
     prop::collection::vec(atom(), 0..40).prop_map(|atoms| atoms.concat())
 }
@@ -63,11 +79,11 @@ proptest! {
     }
 
     #[test]
-    fn nothing_is_lost_in_the_narrowest_measure(source in source(), ems in 0_i64..6, squeeze in 0..3, align in 0..4) {
+    fn nothing_is_lost_however_narrow_the_measure(source in rich_source(), ems in 0_i64..24, squeeze in 0..3, align in 0..5, style in 0..6) {
         let text = read_text(&source);
         let mut measure = measure(ems);
-        measure.alignment = [Alignment::Justified, Alignment::Start, Alignment::Center, Alignment::End][align as usize];
-        let mut setting = setting();
+        measure.alignment = [Alignment::Justified, Alignment::Start, Alignment::Center, Alignment::End, Alignment::Even][align as usize];
+        let mut setting = styled(style);
         setting.squeeze = [Squeeze::None, Squeeze::Pairs, Squeeze::Full][squeeze as usize];
         let composed = compose(&text, &measure, &setting);
         let again = compose(&text, &measure, &setting);
@@ -78,5 +94,8 @@ proptest! {
             at = line.range.end;
         }
         prop_assert_eq!(at, text.text.len());
+        // A reading is beside its base once, or not at all where the base has no ink.
+        let readings = composed.lines.iter().flat_map(|line| &line.runs).filter_map(|run| run.annotation);
+        prop_assert!(readings.clone().is_sorted(), "{:?}", readings.collect::<Vec<_>>());
     }
 }

@@ -20,7 +20,7 @@ pub(crate) fn faults(composed: &Composed, text: &Text, measure: &Measure, settin
     let mut faults = Vec::new();
     covers(composed, text, &mut faults);
     edges(composed, text, setting.prohibition, &mut faults);
-    places(composed, measure, setting, &mut faults);
+    places(composed, text, measure, setting, &mut faults);
     limits::limits(composed, text, setting, &mut faults);
     faults
 }
@@ -98,10 +98,10 @@ fn edges(composed: &Composed, text: &Text, level: ProhibitionLevel, faults: &mut
 }
 
 /// Boxes follow one another within the measure; no gap falls below its least.
-fn places(composed: &Composed, measure: &Measure, setting: &Setting<'_>, faults: &mut Vec<String>) {
+fn places(composed: &Composed, text: &Text, measure: &Measure, setting: &Setting<'_>, faults: &mut Vec<String>) {
     for (number, line) in composed.lines.iter().enumerate() {
         let unfit = composed.unfit.iter().any(|unfit| unfit.0 == number);
-        let frames = frames(line, setting);
+        let frames = frames(line, text, setting);
         for pair in frames.windows(2) {
             let gap = pair[1].start - pair[0].end;
             // Kerning within words is the font's; between Han it is never negative (CLR-A04).
@@ -129,7 +129,7 @@ fn dots_are_centred_on_their_characters_and_on_no_mark() {
     let dots = composed.lines[0].runs.iter().find(|run| run.run.text.is_empty()).unwrap();
     assert_eq!(dots.run.glyphs.len(), 2);
     let face = fonts().face(dots.run.face);
-    let frames = frames(&composed.lines[0], &setting());
+    let frames = frames(&composed.lines[0], &text, &setting());
     let marked: Vec<_> = frames.iter().filter(|frame| ["地", "玄"].contains(&frame.text.as_str())).collect();
     for (glyph, frame) in dots.run.glyphs.iter().zip(marked) {
         let ink = face.ink(glyph.id).unwrap();
