@@ -146,7 +146,8 @@ fn in_a_word(word: &Word<'_>) -> Vec<Cut> {
 fn hyphenate(word: &Word<'_>, cuts: &mut Vec<Cut>) {
     let is_letter = |place: &Placed| place.class == Class::Letter;
     let is_plain = |place: &Placed| {
-        is_letter(place) || matches!(place.class, Class::Hyphen | Class::LatinOpening | Class::LatinClosing | Class::Quote)
+        is_letter(place)
+            || matches!(place.class, Class::Hyphen | Class::LatinOpening | Class::LatinClosing | Class::Quote)
     };
     if !word.placed.iter().all(is_plain) {
         return;
