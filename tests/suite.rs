@@ -17,3 +17,4 @@ mod line;
 mod page;
 mod pdf;
 mod source;
+mod typesetting;

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::flow::{Content, Rich, RichPiece, TextBody};
-use super::line::{Alignment, Composed, Measure, Setting, Text, TextPiece, compose, natural_length};
+use super::line::{Alignment, Annotation, Composed, Measure, Setting, Text, TextPiece, compose, natural_length};
 use crate::units::Abs;
 
 /// The page number of each name, as printed.
@@ -84,10 +84,17 @@ fn assemble(rich: &Rich, places: &Places, language: &str) -> (Text, Vec<usize>, 
                 range: start..text.text.len(),
                 style: piece.style,
                 kind: piece.kind,
-                language: language.to_owned(),
-                upright: false,
+                language: piece.language.as_deref().unwrap_or(language).to_owned(),
+                upright: piece.upright,
             });
             origin.push(at);
+            text.annotations.extend(piece.ruby.as_ref().map(|ruby| Annotation {
+                base: start..text.text.len(),
+                text: ruby.words.clone(),
+                style: ruby.style,
+                kind: ruby.kind,
+                language: language.to_owned(),
+            }));
         }
     }
     (text, origin, anchors)

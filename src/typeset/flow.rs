@@ -4,7 +4,7 @@
 
 use crate::diag::Span;
 use crate::display::{ArtifactKind, LinkTarget, NodeId, SlotId, Tag};
-use crate::typeset::line::{Alignment, CharStyle, PieceKind};
+use crate::typeset::line::{Alignment, AnnotationKind, CharStyle, PieceKind};
 use crate::units::{Abs, Size};
 
 /// A stretch of pages that begins on a new one.
@@ -150,6 +150,25 @@ pub(super) struct RichPiece {
     pub source: Option<Span>,
     /// Whether it is seen but is no part of the text: who copies a sentence doesn't get the marks of its claims.
     pub silent: bool,
+    /// What stands beside it.
+    pub ruby: Option<RichRuby>,
+    /// BCP 47 of its words, where that is not the book's.
+    pub language: Option<String>,
+    /// Whether it stands upright in one frame of a vertical line 纵中横.
+    pub upright: bool,
+}
+
+/// Ruby over a piece.
+#[derive(Clone, Debug)]
+pub(super) struct RichRuby {
+    /// Its characters.
+    pub words: String,
+    /// How it looks.
+    pub style: CharStyle,
+    /// What it is to the rules.
+    pub kind: AnnotationKind,
+    /// What it is to someone who listens.
+    pub tag: Tag,
 }
 
 /// A link on a piece.

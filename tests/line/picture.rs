@@ -1,8 +1,11 @@
-//! Cases of lines: text with marked pieces in, a drawing in letters out.
+//! Lines as pictures in letters: a case in, a drawing out, one cell for half an em.
 //!
-//! A case is `--- name (CLR-…), measure 8`, the text, and the lines after `=>`. In a drawing a blank of half an em is `_`,
-//! others are ⅛ ¼ ⅓ ⅜ or `<n>` in thousandths of an em; blanks below 45/1000 em, which justification makes, are not
-//! drawn. `line -0.3` makes the measure shorter than the text before `|` by so many ems. A hyphen that the composer adds is `‐`. `{code:…}`, `{bold:…}`, `{kai:…}`, `{mark:…}`, `{en:…}` make pieces.
+//! A blank of half an em is `_`, others are ⅛ ¼ ⅓ ⅜ or `<n>` in thousandths of an em; blanks below 45/1000 em, which
+//! justification makes, are not drawn. A hyphen that the composer adds is `‐`. A line without ink is `∅`. Emphasis dots are a
+//! line of their own, `. ____•`, in which each dot stands for the em about its middle.
+//!
+//! Vertical lines are written as lines too. In them `⟨abc⟩` lies on its side, `‹12›` stands upright in one frame, and what is
+//! painted for a quote or a full stop is drawn in its place.
 
 use std::path::Path;
 use std::sync::OnceLock;
@@ -11,44 +14,18 @@ use banxin::cjk::Class;
 use banxin::cjk::class::classify;
 use banxin::cjk::compression::blanks;
 use banxin::diag::{Files, Sink};
-use banxin::display::{GlyphRun, Paint};
-use banxin::font::{FontSet, Role};
-use banxin::typeset::line::{
-    Alignment, CharStyle, Composed, Line, Measure, PieceKind, ProhibitionLevel, Setting, Squeeze, Text, TextPiece,
-    compose, natural_length,
-};
+use banxin::display::{FaceId, GlyphRun, Orientation};
+use banxin::font::{Direction, FontSet, Role, shape_full_width};
+use banxin::typeset::line::{Alignment, Composed, Line, LineRun, Measure, Setting, Text, compose};
 use banxin::units::{Abs, Em, Region, Writing};
+
+use super::case::{Case, Task};
 
 /// The type size of every case.
 pub(crate) const SIZE: Abs = Abs::raw(10 << 16);
 
-/// A case as it stands in its file.
-pub(crate) struct Case {
-    pub(crate) name: String,
-    pub(crate) options: Vec<String>,
-    pub(crate) text: String,
-    pub(crate) expected: Vec<String>,
-}
-
-impl Case {
-    pub(crate) fn written(&self, lines: &[String]) -> String {
-        let options = self.options.join(", ");
-        let lines: Vec<String> = lines
-            .iter()
-            .enumerate()
-            .map(|(n, line)| format!("{} {line}\n", if n == 0 { "=>" } else { "  " }))
-            .collect();
-        format!("--- {}, {options}\n{}\n{}", self.name, self.text, lines.concat())
-    }
-
-    fn option(&self, word: &str) -> Option<&str> {
-        self.options.iter().find_map(|option| option.strip_prefix(word)).map(str::trim)
-    }
-
-    fn ems(&self, word: &str, default: f64) -> Abs {
-        Em::new(self.option(word).map_or(default, |value| value.parse().unwrap())).at(SIZE)
-    }
-}
+/// The head of the em box above the baseline, as the fonts of the cases have it.
+const HEAD: Em = Em::raw(65_536 * 88 / 100);
 
 /// A box on a line: its text, where it begins and ends.
 pub(crate) struct Frame {
@@ -58,22 +35,6 @@ pub(crate) struct Frame {
     pub(crate) end: Abs,
 }
 
-pub(crate) fn read_cases(source: &str) -> Vec<Case> {
-    source.split("--- ").skip(1).map(read_case).collect()
-}
-
-fn read_case(source: &str) -> Case {
-    let (head, rest) = source.split_once('\n').unwrap();
-    let (name, options) = head.split_once("), ").unwrap();
-    let (text, lines) = rest.split_once("\n=>").unwrap_or((rest.trim_end(), ""));
-    Case {
-        name: format!("{name})"),
-        options: options.split(", ").map(str::to_owned).collect(),
-        text: text.to_owned(),
-        expected: lines.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect(),
-    }
-}
-
 /// The project's fonts, loaded once.
 pub(crate) fn fonts() -> &'static FontSet {
     static FONTS: OnceLock<FontSet> = OnceLock::new();
@@ -81,50 +42,6 @@ pub(crate) fn fonts() -> &'static FontSet {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
         FontSet::load(&folder, &mut Files::default(), &mut Sink::default()).unwrap()
     })
-}
-
-pub(crate) fn plain_style() -> CharStyle {
-    CharStyle { han: Role::Song, latin: Role::Latin, size: SIZE, paint: Paint::BLACK, raise: Abs::ZERO, dots: false }
-}
-
-/// A text from its source: `\n` is a forced break, `{word:…}` a piece.
-pub(crate) fn read_text(source: &str) -> Text {
-    let mut text = Text::default();
-    let source = source.replace("\\n", "\n").replace("\\u200b", "\u{200B}").replace("~", "\u{A0}");
-    let mut rest = source.as_str();
-    while !rest.is_empty() {
-        let (word, inside, after) = next_piece(rest);
-        let start = text.text.len();
-        text.text.push_str(inside);
-        let mut style = plain_style();
-        let mut piece_kind = PieceKind::Words;
-        match word {
-            "code" => (style.latin, piece_kind) = (Role::Mono, PieceKind::Code),
-            "bold" => (style.han, style.latin) = (Role::HeiBold, Role::LatinBold),
-            "kai" => style.han = Role::Kai,
-            "mark" => (style.size, style.raise, piece_kind) = (SIZE.part(6, 10), SIZE.part(4, 10), PieceKind::Mark),
-            "dots" => style.dots = true,
-            _ => {}
-        }
-        let language = if word == "en" { "en" } else { "zh-Hans" }.to_owned();
-        if !inside.is_empty() {
-            let range = start..text.text.len();
-            text.pieces.push(TextPiece { range, style, kind: piece_kind, language, upright: false });
-        }
-        rest = after;
-    }
-    text
-}
-
-/// The next piece of a source: its word, what is in it, and what follows it.
-fn next_piece(rest: &str) -> (&str, &str, &str) {
-    let Some(open) = rest.find('{') else { return ("", rest, "") };
-    if open > 0 {
-        return ("", &rest[..open], &rest[open..]);
-    }
-    let close = rest.find('}').unwrap();
-    let (word, inside) = rest[1..close].split_once(':').unwrap();
-    (word, inside, &rest[close + 1..])
 }
 
 pub(crate) fn setting() -> Setting<'static> {
@@ -138,64 +55,58 @@ pub(crate) fn measure(ems: i64) -> Measure {
 
 /// Composes a case and draws its lines.
 pub(crate) fn draw(case: &Case) -> Vec<String> {
-    let mut setting = setting();
-    setting.prohibition = match case.option("level") {
-        Some("none") => ProhibitionLevel::None,
-        Some("basic") => ProhibitionLevel::Basic,
-        Some("gb") => ProhibitionLevel::Gb,
-        _ => ProhibitionLevel::Strict,
-    };
-    setting.squeeze = match case.option("squeeze") {
-        Some("none") => Squeeze::None,
-        Some("pairs") => Squeeze::Pairs,
-        _ => Squeeze::Full,
-    };
-    let mut measure = measure(0);
-    measure.length = case.ems("measure", 8.0);
-    measure.first_indent = case.ems("first", 0.0);
-    measure.indent = case.ems("indent", 0.0);
-    measure.alignment = match case.option("align") {
-        Some("start") => Alignment::Start,
-        Some("center") => Alignment::Center,
-        Some("end") => Alignment::End,
-        _ => Alignment::Justified,
-    };
-    let text = read_text(&case.text.replace('|', ""));
-    if let Some(more) = case.option("line") {
-        // The measure is so much longer or shorter than the text before `|`.
-        let head = read_text(case.text.split('|').next().unwrap());
-        measure.length = natural_length(&head, &setting) + Em::new(more.parse().unwrap()).at(SIZE);
-    }
+    let Task { text, measure, setting, .. } = case.task();
     let composed = compose(&text, &measure, &setting);
     exact_ends(&composed, &text, &measure, &case.name);
-    composed.lines.iter().enumerate().map(|(n, line)| draw_line(line, &composed, n)).collect()
+    let unfit = |n: usize| composed.unfit.iter().find(|unfit| unfit.0 == n).map(|unfit| unfit.1);
+    let draw_all = |(n, line): (usize, &Line)| [Some(draw_line(line, unfit(n), &setting)), draw_dots(line)];
+    composed.lines.iter().enumerate().flat_map(draw_all).flatten().collect()
 }
 
-/// Every justified line but the last ends exactly at its measure, unless it is reported (CLR-B12, M).
+/// Every justified line but the last ends exactly at its measure, a hanging mark left aside, unless it is reported (CLR-B12, M).
 pub(crate) fn exact_ends(composed: &Composed, text: &Text, measure: &Measure, name: &str) {
     let count = composed.lines.len();
     for (n, line) in composed.lines.iter().enumerate() {
         let unfit = composed.unfit.iter().find(|unfit| unfit.0 == n).map_or(Abs::ZERO, |unfit| unfit.1);
         let is_last = n + 1 == count || text.text[line.range.clone()].contains(['\n', '\u{2028}', '\u{2029}']);
-        assert!(line.end <= measure.length + unfit || unfit < Abs::ZERO, "{name}: line {n} is overfull");
+        let end = line.end - line.hang;
+        assert!(end <= measure.length + unfit || unfit < Abs::ZERO, "{name}: line {n} is overfull");
         if !is_last && measure.alignment == Alignment::Justified {
-            assert_eq!(line.end, measure.length + unfit, "{name}: line {n} does not end at the edge");
+            assert_eq!(end, measure.length + unfit, "{name}: line {n} does not end at the edge");
         }
     }
 }
 
-fn draw_line(line: &Line, composed: &Composed, number: usize) -> String {
+fn draw_line(line: &Line, unfit: Option<Abs>, setting: &Setting<'_>) -> String {
     let mut drawn = if line.runs.is_empty() { "∅".to_owned() } else { String::new() };
     let mut at = Abs::ZERO;
-    for frame in frames(line) {
+    for frame in frames(line, setting) {
         drawn.push_str(&blank(frame.start - at));
         drawn.push_str(&frame.text);
         at = frame.end;
     }
-    if let Some((_, excess)) = composed.unfit.iter().find(|unfit| unfit.0 == number) {
-        drawn.push_str(if *excess > Abs::ZERO { " (overfull)" } else { " (short)" });
+    match unfit {
+        Some(excess) if excess > Abs::ZERO => drawn.push_str(" (overfull)"),
+        Some(_) => drawn.push_str(" (short)"),
+        None => {}
     }
     drawn
+}
+
+/// The dots of a line as a line of their own, each in a cell of one em about its middle.
+fn draw_dots(line: &Line) -> Option<String> {
+    let mut drawn = String::new();
+    let mut at = Abs::ZERO;
+    for run in line.runs.iter().filter(|run| run.run.text.is_empty()) {
+        for glyph in &run.run.glyphs {
+            let ink = along(&run.run, glyph.id)?;
+            let middle = run.start + glyph.at + (ink.0 + ink.1).at(run.run.size) / 2;
+            drawn.push_str(&blank(middle - SIZE / 2 - at));
+            drawn.push('•');
+            at = middle + SIZE / 2;
+        }
+    }
+    (!drawn.is_empty()).then(|| format!(". {drawn}"))
 }
 
 fn blank(width: Abs) -> String {
@@ -213,49 +124,102 @@ fn blank(width: Abs) -> String {
 }
 
 /// The boxes of a line, without spaces and dots: a mark's box is its ink half.
-pub(crate) fn frames(line: &Line) -> Vec<Frame> {
-    let mut frames = Vec::new();
-    for run in line.runs.iter().filter(|run| !run.run.text.is_empty()) {
-        for index in 0..run.run.glyphs.len() {
-            frames.extend(frame(&run.run, index, run.start));
+pub(crate) fn frames(line: &Line, setting: &Setting<'_>) -> Vec<Frame> {
+    let painted = line.runs.iter().filter(|run| !run.run.text.is_empty());
+    painted.flat_map(|run| frames_of(run, setting)).collect()
+}
+
+fn frames_of(run: &LineRun, setting: &Setting<'_>) -> Vec<Frame> {
+    let glyphs = 0..run.run.glyphs.len();
+    if setting.writing == Writing::Vertical && run.run.orientation == Orientation::Horizontal {
+        let text: String = glyphs.map(|index| run.run.text_of(index)).collect();
+        return vec![Frame { text: format!("‹{text}›"), size: SIZE, start: run.start, end: run.end }];
+    }
+    let mut frames: Vec<Frame> = glyphs.filter_map(|index| frame(&run.run, index, run.start, setting)).collect();
+    if run.run.orientation == Orientation::Sideways && !is_han(run.run.face) {
+        if let Some(first) = frames.first_mut() {
+            first.text.insert(0, '⟨');
+        }
+        if let Some(last) = frames.last_mut() {
+            last.text.push('⟩');
         }
     }
     frames
 }
 
-fn frame(run: &GlyphRun, index: usize, origin: Abs) -> Option<Frame> {
+fn frame(run: &GlyphRun, index: usize, origin: Abs, setting: &Setting<'_>) -> Option<Frame> {
     let glyph = run.glyphs[index];
     let text = run.text_of(index);
-    let face = fonts().face(run.face);
     let start = origin + glyph.at;
     if text.is_empty() {
-        let is_hyphen = face.glyph('-') == Some(glyph.id) && index + 1 == run.glyphs.len();
+        let is_hyphen = fonts().face(run.face).glyph('-') == Some(glyph.id) && index + 1 == run.glyphs.len();
         return is_hyphen.then(|| Frame { text: "‐".to_owned(), size: run.size, start, end: start + glyph.advance });
     }
     let first = text.chars().next()?;
     if text.chars().all(|c| c.is_whitespace() || has_no_box(c)) {
         return None;
     }
-    let half = Em::HALF.at(run.size);
-    let is_han_face = ![Role::Latin, Role::LatinBold, Role::Mono].map(|role| fonts().role(role)).contains(&run.face);
+    let text = shown(run, index).map_or_else(|| text.to_owned(), |shown| shown.to_string());
+    let (start, end) = half(run, index, first, setting)
+        .map_or((start, start + glyph.advance), |(from, to)| (origin + from, origin + to));
+    Some(Frame { text, size: run.size, start, end })
+}
+
+/// The half em that the ink of a mark is in, from the run's start; `None` if its box is its frame.
+fn half(run: &GlyphRun, index: usize, first: char, setting: &Setting<'_>) -> Option<(Abs, Abs)> {
+    let glyph = run.glyphs[index];
     let class = if first == '—' { Class::Dash } else { classify(first) };
-    let frame = blanks(class, Region::Mainland, Writing::Horizontal);
-    let (start, end) = match (frame.start > Em::ZERO, frame.end > Em::ZERO) {
-        (starts, ends) if (starts || ends) && is_han_face && glyph.advance != run.size => {
-            let ink = face.ink(glyph.id)?;
-            let middle = start + Em::raw((ink.x_min + ink.x_max).to_raw() / 2).at(run.size);
-            (middle - half / 2, middle + half / 2)
-        }
-        (true, _) if is_han_face => (start + half, start + run.size),
-        (_, true) if is_han_face => (start, start + half),
-        _ if first == '·' && is_han_face => {
-            let ink = face.ink(glyph.id)?;
-            let middle = start + Em::raw((ink.x_min + ink.x_max).to_raw() / 2).at(run.size);
-            (middle - half / 2, middle + half / 2)
-        }
-        _ => (start, start + glyph.advance),
+    let frame = blanks(class, setting.region, setting.writing);
+    let is_row = |other: Option<usize>| {
+        let other = other.filter(|other| *other < run.glyphs.len()).and_then(|other| run.text_of(other).chars().next());
+        other.is_some_and(|other| classify(other) == Class::Exclamation)
     };
-    Some(Frame { text: text.to_owned(), size: run.size, start, end })
+    let is_narrow = class == Class::Exclamation && (is_row(index.checked_sub(1)) || is_row(Some(index + 1)));
+    let is_framed = class.is_point() && !is_narrow && matches!(setting.region, Region::Taiwan | Region::HongKong);
+    let has_half = frame.start + frame.end > Em::ZERO || class == Class::Interpunct || is_narrow || is_framed;
+    let ink = along(run, glyph.id).filter(|_| has_half && is_han(run.face))?;
+    let half = Em::HALF.at(run.size);
+    if is_framed && frame.end == Em::ZERO {
+        // In the middle of a whole frame, wherever the face has drawn it.
+        let middle = glyph.at + (ink.0 + ink.1).at(run.size) / 2;
+        return Some((middle - half, middle + half));
+    }
+    if ink.1 - ink.0 > Em::HALF {
+        return None;
+    }
+    match (frame.start > Em::ZERO, frame.end > Em::ZERO) {
+        (true, false) if glyph.advance == run.size => Some((glyph.at + half, glyph.at + run.size)),
+        (false, true) if glyph.advance == run.size => Some((glyph.at, glyph.at + half)),
+        _ => {
+            let middle = glyph.at + (ink.0 + ink.1).at(run.size) / 2;
+            Some((middle - half / 2, middle + half / 2))
+        }
+    }
+}
+
+/// The ink of a glyph along its run, from its place.
+pub(crate) fn along(run: &GlyphRun, id: u16) -> Option<(Em, Em)> {
+    let ink = fonts().face(run.face).ink(id)?;
+    match run.orientation {
+        Orientation::Vertical => Some((HEAD - ink.y_max, HEAD - ink.y_min)),
+        Orientation::Horizontal | Orientation::Sideways => Some((ink.x_min, ink.x_max)),
+    }
+}
+
+/// What is painted for a quote or full stop, if it is another mark than the text has.
+fn shown(run: &GlyphRun, index: usize) -> Option<char> {
+    let own = run.text_of(index).chars().next().filter(|c| "“”‘’。".contains(*c))?;
+    let face = fonts().face(run.face);
+    let is_painted = |other: &char| {
+        let ways = [Direction::LeftToRight, Direction::Downwards];
+        let glyphs = ways.map(|way| shape_full_width(face, &other.to_string(), way, "zh-Hans"));
+        glyphs.iter().any(|glyphs| glyphs.first().is_some_and(|glyph| glyph.id == run.glyphs[index].id))
+    };
+    "『』「」．".chars().find(is_painted).filter(|other| *other != own)
+}
+
+fn is_han(face: FaceId) -> bool {
+    ![Role::Latin, Role::LatinBold, Role::Mono].map(|role| fonts().role(role)).contains(&face)
 }
 
 /// Soft hyphens, joiners and zero-width spaces.

@@ -3,9 +3,11 @@
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
-use banxin::typeset::line::{Alignment, Squeeze, compose};
+use banxin::typeset::line::{Alignment, Setting, Squeeze, compose};
+use banxin::units::{Region, Writing};
 
-use super::picture::{exact_ends, measure, read_text, setting};
+use super::picture::{exact_ends, fonts, measure, setting};
+use super::piece::read_text;
 use super::rules::faults;
 
 /// What texts are made of: Han by far the most, then marks, Latin, spaces, pieces and the unusual.
@@ -32,18 +34,32 @@ fn source() -> impl Strategy<Value = String> {
     prop::collection::vec(atom(), 0..40).prop_map(|atoms| atoms.concat())
 }
 
+/// Houses that differ: both writing modes, three regions, hanging marks, no stops squeezed.
+fn styled(style: i32) -> Setting<'static> {
+    let new = |region, writing| Setting::new(fonts(), region, writing);
+    match style {
+        0 | 1 => new(Region::Mainland, Writing::Horizontal),
+        2 => new(Region::Mainland, Writing::Vertical),
+        3 => new(Region::Taiwan, Writing::Vertical),
+        4 => Setting { hangs: true, shrinks_stops: false, ..new(Region::Mainland, Writing::Horizontal) },
+        _ => new(Region::HongKong, Writing::Horizontal),
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, rng_seed: RngSeed::Fixed(20_260_801), ..ProptestConfig::default() })]
 
+    // CLR-A04, F08, H10, M02, M06, M08 to M10.
     #[test]
-    fn every_line_keeps_the_rules(source in source(), ems in 12_i64..40, first in 0_i64..3) {
+    fn every_line_keeps_the_rules(source in source(), ems in 12_i64..40, first in 0_i64..3, style in 0..6) {
         let text = read_text(&source);
         let mut measure = measure(ems);
         measure.first_indent = super::picture::SIZE * first;
-        let composed = compose(&text, &measure, &setting());
+        let setting = styled(style);
+        let composed = compose(&text, &measure, &setting);
         exact_ends(&composed, &text, &measure, &source);
-        let faults = faults(&composed, &text, &measure);
-        prop_assert!(faults.is_empty(), "{source:?} in {ems}: {faults:?}");
+        let faults = faults(&composed, &text, &measure, &setting);
+        prop_assert!(faults.is_empty(), "{source:?} in {ems}, style {style}: {faults:?}");
     }
 
     #[test]

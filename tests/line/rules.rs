@@ -5,17 +5,23 @@ use banxin::cjk::context::resolve;
 use banxin::cjk::prohibition::{forbidden_at_end, forbidden_at_start};
 use banxin::cjk::{Class, ProhibitionLevel};
 use banxin::font::Role;
-use banxin::typeset::line::{Composed, Measure, PieceKind, Text, compose, natural_length};
+use banxin::typeset::line::{Composed, Measure, PieceKind, Setting, Text, compose, natural_length};
 use banxin::units::{Abs, Em};
 
-use super::picture::{SIZE, exact_ends, fonts, frames, measure, read_text, setting};
+use super::limits;
+use super::picture::{SIZE, exact_ends, fonts, frames, measure, setting};
+use super::piece::read_text;
+
+/// What a drawing of a vertical line adds to its text.
+const BRACKETS: [char; 4] = ['⟨', '⟩', '‹', '›'];
 
 /// What is wrong with a composed text, each fault in a word or two.
-pub(crate) fn faults(composed: &Composed, text: &Text, measure: &Measure) -> Vec<String> {
+pub(crate) fn faults(composed: &Composed, text: &Text, measure: &Measure, setting: &Setting<'_>) -> Vec<String> {
     let mut faults = Vec::new();
     covers(composed, text, &mut faults);
-    edges(composed, text, &mut faults);
-    places(composed, measure, &mut faults);
+    edges(composed, text, setting.prohibition, &mut faults);
+    places(composed, measure, setting, &mut faults);
+    limits::limits(composed, text, setting, &mut faults);
     faults
 }
 
@@ -51,7 +57,7 @@ fn glyph_text(run: &banxin::typeset::line::LineRun) -> Vec<char> {
 }
 
 /// No forbidden character at a line edge, unless no other break was to be had (the text then has rows of marks).
-fn edges(composed: &Composed, text: &Text, faults: &mut Vec<String>) {
+fn edges(composed: &Composed, text: &Text, level: ProhibitionLevel, faults: &mut Vec<String>) {
     let placed = resolve(&text.text, |_| true);
     let class_at = |byte: usize| placed[placed.partition_point(|place| (place.at as usize) < byte)].class;
     for pair in composed.lines.windows(2) {
@@ -70,54 +76,40 @@ fn edges(composed: &Composed, text: &Text, faults: &mut Vec<String>) {
         if is_code(pair[0].range.start + at) || is_code(pair[1].range.start) {
             continue;
         }
-        if forbidden_at_start(class_at(pair[1].range.start), ProhibitionLevel::Strict) {
+        if forbidden_at_start(class_at(pair[1].range.start), level) {
             faults.push(format!("{start} begins a line"));
         }
         // Within an address the solidus may end a line: nothing better is to be had.
         let before = trimmed[..at].chars().next_back().is_some_and(|c| c.is_ascii_graphic());
         let is_address = before && start.is_ascii_alphanumeric();
-        if forbidden_at_end(class_at(pair[0].range.start + at), ProhibitionLevel::Strict) && !(end == '/' && is_address)
-        {
+        if forbidden_at_end(class_at(pair[0].range.start + at), level) && !(end == '/' && is_address) {
             faults.push(format!("{end} ends a line"));
         }
     }
 }
 
 /// Boxes follow one another within the measure; no gap falls below its least.
-fn places(composed: &Composed, measure: &Measure, faults: &mut Vec<String>) {
+fn places(composed: &Composed, measure: &Measure, setting: &Setting<'_>, faults: &mut Vec<String>) {
     for (number, line) in composed.lines.iter().enumerate() {
         let unfit = composed.unfit.iter().any(|unfit| unfit.0 == number);
-        let frames = frames(line);
+        let frames = frames(line, setting);
         for pair in frames.windows(2) {
             let gap = pair[1].start - pair[0].end;
             // Kerning within words is the font's; between Han it is never negative (CLR-A04).
             let is_latin = |text: &str| {
-                text.chars()
+                text.trim_matches(BRACKETS)
+                    .chars()
                     .all(|c| latin_class(c).is_latin() || matches!(latin_class(c), Class::Solidus | Class::Combining))
             };
             if gap < -Abs::raw(32) && !(is_latin(&pair[0].text) && is_latin(&pair[1].text)) {
                 faults.push(format!("{} and {} overlap by {gap:?}", pair[0].text, pair[1].text));
             }
         }
-        for pair in frames.windows(2).filter(|pair| pair.iter().all(|frame| frame.size == SIZE)) {
-            let gap = pair[1].start - pair[0].end;
-            // CLR-M: an eighth of an em stays between Han and Latin; what the font kerns is not ours.
-            if meets_latin(&pair[0].text, &pair[1].text) && gap < Em::raw(65_536 / 10).at(SIZE) {
-                faults.push(format!("{} and {} are {gap:?} apart", pair[0].text, pair[1].text));
-            }
-        }
         // A word that is broken between two kerned letters keeps its kerning: so far may the first of them reach out.
-        if frames.last().is_some_and(|last| last.end > measure.length + SIZE / 4) && !unfit {
+        if frames.last().is_some_and(|last| last.end > measure.length + line.hang + SIZE / 4) && !unfit {
             faults.push(format!("line {number} is overfull and not reported"));
         }
     }
-}
-
-fn meets_latin(first: &str, second: &str) -> bool {
-    let class = |c: Option<char>| c.map_or(Class::Space, classify);
-    let sides = (class(first.chars().next_back()), class(second.chars().next()));
-    let is_western = |class| matches!(class, Class::Letter | Class::Digit);
-    matches!(sides, (Class::Han, other) | (other, Class::Han) if is_western(other))
 }
 
 #[test]
@@ -128,7 +120,7 @@ fn dots_are_centred_on_their_characters_and_on_no_mark() {
     let dots = composed.lines[0].runs.iter().find(|run| run.run.text.is_empty()).unwrap();
     assert_eq!(dots.run.glyphs.len(), 2);
     let face = fonts().face(dots.run.face);
-    let frames = frames(&composed.lines[0]);
+    let frames = frames(&composed.lines[0], &setting());
     let marked: Vec<_> = frames.iter().filter(|frame| ["地", "玄"].contains(&frame.text.as_str())).collect();
     for (glyph, frame) in dots.run.glyphs.iter().zip(marked) {
         let ink = face.ink(glyph.id).unwrap();

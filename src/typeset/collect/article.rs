@@ -26,7 +26,7 @@ fn opening(collector: &mut Collector<'_>, node: NodeId, article: &Article) -> Ve
     let theme = collector.theme;
     let heading = collector.node(node, Role::Heading(1));
     let mut writer = InlineWriter::new(collector, &article.id);
-    writer.write(&article.title, heading, &InlineStyle { text: theme.title.text, link: None });
+    writer.write(&article.title, heading, &InlineStyle::plain(theme.title.text));
     let mut rich = writer.rich;
     let measure = collector.grid.area.size.width - theme.title.inset.at(collector.grid.size) * 2;
     break_at_sense(&mut rich, theme.title.text.size, measure);

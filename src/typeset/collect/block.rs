@@ -122,7 +122,7 @@ impl Collector<'_> {
         // The article's title is the first level; what stands in its text comes below it.
         let child = self.node(node, Role::Heading(level.max(2)));
         let mut writer = InlineWriter::new(self, &article.id);
-        writer.write(content, child, &InlineStyle { text: style.text, link: None });
+        writer.write(content, child, &InlineStyle::plain(style.text));
         let mut rich = writer.rich;
         let measure = self.grid.area.size.width - style.inset.at(self.grid.size) * 2;
         break_at_sense(&mut rich, style.text.size, measure);
@@ -143,7 +143,7 @@ impl Collector<'_> {
     ) -> FlowBlock {
         let child = self.node(node, role);
         let mut writer = InlineWriter::new(self, &article.id);
-        writer.write(content, child, &InlineStyle { text: style.text, link: None });
+        writer.write(content, child, &InlineStyle::plain(style.text));
         let rich = writer.rich;
         let mut block = self.text_block(rich, style);
         block.start += inset;

@@ -1,12 +1,13 @@
 //! Inlines become pieces: style, structure, links and names.
 
+use super::set::lined;
 use super::{Collector, piece};
 use crate::display::{LinkTarget, NodeId, Role, Tag};
 use crate::document::{Inline, InlineKind, Target, plain_text};
 use crate::font::Role as Face;
 use crate::project::EmphasisMark;
 use crate::typeset::flow::{Content, PieceLink, Rich};
-use crate::typeset::line::{CharStyle, PieceKind};
+use crate::typeset::line::{CharStyle, PieceKind, TextLineKind};
 use crate::units::{Abs, Em, letters};
 
 /// Marks of notes and claims, relative to the text that they stand in.
@@ -23,6 +24,19 @@ pub(in crate::typeset) struct InlineStyle {
     pub text: CharStyle,
     /// Where they lead.
     pub link: Option<PieceLink>,
+    /// BCP 47, where it is not the book's.
+    pub language: Option<String>,
+    /// Whether they stand upright in vertical lines 纵中横.
+    pub upright: bool,
+    /// Whether they are an inline note 割注.
+    pub is_note: bool,
+}
+
+impl InlineStyle {
+    /// Words that lead nowhere.
+    pub fn plain(text: CharStyle) -> Self {
+        Self { text, link: None, language: None, upright: false, is_note: false }
+    }
 }
 
 /// Writes inlines of one article into a text.
@@ -61,12 +75,9 @@ impl<'a, 'b> InlineWriter<'a, 'b> {
                 let child = self.collector.node(node, Role::Strong);
                 self.write(inner, child, &strong(style));
             }
-            // Struck words are set in grey: a line through them comes with the theme's other line marks.
             InlineKind::Strike(inner) => {
                 let child = self.collector.node(node, Role::Span);
-                let mut quiet = style.clone();
-                quiet.text.paint = self.collector.theme.quiet;
-                self.write(inner, child, &quiet);
+                self.write(inner, child, &lined(style, TextLineKind::Strike, child));
             }
             InlineKind::Code(code) => {
                 let child = self.collector.node(node, Role::Code);
@@ -80,13 +91,14 @@ impl<'a, 'b> InlineWriter<'a, 'b> {
             InlineKind::Link { target, content } => self.linked(target, content, node, style),
             InlineKind::Picture(picture) => self.words(&picture.alt, PieceKind::Words, node, style, inline),
             InlineKind::NoteMark(note) => self.note_mark(*note, node, style),
-            InlineKind::Ruby(ruby) => {
-                // Until ruby is set above its base, the reading stands in brackets, as CLR-K13 has it for rare characters.
-                let words = format!("{}（{}）", ruby.base(), ruby.annotation());
-                self.words(&words, PieceKind::Words, node, style, inline);
+            InlineKind::Ruby(ruby) => self.ruby(ruby, node, style, inline),
+            InlineKind::Set { style: way, content } => self.set(*way, content, node, style),
+            InlineKind::Language { tag, content } => {
+                let child = self.collector.node(node, Role::Span);
+                self.collector.structure.node_mut(child).language = Some(tag.clone());
+                let own = InlineStyle { language: Some(tag.clone()), ..style.clone() };
+                self.write(content, child, &own);
             }
-            // Until the composer sets them in their ways, the words stand plainly.
-            InlineKind::Set { content, .. } | InlineKind::Language { content, .. } => self.write(content, node, style),
             InlineKind::Break => self.words("\n", PieceKind::Words, node, style, inline),
             InlineKind::Term { keyword, occurrence, content } => {
                 let place =
@@ -99,11 +111,13 @@ impl<'a, 'b> InlineWriter<'a, 'b> {
         }
     }
 
-    fn words(&mut self, words: &str, kind: PieceKind, node: NodeId, style: &InlineStyle, inline: &Inline) {
+    pub(super) fn words(&mut self, words: &str, kind: PieceKind, node: NodeId, style: &InlineStyle, inline: &Inline) {
         let slot = self.collector.slot(node);
         let mut piece = piece(Content::Words(words.to_owned()), style.text, Tag::Slot(slot));
-        piece.kind = kind;
+        piece.kind = if style.is_note && kind == PieceKind::Words { PieceKind::InlineNote } else { kind };
         piece.link.clone_from(&style.link);
+        piece.language.clone_from(&style.language);
+        piece.upright = style.upright;
         piece.anchors = std::mem::take(&mut self.anchors);
         piece.source = Some(inline.span);
         self.rich.pieces.push(piece);
@@ -168,13 +182,10 @@ impl<'a, 'b> InlineWriter<'a, 'b> {
         self.collector.structure.node_mut(child).alt = Some(description.clone());
         let slot = self.collector.slot(child);
         let size = style.text.size;
+        let accent = self.collector.theme.accent;
         let text = CharStyle {
-            han: Face::Song,
-            latin: Face::LatinItalic,
-            size: MARK_SIZE.at(size),
             raise: style.text.raise + MARK_RAISE.at(size),
-            paint: self.collector.theme.accent,
-            dots: false,
+            ..CharStyle::new(Face::Song, Face::LatinItalic, MARK_SIZE.at(size), accent)
         };
         let mut piece = piece(Content::Words(words), text, Tag::Slot(slot));
         piece.kind = PieceKind::Mark;

@@ -6,6 +6,7 @@ mod article;
 mod block;
 mod inline;
 mod sense;
+mod set;
 mod table;
 
 pub(super) use article::{article, keyword_name};
@@ -99,5 +100,8 @@ pub(super) fn piece(content: Content, style: CharStyle, tag: Tag) -> RichPiece {
         anchors: Vec::new(),
         source: None,
         silent: false,
+        ruby: None,
+        language: None,
+        upright: false,
     }
 }

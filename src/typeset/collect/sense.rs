@@ -70,8 +70,7 @@ mod tests {
 
     fn broken(words: &str, ems: i64) -> String {
         let size = Abs::pt(10.0);
-        let style =
-            CharStyle { han: Role::Song, latin: Role::Latin, size, paint: Paint::BLACK, raise: Abs::ZERO, dots: false };
+        let style = CharStyle::new(Role::Song, Role::Latin, size, Paint::BLACK);
         let tag = Tag::Artifact(ArtifactKind::Layout);
         let mut rich = Rich { pieces: vec![piece(Content::Words(words.to_owned()), style, tag)] };
         break_at_sense(&mut rich, size, size * ems);

@@ -69,7 +69,7 @@ impl Collector<'_> {
             let node = self.node(row, if head { Role::TableHead } else { Role::TableCell });
             let style = self.cell_style(head, align);
             let mut writer = InlineWriter::new(self, &article.id);
-            writer.write(cell, node, &InlineStyle { text: style.text, link: None });
+            writer.write(cell, node, &InlineStyle::plain(style.text));
             let rich = writer.rich;
             let padding = padding(self.grid.size);
             made.push(RowCell {

@@ -25,7 +25,7 @@ pub(super) fn cuts(word: &Word<'_>) -> Vec<Cut> {
     match word.style.kind {
         PieceKind::Mark => Vec::new(),
         PieceKind::Code => after_signs(word, true),
-        PieceKind::Words => {
+        PieceKind::Words | PieceKind::InlineNote => {
             let text = word.placed.first().map_or("", |place| &word.text[place.at as usize..word.end as usize]);
             if is_address(text) {
                 after_signs(word, false)

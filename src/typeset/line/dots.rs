@@ -50,7 +50,7 @@ pub(super) fn dots(
         text: String::new(),
         glyphs: marked.iter().map(place).collect(),
     };
-    Some(LineRun { run, piece, start, end: last + advance })
+    Some(LineRun { run, piece, annotation: None, start, end: last + advance })
 }
 
 fn dot(setting: &Setting<'_>, style: &CharStyle) -> Option<Dot> {
@@ -62,8 +62,10 @@ fn dot(setting: &Setting<'_>, style: &CharStyle) -> Option<Dot> {
     let width = (ink.x_max - ink.x_min).max(Em::EIGHTH / 2);
     let size = style.size.part(DOT_WIDTH.to_raw(), width.to_raw());
     let (x, y) = ((ink.x_min + ink.x_max) / 2, (ink.y_min + ink.y_max) / 2);
+    // A line lies nearer to the text, and the dot beyond it (CLR-J03).
+    let depth = if style.line.is_some() { DOT_DEPTH + Em::EIGHTH } else { DOT_DEPTH };
     let (middle, shift) = match setting.writing {
-        Writing::Horizontal => (x.at(size), -DOT_DEPTH.at(style.size) - y.at(size)),
+        Writing::Horizontal => (x.at(size), -depth.at(style.size) - y.at(size)),
         // To the right of the line (CLR-J01), as far from its frame as below a horizontal one.
         Writing::Vertical => {
             let beside = (DOT_DEPTH + Em::HALF - Em::ONE + HEAD).at(style.size);

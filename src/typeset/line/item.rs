@@ -185,9 +185,23 @@ pub(super) struct Prepared {
     pub(super) items: Vec<Item>,
     pub(super) pool: Vec<PoolGlyph>,
     pub(super) missing: Vec<super::MissingGlyph>,
+    /// Inline notes, whose items are counted by half.
+    pub(super) folded: Vec<super::inline_note::Folded>,
+    /// The type sizes of the text's pieces.
+    pub(super) sizes: Vec<Abs>,
+    /// Ruby with its place among the items.
+    pub(super) notes: Vec<super::ruby::Note>,
+    /// How far ruby reaches out before and after an item, by item, where it does: at a line edge the base moves in so far
+    /// (CLR-K11).
+    pub(super) reach: std::collections::BTreeMap<usize, (Abs, Abs)>,
 }
 
 impl Prepared {
+    /// The type size of an item.
+    pub(super) fn size_of(&self, index: usize) -> Abs {
+        self.items.get(index).and_then(|item| self.sizes.get(item.piece as usize)).copied().unwrap_or(Abs::ZERO)
+    }
+
     /// Puts the glyphs of an item into the pool.
     pub(super) fn pooled(&mut self, glyphs: impl IntoIterator<Item = PoolGlyph>) -> Ink {
         let first = self.pool.len();

@@ -1,9 +1,10 @@
 //! Justify: a line's items in, the place of every box out. The steps of group M, each at once and equally; sums are exact.
 
 use super::fit::{Span, room};
+use super::inline_note::Shifted;
 use super::item::Prepared;
 use super::sums::{SHRINK_STEPS, STRETCH_STEPS, Sums};
-use super::{Alignment, Measure};
+use super::{Alignment, Measure, bidi};
 use crate::cjk::compression::ShrinkStep;
 use crate::units::Abs;
 
@@ -19,6 +20,8 @@ pub(super) struct Placement {
     pub(super) loose: Abs,
     /// How far the last mark hangs past the measure.
     pub(super) hang: Abs,
+    /// Items that stand beside the line's middle.
+    pub(super) shifted: Vec<Shifted>,
 }
 
 /// Places a line's boxes in its measure.
@@ -29,7 +32,11 @@ pub(super) fn justify(prepared: &Prepared, sums: &Sums<'_>, line: &Span, measure
     let mut gaps: Vec<Abs> = prepared.items[line.start..line.end].iter().map(|item| item.junction.width).collect();
     gaps[0] = Abs::ZERO;
     let (mut unfit, mut loose) = (Abs::ZERO, Abs::ZERO);
-    let stretches = measure.alignment == Alignment::Justified && !line.is_last;
+    let stretches = match measure.alignment {
+        Alignment::Justified => !line.is_last,
+        Alignment::Even => true,
+        Alignment::Start | Alignment::Center | Alignment::End => false,
+    };
     let mut spare = length - extent.natural;
     let mut adjust = Adjust { prepared, line, gaps: &mut gaps };
     if spare < Abs::ZERO {
@@ -59,20 +66,30 @@ pub(super) fn justify(prepared: &Prepared, sums: &Sums<'_>, line: &Span, measure
 
 fn place(prepared: &Prepared, sums: &Sums<'_>, line: &Span, measure: &Measure, gaps: &[Abs], spare: Abs) -> Placement {
     let shift = match measure.alignment {
-        Alignment::Justified | Alignment::Start => Abs::ZERO,
+        Alignment::Justified | Alignment::Start | Alignment::Even => Abs::ZERO,
         Alignment::Center => spare / 2,
         Alignment::End => spare,
     };
     let mut at = measure.length - room(measure, line.start) + shift + sums.start_blank(line.start);
+    let items = &prepared.items[line.start..line.end];
     let mut starts = Vec::with_capacity(gaps.len());
-    for (item, gap) in prepared.items[line.start..line.end].iter().zip(gaps) {
-        at += *gap;
-        starts.push(at);
-        at += item.advance;
+    if items.iter().any(|item| item.level > 0) {
+        starts.resize(gaps.len(), Abs::ZERO);
+        for (index, gap) in bidi::visual_order(items, gaps) {
+            at += gap;
+            starts[index] = at;
+            at += items[index].advance;
+        }
+    } else {
+        for (item, gap) in items.iter().zip(gaps) {
+            at += *gap;
+            starts.push(at);
+            at += item.advance;
+        }
     }
     let hyphen = prepared.items.get(line.end).map_or(Abs::ZERO, |item| item.junction.hyphen);
     let end = at + hyphen + sums.end_blank(line.end - 1);
-    Placement { starts, end, unfit: Abs::ZERO, loose: Abs::ZERO, hang: Abs::ZERO }
+    Placement { starts, end, unfit: Abs::ZERO, loose: Abs::ZERO, hang: Abs::ZERO, shifted: Vec::new() }
 }
 
 /// Changes the gaps of a line.

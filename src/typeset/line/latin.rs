@@ -2,13 +2,15 @@
 //!
 //! A word is shaped whole, so that ligatures and kerning stay; it is then cut where a line may break between two clusters.
 
+use unicode_bidi::Level;
+
 use super::cuts::{Cut, cuts};
 use super::item::{Break, Ink, Item, Junction, Part, PoolGlyph, Prepared, cluster_len};
-use super::{PieceKind, Setting, TextPiece};
+use super::{Figures, PieceKind, Setting, TextPiece};
 use crate::cjk::Class;
 use crate::cjk::context::{Placed, is_ideographic_language};
 use crate::display::{FaceId, Orientation};
-use crate::font::{Direction, Face, ShapedGlyph, Shaping, shape};
+use crate::font::{Direction, Face, Feature, ShapedGlyph, Shaping, shape};
 use crate::units::{Abs, Em, Writing};
 
 /// A run of Latin characters of one piece, without spaces.
@@ -19,6 +21,14 @@ pub(super) struct Word<'a> {
     pub(super) end: u32,
     pub(super) piece: u32,
     pub(super) style: &'a TextPiece,
+    /// Embedding levels by byte of the text, where any of it runs from right to left.
+    pub(super) levels: Option<&'a [Level]>,
+}
+
+impl Word<'_> {
+    fn is_backward(&self, place: &Placed) -> bool {
+        self.levels.is_some_and(|levels| levels.get(place.at as usize).is_some_and(Level::is_rtl))
+    }
 }
 
 /// Adds a word's items.
@@ -53,13 +63,16 @@ fn same_face(word: &Word<'_>, from: usize, setting: &Setting<'_>) -> (Option<Fac
     let face_of = |place: &Placed| setting.fonts.pick(&[style.latin, style.han], place.character).map(|(face, _)| face);
     let face = face_of(&word.placed[from]);
     let primary = face.map(|id| setting.fonts.face(id));
+    let level = |place: &Placed| word.levels.and_then(|levels| levels.get(place.at as usize));
+    let own = level(&word.placed[from]);
     let stays = |place: &Placed| {
         matches!(place.class, Class::Combining | Class::SoftHyphen)
-            || match primary {
-                // A character that the preferred face has goes back to it.
-                Some(primary) => primary.glyph(place.character).is_some() && face_of(place) == face,
-                None => face_of(place).is_none(),
-            }
+            || level(place) == own
+                && match primary {
+                    // A character that the preferred face has goes back to it.
+                    Some(primary) => primary.glyph(place.character).is_some() && face_of(place) == face,
+                    None => face_of(place).is_none(),
+                }
     };
     let count = word.placed[from + 1..].iter().take_while(|place| stays(place)).count();
     (face, from + 1 + count)
@@ -81,8 +94,23 @@ fn add_run(run: &Run<'_>, cuts: &[Cut], setting: &Setting<'_>, prepared: &mut Pr
     let text = &run.word.text[run.start as usize..run.end as usize];
     let language = run.word.style.language.as_str();
     let language = if is_ideographic_language(language) { "en" } else { language };
-    let shaping = Shaping { direction: Direction::LeftToRight, script: script_of(run.placed), language, features: &[] };
+    let is_backward = run.word.is_backward(&run.placed[0]);
+    let direction = if is_backward { Direction::RightToLeft } else { Direction::LeftToRight };
+    let features = figure_features(setting, run.word);
+    let shaping = Shaping { direction, script: script_of(run.placed), language, features };
     let glyphs = shape(setting.fonts.face(face), text, &shaping);
+    if is_backward {
+        let cluster = Cluster {
+            glyphs: &glyphs,
+            base: run.start,
+            start: run.start,
+            end: run.end,
+            kern: Abs::ZERO,
+            is_last: true,
+        };
+        push_part(run, face, &cluster, run.part, setting, prepared);
+        return;
+    }
     let mut bounds: Vec<Cut> = Vec::with_capacity(cuts.len() + 1);
     for &cut in cuts {
         // A break within a ligature is not taken.
@@ -101,6 +129,22 @@ fn add_run(run: &Run<'_>, cuts: &[Cut], setting: &Setting<'_>, prepared: &mut Pr
         glyph_at += count;
         start = end;
         part = Part::Later(after);
+    }
+}
+
+/// All figures of one width.
+const TABULAR: [Feature; 1] = [Feature(*b"tnum", 1)];
+
+/// Each figure of its own width.
+const PROPORTIONAL: [Feature; 1] = [Feature(*b"pnum", 1)];
+
+/// How figures are set: by the house style, or tabular where the text asks for it (CLR-H07).
+fn figure_features(setting: &Setting<'_>, word: &Word<'_>) -> &'static [Feature] {
+    match setting.figures {
+        _ if word.style.style.tabular => &TABULAR,
+        Figures::AsDrawn => &[],
+        Figures::Proportional => &PROPORTIONAL,
+        Figures::Tabular => &TABULAR,
     }
 }
 
@@ -164,7 +208,11 @@ fn placed_glyphs(cluster: &Cluster<'_>, face: &Face, size: Abs) -> (Vec<PoolGlyp
     for (n, glyph) in cluster.glyphs.iter().enumerate() {
         let start = cluster.base + glyph.cluster;
         let is_later = n > 0 && cluster.glyphs[n - 1].cluster == glyph.cluster;
-        let next = || cluster.glyphs[n..].iter().map(|other| cluster.base + other.cluster).find(|&other| other > start);
+        // The next cluster stands after this one, or before it in text from right to left.
+        let is_next = |other: &ShapedGlyph| other.cluster > glyph.cluster;
+        let after = || cluster.glyphs[n..].iter().find(|other| is_next(other));
+        let before = || cluster.glyphs[..n].iter().rev().find(|other| is_next(other));
+        let next = || after().or_else(before).map(|other| cluster.base + other.cluster);
         placed.push(PoolGlyph {
             id: glyph.id,
             at: at + glyph.x_offset.at(size),

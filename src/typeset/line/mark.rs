@@ -199,6 +199,11 @@ impl Mark<'_> {
             });
             at += glyph.advance;
         }
+        if let ([glyph], Orientation::Vertical) = (glyphs.as_mut_slice(), orientation) {
+            // Fonts differ in where a frame of two ems hangs from its baseline: the ink tells.
+            let (start, end) = self.extent(face, glyph.id, orientation).along;
+            glyph.at = (body - start - end) / 2;
+        }
         Some(Form { face: face.id, glyphs, body, blanks: Blanks { start: Em::ZERO, end: Em::ZERO }, orientation })
     }
 

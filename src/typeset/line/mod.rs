@@ -8,6 +8,7 @@ mod value;
 
 mod item;
 
+mod bidi;
 mod cuts;
 mod junction;
 mod latin;
@@ -23,11 +24,16 @@ mod sums;
 
 mod dots;
 mod finish;
+mod inline_note;
 mod justify;
+mod ornament;
+mod ruby;
+mod zhuyin;
 
 pub use value::{
-    Alignment, Breaking, CharStyle, Composed, EdgeMarks, Figures, Line, LineRun, Measure, MissingGlyph, PieceKind,
-    ProhibitionLevel, Setting, Squeeze, SqueezeStyle, Text, TextPiece, TypedSpaces,
+    Alignment, Annotation, AnnotationKind, Breaking, CharStyle, Composed, EdgeMarks, Figures, Line, LineRun, Measure,
+    MissingGlyph, PieceKind, ProhibitionLevel, Setting, Squeeze, SqueezeStyle, Text, TextLine, TextLineKind, TextPiece,
+    TypedSpaces,
 };
 
 use crate::units::{Abs, Region};
@@ -41,28 +47,18 @@ pub fn compose(text: &Text, measure: &Measure, setting: &Setting<'_>) -> Compose
         return Composed::default();
     }
     let limit = fit::room(measure, 0).min(fit::room(measure, 1));
-    let prepared = prepare::prepare(text, setting, Some(limit));
+    let mut prepared = prepare::prepare(text, setting, Some(limit));
     if prepared.items.is_empty() {
-        let lines = vec![Line {
-            range: 0..text.text.len(),
-            runs: Vec::new(),
-            end: Abs::ZERO,
-            hang: Abs::ZERO,
-            loose: Abs::ZERO,
-        }];
+        let lines = vec![Line { range: 0..text.text.len(), ..Line::default() }];
         return Composed { lines, missing: prepared.missing, unfit: Vec::new() };
     }
+    let spans = break_lines(&mut prepared, text, measure, setting);
     let sums = sums::Sums::new(&prepared, setting);
-    let em = text.pieces.first().map_or(Abs::ZERO, |piece| piece.style.size);
-    let judge = cost::Judge {
-        em,
-        justifies: measure.alignment == Alignment::Justified,
-        spares_marks: setting.region == Region::Taiwan,
-    };
     let finisher = finish::Finisher { text, setting, prepared: &prepared };
     let mut composed = Composed::default();
-    for (number, span) in fit::break_lines(&prepared, &sums, measure, &judge, setting.breaking).iter().enumerate() {
-        let placement = justify::justify(&prepared, &sums, span, measure);
+    for (number, span) in spans.iter().enumerate() {
+        let mut placement = justify::justify(&prepared, &sums, span, measure);
+        placement.shifted = inline_note::place(&prepared, span, &mut placement, setting.writing);
         if placement.unfit != Abs::ZERO {
             composed.unfit.push((number, placement.unfit));
         }
@@ -70,6 +66,27 @@ pub fn compose(text: &Text, measure: &Measure, setting: &Setting<'_>) -> Compose
     }
     composed.missing = prepared.missing;
     composed
+}
+
+/// The lines of a paragraph, found again while inline notes need more room than was thought.
+fn break_lines(prepared: &mut item::Prepared, text: &Text, measure: &Measure, setting: &Setting<'_>) -> Vec<fit::Span> {
+    let judge = cost::Judge {
+        em: text.pieces.first().map_or(Abs::ZERO, |piece| piece.style.size),
+        justifies: matches!(measure.alignment, Alignment::Justified | Alignment::Even),
+        spares_marks: setting.region == Region::Taiwan,
+    };
+    let find = |prepared: &item::Prepared| {
+        let sums = sums::Sums::new(prepared, setting);
+        fit::break_lines(prepared, &sums, measure, &judge, setting.breaking)
+    };
+    let mut spans = find(prepared);
+    for _ in 0..inline_note::ROUNDS {
+        if prepared.folded.is_empty() || !inline_note::widen(prepared, &spans) {
+            break;
+        }
+        spans = find(prepared);
+    }
+    spans
 }
 
 /// How long a text is on one line, with nothing shrunk or stretched: for folios and entries of lists. Forced breaks

@@ -4,7 +4,9 @@ use super::item::{Break, Item, Junction, Part, Prepared};
 use super::junction::{Neighbour, Spaces, closes_outside, junction};
 use super::latin::{Word, add_word};
 use super::mark::Forms;
-use super::{PieceKind, Setting, Text, TextPiece, split};
+use super::{PieceKind, Setting, Text, TextPiece, bidi, inline_note, ruby, split};
+use unicode_bidi::Level;
+
 use crate::cjk::Class;
 use crate::cjk::class::is_ignorable;
 use crate::cjk::context::{Placed, is_ideographic_language, resolve};
@@ -14,10 +16,17 @@ use crate::units::{Abs, Em, Writing};
 pub(super) fn prepare(text: &Text, setting: &Setting<'_>, limit: Option<Abs>) -> Prepared {
     let mut builder = Builder::new(text, setting);
     builder.run();
-    let mut prepared = builder.prepared;
+    let (mut prepared, levels) = (builder.prepared, builder.levels);
+    if let Some(levels) = &levels {
+        bidi::mark(&mut prepared, levels);
+    }
     if let Some(limit) = limit {
         split::split_long(&mut prepared, &text.text, limit, setting.prohibition);
     }
+    if !text.annotations.is_empty() {
+        ruby::reserve(&mut prepared, text, setting);
+    }
+    inline_note::fold(&mut prepared, text);
     prepared
 }
 
@@ -28,6 +37,8 @@ pub(super) struct Builder<'a> {
     pub(super) placed: Vec<Placed>,
     pub(super) prepared: Prepared,
     pub(super) forms: Forms,
+    /// Embedding levels by byte, where any of the text runs from right to left.
+    levels: Option<Vec<Level>>,
     /// The piece of the character at hand.
     pub(super) piece: usize,
     /// Spaces since the last item.
@@ -47,13 +58,15 @@ impl<'a> Builder<'a> {
             }
             text.pieces.get(at_piece).is_none_or(|piece| is_ideographic_language(&piece.language))
         });
-        let prepared = Prepared { items: Vec::with_capacity(placed.len()), ..Prepared::default() };
+        let sizes = text.pieces.iter().map(|piece| piece.style.size).collect();
+        let prepared = Prepared { items: Vec::with_capacity(placed.len()), sizes, ..Prepared::default() };
         Self {
             text,
             setting,
             placed,
             prepared,
             forms: Forms::default(),
+            levels: bidi::levels(&text.text),
             piece: 0,
             spaces: Spaces::default(),
             neighbour: None,
@@ -205,12 +218,13 @@ impl<'a> Builder<'a> {
         let piece_at = self.piece as u32;
         if self.writing() == Writing::Vertical && piece.kind != PieceKind::Code {
             let placed = self.placed[index..next].to_vec();
-            let word = Word { text, placed: &placed, end, piece: piece_at, style: piece };
+            let word = Word { text, placed: &placed, end, piece: piece_at, style: piece, levels: None };
             if self.upright_word(&word) {
                 return next;
             }
         }
-        let word = Word { text, placed: &self.placed[index..next], end, piece: piece_at, style: piece };
+        let levels = self.levels.as_deref();
+        let word = Word { text, placed: &self.placed[index..next], end, piece: piece_at, style: piece, levels };
         add_word(&word, self.setting, &mut self.prepared);
         next
     }

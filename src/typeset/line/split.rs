@@ -60,7 +60,8 @@ fn length(items: &[Item]) -> Abs {
 fn split_item(prepared: &mut Prepared, text: &str, index: usize, items: &mut Vec<Item>) {
     let item = prepared.items[index];
     let Ink::Pool(first, count) = item.ink else { return items.push(item) };
-    if !(item.first.is_latin() || matches!(item.first, Class::Solidus | Class::Combining)) {
+    // Text from right to left is shaped as a whole, and its clusters run backwards.
+    if item.level % 2 == 1 || !(item.first.is_latin() || matches!(item.first, Class::Solidus | Class::Combining)) {
         return items.push(item);
     }
     let glyphs = &mut prepared.pool[first as usize..(first + count) as usize];

@@ -1,5 +1,7 @@
 //! Running sums over items, so that a line's width and its room to give and take are differences of two entries.
 
+use std::collections::BTreeMap;
+
 use super::item::{Item, Prepared};
 use super::{EdgeMarks, Setting, Squeeze};
 use crate::cjk::Class;
@@ -34,6 +36,7 @@ struct Sum {
 /// The measures of every possible line.
 pub(super) struct Sums<'a> {
     items: &'a [Item],
+    reach: &'a BTreeMap<usize, (Abs, Abs)>,
     sums: Vec<Sum>,
     trims_edges: bool,
     trims_points: bool,
@@ -78,19 +81,23 @@ impl<'a> Sums<'a> {
         let trims_edges = setting.squeeze == Squeeze::Full;
         let trims_points = trims_edges && setting.edge_marks == EdgeMarks::All;
         let hangs = setting.hangs.then_some((setting.region, setting.writing));
-        Self { items, sums, trims_edges, trims_points, hangs }
+        Self { items, reach: &prepared.reach, sums, trims_edges, trims_points, hangs }
     }
 
     /// The blank at a line's start that stays (CLR-G02, G03: none where edges are trimmed).
     pub(super) fn start_blank(&self, first: usize) -> Abs {
-        if self.trims_edges { Abs::ZERO } else { self.items[first].blank_start }
+        let reach =
+            if self.reach.is_empty() { Abs::ZERO } else { self.reach.get(&first).map_or(Abs::ZERO, |reach| reach.0) };
+        if self.trims_edges { reach } else { reach + self.items[first].blank_start }
     }
 
     /// The blank at a line's end that stays (CLR-G01, G04).
     pub(super) fn end_blank(&self, last: usize) -> Abs {
         let item = &self.items[last];
         let is_trimmed = if item.last == Class::Closing { self.trims_edges } else { self.trims_points };
-        if is_trimmed { Abs::ZERO } else { item.blank_end }
+        let reach =
+            if self.reach.is_empty() { Abs::ZERO } else { self.reach.get(&last).map_or(Abs::ZERO, |reach| reach.1) };
+        if is_trimmed { reach } else { reach + item.blank_end }
     }
 
     /// How far the line that ends before `end` may hang past its measure: the ink of a last mark that stands alone (CLR-G05).

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 pub use crate::cjk::{ProhibitionLevel, Squeeze, SqueezeStyle};
-use crate::display::{GlyphRun, Paint};
+use crate::display::{GlyphRun, Paint, Path};
 use crate::font::{FontSet, Role};
 use crate::units::{Abs, Em, Region, Writing};
 
@@ -14,6 +14,32 @@ pub struct Text {
     pub text: String,
     /// Stretches of one style, in order, without gaps: together they cover `text`.
     pub pieces: Vec<TextPiece>,
+    /// What stands beside words: ruby 行间注, in order. Their bases lie within one line each.
+    pub annotations: Vec<Annotation>,
+}
+
+/// Ruby: a base in the text and what stands beside it (group K).
+#[derive(Clone, Debug)]
+pub struct Annotation {
+    /// Bytes of `Text::text`: one character, or several that are annotated as a group.
+    pub base: Range<usize>,
+    /// What stands beside it.
+    pub text: String,
+    /// How that looks.
+    pub style: CharStyle,
+    /// What it is.
+    pub kind: AnnotationKind,
+    /// BCP 47 of it.
+    pub language: String,
+}
+
+/// What ruby is to the rules.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum AnnotationKind {
+    /// Pinyin, kana or a gloss: above horizontal lines, to the right of vertical ones (CLR-K07, K15).
+    Beside,
+    /// Bopomofo 注音符号: to the right of each character in both writing modes (CLR-K01).
+    Bopomofo,
 }
 
 /// A stretch of one style. The composer hands its position back with every run that it makes of it.
@@ -46,6 +72,39 @@ pub struct CharStyle {
     pub raise: Abs,
     /// Whether emphasis dots 着重号 go with it (CLR-J).
     pub dots: bool,
+    /// A line along it.
+    pub line: Option<TextLine>,
+    /// Whether its figures are all of one width, whatever the house style says (CLR-H07).
+    pub tabular: bool,
+}
+
+impl CharStyle {
+    /// Characters on the baseline, without dots and lines.
+    pub const fn new(han: Role, latin: Role, size: Abs, paint: Paint) -> Self {
+        Self { han, latin, size, paint, raise: Abs::ZERO, dots: false, line: None, tabular: false }
+    }
+}
+
+/// A line along words (CLR-J, C11).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct TextLine {
+    /// Which.
+    pub kind: TextLineKind,
+    /// Which name it belongs to: pieces of one name have one line, neighbouring names are parted (CLR-J06).
+    pub name: u32,
+}
+
+/// Which line goes along words.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TextLineKind {
+    /// 专名号: a straight line below names of people and places.
+    Name,
+    /// 书名号甲式: a wavy line below titles.
+    Title,
+    /// A line through what is struck out.
+    Strike,
+    /// 示亡号: a frame round the name of someone who has died (CLR-C11).
+    Mourning,
 }
 
 /// What a piece is to the rules.
@@ -57,6 +116,8 @@ pub enum PieceKind {
     Code,
     /// The mark of a note or claim: one object, never at a line start (CLR-D07, E06); transparent to squeezing (CLR-F05).
     Mark,
+    /// An inline note 割注: set in two small lines within the line (CLR-O12).
+    InlineNote,
 }
 
 /// The lines that a paragraph may fill.
@@ -83,6 +144,8 @@ pub enum Alignment {
     Center,
     /// At the end.
     End,
+    /// Spread evenly over the measure, the last line too 均排 (CLR-A03, L07).
+    Even,
 }
 
 /// House style of lines: one for a document.
@@ -213,12 +276,15 @@ pub struct MissingGlyph {
 }
 
 /// A line.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Line {
     /// Bytes of `Text::text` that the line holds, spaces at its edges included: lines cover the text without gaps.
     pub range: Range<usize>,
-    /// The runs in visual order. Origins are relative to the measure's start (x) and to the baseline (y, downwards).
+    /// The runs in reading order. Origins are relative to the measure's start (x, along the line) and to the line itself (y, towards
+    /// the next line): the baseline of a horizontal line, the centre line of a vertical one.
     pub runs: Vec<LineRun>,
+    /// Lines along words and frames round them, in the same axes.
+    pub paths: Vec<Path>,
     /// Where the line's content ends, a hanging mark included.
     pub end: Abs,
     /// How far its last mark hangs past the measure (CLR-G05).
@@ -234,6 +300,8 @@ pub struct LineRun {
     pub run: GlyphRun,
     /// Position in `Text::pieces`.
     pub piece: usize,
+    /// Position in `Text::annotations`, for a run of one; `piece` is then that of its base.
+    pub annotation: Option<usize>,
     /// Where the run begins along the line, gaps before it not included (CLR-H06).
     pub start: Abs,
     /// Where it ends.

@@ -83,6 +83,9 @@ fn furniture_text(words: &str, kind: ArtifactKind, theme: &Theme, alignment: Ali
         anchors: Vec::new(),
         source: None,
         silent: false,
+        ruby: None,
+        language: None,
+        upright: false,
     };
     TextBody {
         rich: Rich { pieces: vec![piece] },

@@ -220,7 +220,11 @@ impl Painter<'_> {
                 run.text.clear();
                 run.glyphs.iter_mut().for_each(|glyph| (glyph.text_start, glyph.text_len) = (0, 0));
             }
-            self.page.items.push(Item { tag: piece.tag, language: None, kind: ItemKind::Glyphs(run) });
+            let tag = line_run.annotation.map_or(piece.tag, |_| piece.ruby.as_ref().map_or(piece.tag, |ruby| ruby.tag));
+            self.page.items.push(Item { tag, language: None, kind: ItemKind::Glyphs(run) });
+            if line_run.annotation.is_some() {
+                continue;
+            }
             if let Some(link) = &piece.link {
                 let head = baseline - piece.style.raise - self.grid.reference(piece.style.size);
                 let area = Rect::new(
@@ -234,6 +238,10 @@ impl Painter<'_> {
                     node: link.node,
                 });
             }
+        }
+        for path in &line.paths {
+            let kind = ItemKind::Path(moved(path, x, baseline));
+            self.page.items.push(Item { tag: LAYOUT, language: None, kind });
         }
         self.name_line(ready, line, x, baseline);
     }
@@ -284,6 +292,18 @@ impl Painter<'_> {
         let path = Path::rectangle(Rect::new(at, size), paint);
         self.page.items.push(Item { tag: LAYOUT, language: None, kind: ItemKind::Path(path) });
     }
+}
+
+/// A path of a line's own axes at its place.
+fn moved(path: &Path, x: Abs, y: Abs) -> Path {
+    let at = |point: Point| Point::new(point.x + x, point.y + y);
+    let step = |segment: &Segment| match *segment {
+        Segment::Move(to) => Segment::Move(at(to)),
+        Segment::Line(to) => Segment::Line(at(to)),
+        Segment::Cubic(one, two, to) => Segment::Cubic(at(one), at(two), at(to)),
+        Segment::Close => Segment::Close,
+    };
+    Path { segments: path.segments.iter().map(step).collect(), ..path.clone() }
 }
 
 /// The baseline of a slab's first line. Lines on the grid share the body's baseline; a block off the grid stands in the

@@ -168,5 +168,5 @@ impl Scale {
 
 /// Characters on the baseline, without dots.
 fn characters(han: Role, latin: Role, size: Abs, paint: Paint) -> CharStyle {
-    CharStyle { han, latin, size, paint, raise: Abs::ZERO, dots: false }
+    CharStyle::new(han, latin, size, paint)
 }

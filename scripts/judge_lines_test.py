@@ -1,0 +1,366 @@
+#!/usr/bin/env python3
+"""Shows that each count of `judge_lines.py` can fail: plants one fault on a page made by hand, and asserts that it alone is found.
+
+In: the project's fonts. Out: unittest's verdict. The pages are made glyph by glyph, so that nothing of a typesetting program is in them:
+20 characters a line, 10 pt on 18 pt, two em of indent; a well-set page stands before the planted one to show what the book does.
+"""
+
+import sys
+import unittest
+from pathlib import Path
+
+import pymupdf
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import corpus  # noqa: E402
+import judge_lines  # noqa: E402
+from setlines.tally import KINDS  # noqa: E402
+
+FONTS = Path(__file__).resolve().parent.parent / "fonts"
+FILES = {"song": "NotoSerifSC-Regular.full-han.ttf", "kai": "PressKai-Regular.core.ttf", "latin": "SourceSerif4_400Regular.ttf", "mono": "SourceCodePro_400Regular.ttf"}
+SIZE, PITCH, LEFT, TOP, CHARACTERS = 10.0, 18.0, 60.0, 70.0, 20
+WIDTH, HEIGHT = 320.0, 700.0
+HAN = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳"
+
+
+class Press:
+    """A document with the fonts in it, and pages made of lines."""
+
+    def __init__(self):
+        self.document = pymupdf.open()
+        self.fonts = {name: pymupdf.Font(fontfile=str(FONTS / file)) for name, file in FILES.items()}
+        first = self.document.new_page(width=WIDTH, height=HEIGHT)
+        for name, file in FILES.items():
+            first.insert_font(fontname=name, fontfile=str(FONTS / file))
+        self.resources = {name: xref for xref, _, _, _, name, _ in first.get_fonts()}
+        # The same font in the vertical writing mode of PDF.
+        self.resources["down"] = self.document.get_new_xref()
+        song = self.document.xref_object(self.resources["song"]).replace("/Identity-H", "/Identity-V")
+        self.document.update_object(self.resources["down"], song)
+
+    def page(self, lines, way) -> int:
+        """Sets a page of (row, start in em, text); returns its number."""
+        page = self.document.new_page(width=WIDTH, height=HEIGHT)
+        stream = "\n".join(getattr(self, way)(*line) for line in lines)
+        contents = self.document.get_new_xref()
+        self.document.update_object(contents, "<<>>")
+        self.document.update_stream(contents, stream.encode())
+        fonts = " ".join(f"/{name} {xref} 0 R" for name, xref in self.resources.items())
+        self.document.xref_set_key(page.xref, "Resources", f"<</Font<<{fonts}>>>>")
+        self.document.xref_set_key(page.xref, "Contents", f"{contents} 0 R")
+        return page.number
+
+    def glyphs(self, text):
+        """Face, size, glyph and place of each. `{0.5}` moves on by half an em, `<face size>` changes the type; ASCII is Latin by itself."""
+        face, size, at = "song", SIZE, 0.0
+        while text:
+            if text[0] == "{":
+                move, _, text = text[1:].partition("}")
+                at += float(move) * SIZE
+                continue
+            if text[0] == "<":
+                kind, _, text = text[1:].partition(">")
+                face, size = kind.split()[0], float(kind.split()[1])
+                continue
+            char, text = text[0], text[1:]
+            own = "latin" if face == "song" and char.isascii() else face
+            code = self.fonts[own].has_glyph(ord(char))
+            yield own, size, code, at
+            at += size if own == "song" else self.fonts[own].glyph_advance(ord(char)) * size
+
+    def across(self, row, start, text):
+        y = HEIGHT - (TOP + row * PITCH)
+        return "\n".join(
+            f"BT /{face} {size} Tf 1 0 0 1 {LEFT + start * SIZE + at:.3f} {y:.3f} Tm <{code:04x}> Tj ET"
+            for face, size, code, at in self.glyphs(text)
+        )
+
+    def down(self, row, start, text):
+        """A vertical line in the vertical writing mode: Han by the middle of its top, Latin turned to the right."""
+        return self._downwards(row, start, text, "down", 0.0, 0.0)
+
+    def placed(self, row, start, text):
+        """A vertical line by upright glyphs, each placed by its base line."""
+        return self._downwards(row, start, text, "song", 0.5, 0.88)
+
+    def _downwards(self, row, start, text, font, left, below):
+        out = []
+        for face, size, code, at in self.glyphs(text):
+            x, y = WIDTH - 40 - row * PITCH, HEIGHT - (LEFT + start * SIZE + at)
+            matrix = f"0 -1 1 0 {x - 0.38 * size:.3f} {y:.3f}"
+            if face == "song":
+                face, matrix = font, f"1 0 0 1 {x - left * size:.3f} {y - below * size:.3f}"
+            out.append(f"BT /{face} {size} Tf {matrix} Tm <{code:04x}> Tj ET")
+        return "\n".join(out)
+
+
+def han(count, shift=0):
+    """A number of different Han characters."""
+    return "".join(HAN[(shift + k) % len(HAN)] for k in range(count))
+
+
+def well_set(rows, first=0):
+    """Lines of paragraphs without fault: four lines each, the last of seven characters."""
+    shapes = [(2, 18), (0, 20), (0, 20), (0, 7)]
+    return [(first + row, shapes[row % 4][0], han(shapes[row % 4][1], row)) for row in range(rows)]
+
+
+def paragraph(row, *middle):
+    """A paragraph from its second line on the given lines, then a last line."""
+    lines = [(row, 2, han(18))]
+    lines += [(row + 1 + k, *(line if isinstance(line, tuple) else (0, line))) for k, line in enumerate(middle)]
+    return lines + [(row + 1 + len(middle), 0, han(7, 3))]
+
+
+PRESS = Press()
+
+
+def justified(text):
+    """The text to the right edge, by gaps between the Han characters that it ends with."""
+    tail = ""
+    while text and text[-1] in HAN:
+        text, tail = text[:-1], text[-1] + tail
+    width = max(at for _, _, _, at in PRESS.glyphs(text + tail[0])) / SIZE
+    return text + f"{{{(CHARACTERS - 1 - width) / (len(tail) - 1) - 1:.4f}}}".join(tail)
+
+
+class Case(unittest.TestCase):
+    """What all cases share: judge a few pages of the one document."""
+
+    way = "across"
+
+    def found(self, *pages):
+        """The counts over a well-set page and the given pages, without the kinds that are 0 and those only told."""
+        first = PRESS.page(well_set(28), self.way)
+        for lines in pages:
+            last = PRESS.page(lines, self.way)
+        tally, _, _, _ = judge_lines.judge(PRESS.document, f"{first + 1}-{last + 1}")
+        self.tally = tally
+        return {kind: len(places) for kind, places in tally.places.items() if places and kind != "short-page"}
+
+    def only(self, kind, count, *pages):
+        """Asserts that just this kind is found, so many times."""
+        self.assertEqual(self.found(*pages), {kind: count} if count else {})
+
+
+class Edges(Case):
+    """Line starts and ends."""
+
+    def test_a_page_without_fault(self):
+        self.only("", 0, well_set(28))
+        for kind in ("line-start", "line-end", "one-character", "overfull", "right-edge", "left-edge", "off-grid", "stretched"):
+            self.assertGreater(self.tally.looked[kind], 10, kind)
+
+    def test_a_comma_at_a_line_start(self):
+        self.only("line-start", 1, well_set(8) + paragraph(8, "，" + han(19)))
+
+    def test_a_dash_at_a_line_start(self):
+        self.only("line-start", 1, well_set(8) + paragraph(8, "<kai 10>——<song 10>" + han(18)))
+
+    def test_a_mark_that_begins_a_paragraph_is_counted_apart(self):
+        self.only("paragraph-start", 1, well_set(8) + [(8, 2, "”" + han(17)), (9, 0, han(5))])
+
+    def test_a_hyphen_of_an_option_at_a_line_start(self):
+        self.only("", 0, well_set(8) + paragraph(8, justified("-v{0.25}" + han(18))))
+
+    def test_an_opening_mark_at_a_line_end(self):
+        self.only("line-end", 1, well_set(8) + paragraph(8, han(19) + "（"))
+
+    def test_an_opening_mark_at_a_line_start(self):
+        self.only("untrimmed-start", 1, well_set(8) + paragraph(8, "“" + han(19)))
+        self.only("", 0, well_set(8) + paragraph(8, "{-0.5}“" + han(19) + "，", han(20)))
+
+    def test_an_opening_mark_at_an_indent(self):
+        self.only("untrimmed-indent", 1, well_set(8) + [(8, 2, "“" + han(17)), (9, 0, han(5))])
+        self.only("", 0, well_set(8) + [(8, 1.5, "“" + han(17) + "。"), (9, 0, han(5))])
+
+    def test_a_mark_at_a_line_end(self):
+        self.only("untrimmed-end", 1, well_set(8) + paragraph(8, han(19) + "。"))
+        self.only("", 0, well_set(8) + paragraph(8, "{-0.5}（" + han(19) + "。", han(20)))
+
+    def test_ink_past_the_edge(self):
+        self.assertEqual(self.found(well_set(8) + paragraph(8, han(19) + "{0.1}天")), {"overfull": 1, "right-edge": 1})
+
+    def test_code_past_the_edge(self):
+        self.only("overfull-other", 1, well_set(8) + [(9, 0, "<mono 8>" + "x" * 45)])
+
+    def test_a_hung_comma(self):
+        self.only("hanging", 1, well_set(8) + paragraph(8, han(20) + "，"))
+
+    def test_a_short_full_line(self):
+        self.only("right-edge", 1, well_set(8) + paragraph(8, han(18) + "{0.7}天"))
+
+    def test_a_line_that_ends_early(self):
+        self.only("early-end", 1, well_set(8) + paragraph(8, han(12), han(20)))
+        self.only("right-edge", 1, well_set(8) + paragraph(8, han(18), han(20)))
+
+    def test_a_line_that_begins_inside(self):
+        self.only("left-edge", 1, well_set(8) + paragraph(8, (0.2, f"{{{0.8 / 18:.4f}}}".join(han(19))), han(20)))
+
+
+class Marks(Case):
+    """Long marks, pairs of marks, gaps."""
+
+    def test_a_dash_over_two_lines(self):
+        found = self.found(well_set(8) + paragraph(8, han(19) + "<kai 10>—", "<kai 10>—<song 10>" + han(19)))
+        self.assertEqual(found, {"split": 1, "line-start": 1})
+
+    def test_an_ellipsis_over_two_lines(self):
+        found = self.found(well_set(8) + paragraph(8, han(19) + "…", "…" + han(19)))
+        self.assertEqual(found, {"split": 1, "line-start": 1})
+
+    def test_two_whole_dashes_over_two_lines(self):
+        self.only("line-start", 1, well_set(8) + paragraph(8, han(18) + "……", "……" + han(18)))
+
+    def test_a_dash_with_a_gap_in_its_ink(self):
+        # The dash of this face is 0.89 em wide.
+        self.only("dash", 1, well_set(8) + paragraph(8, han(5) + "——" + han(13)))
+
+    def test_a_dash_too_short(self):
+        self.only("dash", 1, well_set(8) + paragraph(8, han(5) + "—{-0.11}—{0.11}" + han(13)))
+
+    def test_a_whole_dash(self):
+        self.only("", 0, well_set(8) + paragraph(8, han(5) + "<kai 10>——<song 10>" + han(13)))
+        self.assertEqual(self.tally.looked["dash"], 1)
+
+    def test_marks_not_squeezed(self):
+        for pair in ("。”", "）。", "》》", "（《"):
+            self.only("unsqueezed", 1, well_set(8) + paragraph(8, han(5) + pair + han(13)))
+        self.only("unsqueezed", 1, well_set(8) + paragraph(8, han(5) + "，《" + han(13)))
+
+    def test_marks_squeezed(self):
+        self.only("", 0, well_set(8) + paragraph(8, han(5) + "。{-0.5}”" + han(5) + "，{-0.5}《" + han(7)))
+        self.assertEqual(self.tally.looked["unsqueezed"], 2)
+
+    def test_the_even_stretch_is_no_fault_of_a_pair(self):
+        loose = "{0.1}".join(han(5)) + "{0.1}。{-0.4}”{0.1}" + "{0.1}".join(han(10, 5)) + "{0.1}{0.9}天"
+        self.assertNotIn("unsqueezed", self.found(well_set(8) + paragraph(8, loose)))
+        self.assertEqual(self.tally.looked["unsqueezed"], 1)
+
+    def test_a_narrow_gap_beside_latin(self):
+        for gap, count in ((0.05, 1), (0.1, 1), (0.125, 0), (0.25, 0)):
+            text = justified(han(5) + f"{{{gap}}}a{{0.25}}" + han(13))
+            self.only("latin-gap", count, well_set(8) + paragraph(8, text))
+        self.assertEqual(self.tally.looked["latin-gap"], 2)
+
+    def test_every_gap_stretched(self):
+        self.only("stretched", 1, well_set(8) + paragraph(8, f"{{{5 / 14}}}".join(han(15))))
+
+    def test_words_too_far_apart(self):
+        self.only("stretched", 1, well_set(8) + paragraph(8, self.words("ab", 11)))
+        self.only("", 0, well_set(8) + paragraph(8, self.words("abab", 9)))
+
+    @staticmethod
+    def words(word, count):
+        """A line of equal words with equal gaps."""
+        width = sum(PRESS.fonts["latin"].glyph_advance(ord(char)) for char in word)
+        return f"{{{(CHARACTERS - count * width) / (count - 1):.4f}}}".join([word] * count)
+
+    def test_characters_drawn_together(self):
+        self.only("overlap", 1, well_set(8) + paragraph(8, han(9) + "{-0.1}" + han(10) + "{0.1}天"))
+        self.only("overlap", 1, well_set(8) + paragraph(8, han(9) + "，{-0.7}" + han(9) + "{0.7}天"))
+
+    def test_one_wide_gap(self):
+        self.only("wide-gap", 1, well_set(8) + paragraph(8, han(9) + "{2}" + han(9)))
+
+    def test_a_word_without_hyphen(self):
+        words = [(8, 2, "composition"), (9, 2, "composition")]
+        ends = "sition{0.25}" + han(6)
+        self.only("latin-split", 1, well_set(8) + words + [(10, 2, self.latin_last(han(14), "compo")), (11, 0, ends)])
+        self.only("", 0, well_set(8) + words + [(10, 2, self.latin_last(han(14), "compo-")), (11, 0, ends)])
+
+    @staticmethod
+    def latin_last(before, word):
+        """An indented line that ends with the word at the right edge."""
+        width = sum(PRESS.fonts["latin"].glyph_advance(ord(char)) for char in word)
+        gap = (CHARACTERS - 2 - width - 0.25 - len(before)) / (len(before) - 1)
+        return f"{{{gap:.4f}}}".join(before) + "{0.25}" + word
+
+
+class Pages(Case):
+    """Paragraphs, pages, the grid."""
+
+    def test_a_last_line_of_one_character(self):
+        self.only("one-character", 1, well_set(8) + [(8, 2, han(18)), (9, 0, han(20)), (10, 0, "天。")])
+        self.only("", 0, well_set(8) + [(8, 2, han(18)), (9, 0, han(20)), (10, 0, "天地。")])
+
+    def test_a_line_off_the_grid(self):
+        self.only("off-grid", 1, well_set(8) + [(9.02, 2, han(7))])
+
+    def test_facing_pages_out_of_register(self):
+        self.only("register", 1, well_set(28, 0.3))
+
+    def test_a_lone_last_line(self):
+        self.only("lone-last", 1, well_set(27), [(0, 0, han(7))] + well_set(8, 1))
+
+    def test_a_lone_first_line(self):
+        self.only("lone-first", 1, well_set(25), well_set(28)[1:])
+
+    def test_a_page_of_one_line(self):
+        self.only("one-line-page", 1, well_set(28), [(0, 2, han(9))])
+        self.assertEqual(len(self.tally.places["short-page"]), 1)
+
+    def test_furniture_and_notes_are_not_text(self):
+        furniture = [(-2, 7, "<song 8>" + han(6)), (30, 9, "12"), (28.5, 0, "<song 7.5>" + han(26))]
+        self.only("", 0, well_set(28) + furniture)
+
+
+class Down(Case):
+    """The same on vertical pages."""
+
+    way = "down"
+
+    def test_a_page_without_fault(self):
+        lines = well_set(12)
+        lines[5] = (5, 0, justified(han(5) + "。{-0.5}』" + han(5) + "{0.25}Rust{0.25}" + han(5)))
+        self.only("", 0, lines)
+        self.assertTrue(self.tally.looked["unsqueezed"])
+        self.assertTrue(self.tally.looked["latin-gap"])
+
+    def test_faults_at_the_edges(self):
+        self.only("line-start", 1, well_set(8) + paragraph(8, "，" + han(19)))
+        self.only("line-end", 1, well_set(8) + paragraph(8, han(19) + "「"))
+        self.only("untrimmed-start", 1, well_set(8) + paragraph(8, "「" + han(19)))
+        self.only("untrimmed-end", 1, well_set(8) + paragraph(8, han(19) + "。"))
+        self.only("right-edge", 1, well_set(8) + paragraph(8, han(18) + "{0.7}天"))
+
+    def test_a_fixed_mark_at_the_end_is_whole(self):
+        self.only("", 0, well_set(8) + paragraph(8, han(19) + "？"))
+
+    def test_faults_within_the_line(self):
+        self.only("unsqueezed", 1, well_set(8) + paragraph(8, han(5) + "。』" + han(13)))
+        self.only("latin-gap", 1, well_set(8) + paragraph(8, justified(han(5) + "{0.05}ab{0.25}" + han(12))))
+        self.only("wide-gap", 1, well_set(8) + paragraph(8, han(9) + "{2}" + han(9)))
+        self.only("off-grid", 1, well_set(8) + [(9.02, 2, han(7))])
+
+
+class Placed(Down):
+    """And where the program places each upright glyph by itself."""
+
+    way = "placed"
+
+
+class Report(unittest.TestCase):
+    """Limits, and the text cut into articles."""
+
+    def test_limits(self):
+        tally = judge_lines.Tally()
+        tally.find("stretched", 0, "天")
+        tally.find("hanging", 0, "天")
+        self.assertEqual(tally.over({}), ["stretched"])
+        self.assertEqual(tally.over({"stretched": 1}), [])
+        self.assertEqual(tally.over({"hanging": 0}), ["hanging", "stretched"])
+        self.assertTrue(set(tally.over({})) <= set(KINDS))
+
+    def test_articles(self):
+        text = "前\n# 一\n甲\n```rust\n# no heading\n```\n> ```\n> # none\n> ```\n# 二\n乙\n"
+        self.assertEqual([part.splitlines()[0] for part in corpus.articles(text)], ["前", "# 一", "# 二"])
+
+    def test_characters_that_no_font_has(self):
+        text, missing = corpus.without_missing("字\U0001f6a8あ\u094d")
+        self.assertEqual(text, "字〓あ")
+        self.assertEqual(sorted(missing), ["\u094d", "\U0001f6a8"])
+
+
+if __name__ == "__main__":
+    unittest.main()
