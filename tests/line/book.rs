@@ -181,5 +181,5 @@ fn an_epub_has_dots_under_its_text_and_readings_with_brackets() {
         }
     }
     assert!(all.contains("text-emphasis: filled dot") && all.contains("text-emphasis-position: under right"));
-    assert!(all.contains("<ruby>汉字<rp>（</rp><rt>hàn zì</rt><rp>）</rp></ruby>"));
+    assert!(all.contains("<ruby>汉<rp>（</rp><rt>hàn</rt><rp>）</rp>字<rp>（</rp><rt>zì</rt><rp>）</rp></ruby>"));
 }
