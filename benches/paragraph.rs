@@ -113,14 +113,7 @@ fn paragraphs(path: &Path) -> Vec<Text> {
 }
 
 fn paragraph(line: &str) -> Text {
-    let style = CharStyle {
-        han: Role::Song,
-        latin: Role::Latin,
-        size: Abs::pt(10.5),
-        paint: Paint::BLACK,
-        raise: Abs::ZERO,
-        dots: false,
-    };
+    let style = CharStyle::new(Role::Song, Role::Latin, Abs::pt(10.5), Paint::BLACK);
     let mut text = Text::default();
     for (n, words) in line.split('`').enumerate().filter(|(_, words)| !words.is_empty()) {
         let start = text.text.len();

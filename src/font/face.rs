@@ -40,6 +40,8 @@ pub struct Face {
     pub(super) marks: RwLock<Vec<super::shape::FullWidth>>,
     /// What is known of its vertical forms.
     pub(super) vertical: Vertical,
+    /// What is known of its regional forms.
+    pub(super) regional: super::regional::Regional,
 }
 
 /// Measures of a face, in ems, upwards positive.
@@ -105,6 +107,7 @@ impl Face {
             plans: RwLock::default(),
             marks: RwLock::default(),
             vertical: Vertical::default(),
+            regional: super::regional::Regional::default(),
         })
     }
 

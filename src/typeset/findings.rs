@@ -6,6 +6,7 @@ use super::assemble::{ReadyBody, ReadyText};
 use super::flow::{Body, FlowBlock, Rich, Section, TextBody};
 use super::page::{ReadyBlock, ReadyKind};
 use crate::diag::{Diagnostic, Files, Sink, Span};
+use crate::units::{Abs, Em};
 
 /// A character that no face has: its first place, and how often it occurs.
 #[derive(Default)]
@@ -17,6 +18,7 @@ struct Missing {
 /// Reports on all blocks, in reading order.
 pub(super) fn report(sections: &[Section], ready: &[Vec<ReadyBlock>], files: &Files, sink: &mut Sink) {
     let mut missing: BTreeMap<char, Missing> = BTreeMap::new();
+    let mut loose = Loose::default();
     for (block, ready) in sections.iter().zip(ready).flat_map(|(section, ready)| section.blocks.iter().zip(ready)) {
         each_text(block, ready, &mut |rich, text| {
             for lack in &text.composed.missing {
@@ -24,11 +26,15 @@ pub(super) fn report(sections: &[Section], ready: &[Vec<ReadyBlock>], files: &Fi
                 entry.count += 1;
                 entry.first = entry.first.or_else(|| place(rich, text, lack.at, lack.character, files));
             }
+            loose.note(rich, text);
             for (line, excess) in &text.composed.unfit {
                 let at = text.composed.lines.get(*line).map_or(0, |line| line.range.start);
                 sink.push(unfit(excess.to_pt(), source(rich, text, at)));
             }
         });
+    }
+    if let Some(finding) = loose.finding() {
+        sink.push(finding);
     }
     for (character, lack) in missing {
         sink.push(missing_glyph(character, &lack));
@@ -72,6 +78,43 @@ fn place(rich: &Rich, text: &ReadyText, at: usize, character: char, files: &File
         let start = span.range().start + start;
         Span::new(span.file, start..start + character.len_utf8())
     }))
+}
+
+/// Lines whose gaps were opened so far that they catch the eye (CLR-M12): how many, and the worst.
+#[derive(Default)]
+struct Loose {
+    count: usize,
+    worst: Em,
+    place: Option<Span>,
+}
+
+impl Loose {
+    fn note(&mut self, rich: &Rich, text: &ReadyText) {
+        let size = text.text.pieces.first().map_or(Abs::ZERO, |piece| piece.style.size);
+        for line in text.composed.lines.iter().filter(|line| line.loose > Em::EIGHTH.at(size)) {
+            self.count += 1;
+            let opened = line.loose.in_ems(size);
+            if opened > self.worst {
+                (self.worst, self.place) = (opened, source(rich, text, line.range.start));
+            }
+        }
+    }
+
+    fn finding(&self) -> Option<Diagnostic> {
+        let (count, worst) = (self.count, self.worst.to_f64());
+        let finding = (count > 0).then(|| {
+            Diagnostic::note(
+                "loose-lines",
+                format!("有 {count} 行字间过疏，最疏的一行每处加了 {worst:.2} 字宽"),
+                format!("{count} lines are set loosely; the loosest opens each gap by {worst:.2} em"),
+            )
+            .hint("改写此处，或让长词可以断开", "reword it, or give a long word a place to break")
+        })?;
+        Some(match self.place {
+            Some(span) => finding.at(span),
+            None => finding,
+        })
+    }
 }
 
 fn missing_glyph(character: char, lack: &Missing) -> Diagnostic {

@@ -7,7 +7,7 @@
 //! | `measure 8` | the length of a line in ems |
 //! | `line -0.3` | instead: so many ems longer or shorter than the text before `\|` |
 //! | `first 2`, `indent 2` | indents of the first and of the other lines |
-//! | `align start`, `center`, `end` | how lines stand; justified without it |
+//! | `align start`, `center`, `end`, `even` | how lines stand; justified without it |
 //! | `level none`, `basic`, `gb` | prohibition; strict without it |
 //! | `squeeze none`, `pairs` | squeezing of marks; full without it |
 //! | `style tight` | squeezing to one em |
@@ -169,6 +169,7 @@ fn place_of_line(word: &str, value: &str, measure: &mut Measure) -> bool {
         ("indent", _) => measure.indent = ems(value),
         ("align", "start") => measure.alignment = Alignment::Start,
         ("align", "center") => measure.alignment = Alignment::Center,
+        ("align", "even") => measure.alignment = Alignment::Even,
         ("align", "end") => measure.alignment = Alignment::End,
         ("line", _) => {}
         _ => return false,

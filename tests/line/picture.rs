@@ -6,17 +6,20 @@
 //!
 //! Vertical lines are written as lines too. In them `⟨abc⟩` lies on its side, `‹12›` stands upright in one frame, and what is
 //! painted for a quote or a full stop is drawn in its place.
+//!
+//! `^ __hàn` has the readings of a line, `> ` its bopomofo, each in the strip beside its character; `- ────` has the lines along
+//! words: `─` a line, `～` a wave, `═` a line through them, `□` a frame, a cell for each half em, with `'` between two.
 
-use std::path::Path;
 use std::sync::OnceLock;
 
 use banxin::cjk::Class;
 use banxin::cjk::class::classify;
 use banxin::cjk::compression::blanks;
+use banxin::cjk::unbreakable::is_long_mark;
 use banxin::diag::{Files, Sink};
-use banxin::display::{FaceId, GlyphRun, Orientation};
+use banxin::display::{FaceId, GlyphRun, Orientation, Path, Segment};
 use banxin::font::{Direction, FontSet, Role, shape_full_width};
-use banxin::typeset::line::{Alignment, Composed, Line, LineRun, Measure, Setting, Text, compose};
+use banxin::typeset::line::{Alignment, AnnotationKind, Composed, Line, LineRun, Measure, Setting, Text, compose};
 use banxin::units::{Abs, Em, Region, Writing};
 
 use super::case::{Case, Task};
@@ -25,7 +28,7 @@ use super::case::{Case, Task};
 pub(crate) const SIZE: Abs = Abs::raw(10 << 16);
 
 /// The head of the em box above the baseline, as the fonts of the cases have it.
-const HEAD: Em = Em::raw(65_536 * 88 / 100);
+pub(crate) const HEAD: Em = Em::raw(65_536 * 88 / 100);
 
 /// A box on a line: its text, where it begins and ends.
 pub(crate) struct Frame {
@@ -39,7 +42,7 @@ pub(crate) struct Frame {
 pub(crate) fn fonts() -> &'static FontSet {
     static FONTS: OnceLock<FontSet> = OnceLock::new();
     FONTS.get_or_init(|| {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
         FontSet::load(&folder, &mut Files::default(), &mut Sink::default()).unwrap()
     })
 }
@@ -59,7 +62,10 @@ pub(crate) fn draw(case: &Case) -> Vec<String> {
     let composed = compose(&text, &measure, &setting);
     exact_ends(&composed, &text, &measure, &case.name);
     let unfit = |n: usize| composed.unfit.iter().find(|unfit| unfit.0 == n).map(|unfit| unfit.1);
-    let draw_all = |(n, line): (usize, &Line)| [Some(draw_line(line, unfit(n), &setting)), draw_dots(line)];
+    let draw_all = |(n, line): (usize, &Line)| {
+        let readings = draw_readings(line, &text, setting.writing);
+        [Some(draw_line(line, unfit(n), &setting)), readings, draw_dots(line), draw_paths(line)]
+    };
     composed.lines.iter().enumerate().flat_map(draw_all).flatten().collect()
 }
 
@@ -109,6 +115,72 @@ fn draw_dots(line: &Line) -> Option<String> {
     (!drawn.is_empty()).then(|| format!(". {drawn}"))
 }
 
+/// The readings of a line as a line of their own.
+fn draw_readings(line: &Line, text: &Text, writing: Writing) -> Option<String> {
+    let mut drawn = String::new();
+    let mut at = Abs::ZERO;
+    let mut last = None;
+    for run in line.runs.iter().filter(|run| run.annotation.is_some()) {
+        let is_bopomofo = run.annotation.is_some_and(|n| text.annotations[n].kind == AnnotationKind::Bopomofo);
+        let (start, end) = match writing {
+            Writing::Horizontal if is_bopomofo => (run.end, run.end + SIZE / 2),
+            Writing::Horizontal | Writing::Vertical => (run.start, run.end),
+        };
+        if drawn.is_empty() {
+            drawn.push_str(if is_bopomofo { "> " } else { "^ " });
+        }
+        // The symbols of one character share its strip.
+        if !is_bopomofo || last != run.annotation {
+            drawn.push_str(&blank(start - at));
+        }
+        // Han and kana may be spread over their base: each of them is drawn in its place.
+        let glyphs = &run.run.glyphs;
+        let is_spread = !is_bopomofo && glyphs.len() > 1 && is_han(run.run.face);
+        for (n, pair) in glyphs.windows(2).enumerate().filter(|_| is_spread) {
+            drawn.push_str(run.run.text_of(n));
+            drawn.push_str(&blank(pair[1].at - pair[0].at - pair[0].advance));
+        }
+        drawn.push_str(if is_spread { run.run.text_of(glyphs.len() - 1) } else { &run.run.text });
+        (at, last) = (end, run.annotation);
+    }
+    (!drawn.is_empty()).then_some(drawn)
+}
+
+/// The lines along the words of a line, to the nearest half em.
+fn draw_paths(line: &Line) -> Option<String> {
+    let half = SIZE.to_raw() / 2;
+    let cell = |place: Abs| (place.to_raw() + half / 2).div_euclid(half).max(0) as usize;
+    let mut drawn = String::new();
+    for path in &line.paths {
+        let (area, sign) = (extent(path), sign(path));
+        let (from, to) = (cell(area.0), cell(area.1));
+        let count = drawn.chars().filter(|c| *c != '\'').count();
+        drawn.push_str(if from == count && count > 0 { "'" } else { "" });
+        drawn.push_str(&"_".repeat(from.saturating_sub(count)));
+        drawn.extend(std::iter::repeat_n(sign, to.saturating_sub(from)));
+    }
+    (!drawn.is_empty()).then(|| format!("- {drawn}"))
+}
+
+/// Where a path begins and ends along its line.
+pub(crate) fn extent(path: &Path) -> (Abs, Abs) {
+    let points = path.segments.iter().filter_map(|segment| match segment {
+        Segment::Move(to) | Segment::Line(to) | Segment::Cubic(_, _, to) => Some(to.x),
+        Segment::Close => None,
+    });
+    (points.clone().min().unwrap_or(Abs::ZERO), points.max().unwrap_or(Abs::ZERO))
+}
+
+fn sign(path: &Path) -> char {
+    let is_above = path.segments.iter().any(|segment| matches!(segment, Segment::Move(at) if at.y < Abs::ZERO));
+    match path.segments.iter().any(|segment| matches!(segment, Segment::Cubic(..))) {
+        true => '～',
+        false if path.stroke.is_some() => '□',
+        false if is_above => '═',
+        false => '─',
+    }
+}
+
 fn blank(width: Abs) -> String {
     let thousandths = (width.to_raw() * 1000 + SIZE.to_raw() / 2).div_euclid(SIZE.to_raw());
     let near = |value: i64| (thousandths - value).abs() <= 12;
@@ -125,8 +197,11 @@ fn blank(width: Abs) -> String {
 
 /// The boxes of a line, without spaces and dots: a mark's box is its ink half.
 pub(crate) fn frames(line: &Line, setting: &Setting<'_>) -> Vec<Frame> {
-    let painted = line.runs.iter().filter(|run| !run.run.text.is_empty());
-    painted.flat_map(|run| frames_of(run, setting)).collect()
+    let painted = line.runs.iter().filter(|run| !run.run.text.is_empty() && run.annotation.is_none());
+    let mut frames: Vec<Frame> = painted.flat_map(|run| frames_of(run, setting)).collect();
+    // Words from right to left stand in their own order.
+    frames.sort_by_key(|frame| frame.start);
+    frames
 }
 
 fn frames_of(run: &LineRun, setting: &Setting<'_>) -> Vec<Frame> {
@@ -177,7 +252,13 @@ fn half(run: &GlyphRun, index: usize, first: char, setting: &Setting<'_>) -> Opt
     let is_narrow = class == Class::Exclamation && (is_row(index.checked_sub(1)) || is_row(Some(index + 1)));
     let is_framed = class.is_point() && !is_narrow && matches!(setting.region, Region::Taiwan | Region::HongKong);
     let has_half = frame.start + frame.end > Em::ZERO || class == Class::Interpunct || is_narrow || is_framed;
-    let ink = along(run, glyph.id).filter(|_| has_half && is_han(run.face))?;
+    let is_long = is_long_mark(class) && run.orientation == Orientation::Vertical;
+    let ink = along(run, glyph.id).filter(|_| (has_half || is_long) && is_han(run.face))?;
+    if is_long {
+        // Fonts differ in where a frame of two ems hangs: its ink is in the middle.
+        let middle = glyph.at + (ink.0 + ink.1).at(run.size) / 2;
+        return Some((middle - glyph.advance / 2, middle + glyph.advance / 2));
+    }
     let half = Em::HALF.at(run.size);
     if is_framed && frame.end == Em::ZERO {
         // In the middle of a whole frame, wherever the face has drawn it.

@@ -1,11 +1,15 @@
 //! Texts with marked pieces: a source in, a `Text` out. `\n` is a forced break, `~` a no-break space, `{word:…}` a piece.
 //!
-//! `{code:…}` is code, `{mark:…}` the mark of a note, `{bold:…}` Hei, `{kai:…}` Kai, `{dots:…}` has emphasis dots, `{en:…}`
-//! is English, and `{upright:…}` stands upright in one frame of a vertical line.
+//! `{code:…}` is code, `{mark:…}` the mark of a note, `{bold:…}` Hei, `{kai:…}` Kai, `{en:…}` English, and `{upright:…}` stands
+//! upright in one frame of a vertical line. `{dots:…}` has emphasis dots, `{name:…}` a line below, `{title:…}` a wave,
+//! `{strike:…}` a line through it, `{mourn:…}` a frame round it. `{ruby:汉=hàn}` has its reading beside it, and
+//! `{zhuyin:漢=ㄏㄢˋ}` bopomofo.
 
 use banxin::display::Paint;
 use banxin::font::Role;
-use banxin::typeset::line::{CharStyle, PieceKind, Text, TextPiece};
+use banxin::typeset::line::{
+    Annotation, AnnotationKind, CharStyle, PieceKind, Text, TextLine, TextLineKind, TextPiece,
+};
 
 use super::picture::SIZE;
 
@@ -27,11 +31,13 @@ pub(crate) fn read_text_in(source: &str, language: &str) -> Text {
     while !rest.is_empty() {
         let (word, inside, after) = next_piece(rest);
         let start = text.text.len();
+        let (inside, annotation) = annotated(word, inside);
         text.text.push_str(inside);
-        let (style, kind) = look_of(word);
+        let range = start..text.text.len();
+        text.annotations.extend(annotation.map(|annotation| Annotation { base: range.clone(), ..annotation }));
+        let (style, kind) = look_of(word, start);
         let language = if word == "en" { "en" } else { language }.to_owned();
         if !inside.is_empty() {
-            let range = start..text.text.len();
             text.pieces.push(TextPiece { range, style, kind, language, upright: word == "upright" });
         }
         rest = after;
@@ -39,16 +45,35 @@ pub(crate) fn read_text_in(source: &str, language: &str) -> Text {
     text
 }
 
-fn look_of(word: &str) -> (CharStyle, PieceKind) {
+/// A base and its annotation, which is half as large.
+fn annotated<'a>(word: &str, inside: &'a str) -> (&'a str, Option<Annotation>) {
+    let kind = match word {
+        "ruby" => AnnotationKind::Beside,
+        "zhuyin" => AnnotationKind::Bopomofo,
+        _ => return (inside, None),
+    };
+    let (base, reading) = inside.split_once('=').unwrap();
+    let style = CharStyle { size: SIZE / 2, ..plain_style() };
+    let annotation = Annotation { base: 0..0, text: reading.to_owned(), style, kind, language: "zh-Hans".to_owned() };
+    (base, Some(annotation))
+}
+
+/// The look of a piece that begins at a byte; every piece with a line is a name of its own.
+fn look_of(word: &str, start: usize) -> (CharStyle, PieceKind) {
     let mut style = plain_style();
     let mut kind = PieceKind::Words;
+    let mut line = |kind| style.line = Some(TextLine { kind, name: start as u32 });
     match word {
+        "name" => line(TextLineKind::Name),
+        "title" => line(TextLineKind::Title),
+        "strike" => line(TextLineKind::Strike),
+        "mourn" => line(TextLineKind::Mourning),
         "code" => (style.latin, kind) = (Role::Mono, PieceKind::Code),
         "bold" => (style.han, style.latin) = (Role::HeiBold, Role::LatinBold),
         "kai" => style.han = Role::Kai,
         "mark" => (style.size, style.raise, kind) = (SIZE.part(6, 10), SIZE.part(4, 10), PieceKind::Mark),
         "dots" => style.dots = true,
-        "" | "en" | "upright" => {}
+        "" | "en" | "upright" | "ruby" | "zhuyin" => {}
         _ => panic!("no such piece: {word}"),
     }
     (style, kind)

@@ -5,7 +5,7 @@ use banxin::cjk::context::resolve;
 use banxin::cjk::prohibition::{forbidden_at_end, forbidden_at_start};
 use banxin::cjk::{Class, ProhibitionLevel};
 use banxin::font::Role;
-use banxin::typeset::line::{Composed, Measure, PieceKind, Setting, Text, compose, natural_length};
+use banxin::typeset::line::{Composed, LineRun, Measure, PieceKind, Setting, Text, compose, natural_length};
 use banxin::units::{Abs, Em};
 
 use super::limits;
@@ -33,7 +33,8 @@ fn covers(composed: &Composed, text: &Text, faults: &mut Vec<String>) {
             faults.push(format!("lines do not meet at {at}"));
         }
         at = line.range.end;
-        let runs: String = line.runs.iter().map(|run| run.run.text.as_str()).collect();
+        let own = line.runs.iter().filter(|run| run.annotation.is_none());
+        let runs: String = own.map(|run| run.run.text.as_str()).collect();
         let strip = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
         if strip(&runs) != strip(&text.text[line.range.clone()]) && !line.runs.is_empty() {
             faults.push(format!("runs say {runs:?} for {:?}", &text.text[line.range.clone()]));
@@ -42,7 +43,7 @@ fn covers(composed: &Composed, text: &Text, faults: &mut Vec<String>) {
     if at != text.text.len() {
         faults.push(format!("lines end at {at} of {}", text.text.len()));
     }
-    let painted: String = composed.lines.iter().flat_map(|line| &line.runs).flat_map(glyph_text).collect();
+    let painted: String = runs(composed).flat_map(glyph_text).collect();
     let is_painted = |c: &char| {
         !c.is_whitespace() && !matches!(classify(*c), Class::Combining | Class::SoftHyphen | Class::BreakPoint)
     };
@@ -52,8 +53,16 @@ fn covers(composed: &Composed, text: &Text, faults: &mut Vec<String>) {
     }
 }
 
-fn glyph_text(run: &banxin::typeset::line::LineRun) -> Vec<char> {
-    (0..run.run.glyphs.len()).flat_map(|index| run.run.text_of(index).chars().collect::<Vec<_>>()).collect()
+/// The runs of the text itself.
+fn runs(composed: &Composed) -> impl Iterator<Item = &LineRun> {
+    composed.lines.iter().flat_map(|line| &line.runs).filter(|run| run.annotation.is_none())
+}
+
+/// The text of a run's glyphs; those of a run from right to left stand the other way round.
+fn glyph_text(run: &LineRun) -> Vec<char> {
+    let mut order: Vec<usize> = (0..run.run.glyphs.len()).collect();
+    order.sort_by_key(|&index| run.run.glyphs[index].text_start);
+    order.into_iter().flat_map(|index| run.run.text_of(index).chars().collect::<Vec<_>>()).collect()
 }
 
 /// No forbidden character at a line edge, unless no other break was to be had (the text then has rows of marks).

@@ -10,7 +10,7 @@ use crate::cjk::compression::{Blanks, blanks};
 use crate::cjk::orientation::{Stance, stance, vertical_quote};
 use crate::cjk::{Class, Squeeze};
 use crate::display::{FaceId, Orientation};
-use crate::font::{Direction, Face, Role, ShapedGlyph, shape_full_width};
+use crate::font::{Direction, Face, Role, ShapedGlyph, regional_language, shape_full_width};
 use crate::units::{Em, Region, Writing};
 
 /// The head of an em box above the baseline: Noto CJK and its kin draw Han from 0.88 em above it to 0.12 em below.
@@ -91,21 +91,12 @@ impl Forms {
 fn shown_mark(setting: &Setting<'_>, mark: char) -> char {
     match mark {
         '。' => setting.stop,
+        // A solidus drawn for half an em.
+        '／' if setting.region == Region::Mainland => '/',
         '“' | '”' | '‘' | '’' if setting.writing == Writing::Vertical && setting.rewrites_quotes => {
             vertical_quote(mark, setting.region)
         }
         other => other,
-    }
-}
-
-/// The BCP 47 tag of a region's text, for a font's regional forms (CLR-A08).
-pub(super) const fn regional_language(region: Region) -> &'static str {
-    match region {
-        Region::Mainland => "zh-Hans",
-        Region::Taiwan => "zh-Hant",
-        Region::HongKong => "zh-Hant-HK",
-        Region::Japan => "ja",
-        Region::Korea => "ko",
     }
 }
 
@@ -130,6 +121,7 @@ impl Mark<'_> {
             Class::Dash | Class::Ellipsis => self.long(shape == Shape::Double),
             Class::Connector => self.long(false),
             Class::Interpunct => self.interpunct(),
+            Class::Solidus | Class::Hyphen => self.half(),
             _ => self.point(shape == Shape::Narrow),
         }
     }
@@ -224,6 +216,17 @@ impl Mark<'_> {
         let at = (Em::HALF - start - end) / 2;
         let form = FormGlyph { id: glyph.id, at, shift: Em::ZERO, advance: glyph.advance };
         Some(self.framed(form, Em::HALF, blanks, orientation))
+    }
+
+    /// What is half an em and fixed: the solidus and the short hyphen of the Mainland (GB/T 15834; group F, "fixed half").
+    fn half(&self) -> Option<Form> {
+        let (glyphs, orientation) = self.glyphs(self.face, &self.mark.to_string());
+        let glyph = glyphs.first().filter(|glyph| glyph.id != 0)?;
+        let (start, end) = self.extent(self.face, glyph.id, orientation).along;
+        let at = (Em::HALF - start - end) / 2;
+        let form = FormGlyph { id: glyph.id, at, shift: Em::ZERO, advance: glyph.advance };
+        let none = Blanks { start: Em::ZERO, end: Em::ZERO };
+        Some(self.framed(form, Em::HALF, none, orientation))
     }
 
     fn blanks(&self) -> Blanks {

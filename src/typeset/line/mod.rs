@@ -10,6 +10,7 @@ mod item;
 
 mod bidi;
 mod cuts;
+mod grid;
 mod junction;
 mod latin;
 mod mark;

@@ -2,15 +2,15 @@
 
 use super::TextPiece;
 use super::item::{Ink, Item, PoolGlyph, cluster_len};
-use super::mark::{Form, Shape, regional_language};
+use super::mark::{Form, Shape};
 use super::prepare::Builder;
 use crate::cjk::Class;
 use crate::cjk::compression::blanks;
 use crate::cjk::context::Placed;
 use crate::cjk::orientation::{Stance, stance};
 use crate::display::{FaceId, Orientation};
-use crate::font::{Direction, Shaping, shape, shape_full_width};
-use crate::units::{Abs, Em, Writing};
+use crate::font::{Direction, Shaping, regional_language, shape, shape_full_width};
+use crate::units::{Abs, Em, Region, Writing};
 
 impl Builder<'_> {
     /// Adds a mark, or two that are one, and tells where the next object begins.
@@ -92,24 +92,25 @@ impl Builder<'_> {
         let next = self.end_of_cluster(index, piece);
         let (end, size) = (self.end_of(next), piece.style.size);
         let fonts = self.setting.fonts;
-        let primary = fonts.role(piece.style.han);
-        let picked = match fonts.face(primary).glyph(character) {
-            Some(glyph) => Some((primary, glyph)),
-            None => fonts.pick(&[piece.style.han, piece.style.latin], character),
-        };
-        let mut orientation = self.orientation(class, character);
+        let roles = [piece.style.han, piece.style.latin];
+        let picked = fonts.pick(&roles, character);
+        let orientation = self.orientation(class, character);
         let (face, ink, advance) = match picked {
             None => {
                 self.prepared.missing.push(super::MissingGlyph { character, at: at as usize });
-                (primary, Ink::Square(0), size)
+                (fonts.role(piece.style.han), Ink::Square(0), size)
             }
-            Some((face, glyph)) if next > index + 1 => {
+            Some((first, _)) if next > index + 1 => {
+                let text = &self.text.text[at as usize..end as usize];
+                let face = fonts.pick_cluster(&roles, text).unwrap_or(first);
+                let glyph = fonts.face(face).glyph(character).unwrap_or(0);
                 let (ink, advance) = self.cluster(face, glyph, index..next, size);
-                orientation = if orientation == Orientation::Vertical { Orientation::Sideways } else { orientation };
-                (face, ink, advance)
+                return self.add_cluster(index, next, piece, Item { face, ink, advance, orientation, ..Item::EMPTY });
             }
             // Han is one em wide by its nature, and most of a book: its advance is not looked up (CLR-A01).
-            Some((face, glyph)) if is_han(character) => (face, Ink::Square(glyph), size),
+            Some((face, glyph)) if is_han(character) => {
+                (face, Ink::Square(fonts.face(face).regional(character, glyph, self.region(piece))), size)
+            }
             Some((face, glyph)) if orientation == Orientation::Vertical => {
                 (face, Ink::Square(self.tall(face, glyph, character)), size)
             }
@@ -122,6 +123,28 @@ impl Builder<'_> {
         let item = Item { face, advance, ink, first: class, last: class, counted, orientation, ..Item::EMPTY };
         self.add(at, end, piece, item);
         next
+    }
+
+    /// Adds a cluster that was set as a whole. In vertical lines it stands upright in a frame of one em.
+    fn add_cluster(&mut self, index: usize, next: usize, piece: &TextPiece, item: Item) -> usize {
+        let class = self.placed[index].class;
+        let (start, end) = (self.placed[index].at, self.end_of(next));
+        let is_upright = item.orientation == Orientation::Vertical && matches!(item.ink, Ink::Pool(..));
+        let item = if is_upright {
+            Item { orientation: Orientation::Horizontal, offset: item.advance, advance: piece.style.size, ..item }
+        } else {
+            item
+        };
+        let counted = u16::from(class.counts());
+        self.add(start, end, piece, Item { first: class, last: class, counted, ..item });
+        next
+    }
+
+    /// Whose forms the characters of a piece have (CLR-A08): its own language's, where it isn't the book's.
+    fn region(&self, piece: &TextPiece) -> Region {
+        let own = Region::of_language(&piece.language);
+        // `zh` and `en` say nothing about a region.
+        if own == Region::Mainland { self.setting.region } else { own }
     }
 
     /// How a character outside words stands in the line.

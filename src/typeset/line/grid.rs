@@ -1,0 +1,44 @@
+//! Grid mode 纵横对齐 (CLR-H03): runs of Latin fill whole ems, so that the Han characters of all lines stand in columns.
+//!
+//! In: items with their junctions. Out: the same, with what stands beside each run of Latin made so wide that run and blanks are a whole
+//! number of ems; it is shared by both sides and at most half an em on each.
+
+use super::item::{Break, Item, Junction, Prepared};
+use crate::cjk::Class;
+use crate::units::Abs;
+
+/// Aligns every run of Latin.
+pub(super) fn align(prepared: &mut Prepared) {
+    let is_western = |item: &Item| item.first.is_latin() || item.first == Class::Solidus;
+    let em = prepared.sizes.first().copied().unwrap_or(Abs::ZERO);
+    if em <= Abs::ZERO {
+        return;
+    }
+    let mut from = 0;
+    while let Some(start) = prepared.items[from..].iter().position(is_western).map(|found| from + found) {
+        let starts_line = |item: &Item| item.junction.kind == Break::Forced;
+        let rest = prepared.items[start + 1..].iter().take_while(|item| is_western(item) && !starts_line(item)).count();
+        let end = start + 1 + rest;
+        let own = &prepared.items[start..end];
+        let length: Abs = own.iter().map(|item| item.advance).sum::<Abs>()
+            + own.iter().skip(1).map(|item| item.junction.width).sum::<Abs>();
+        let whole = em * ((length.to_raw() + em.to_raw() - 1).div_euclid(em.to_raw()));
+        let spare = whole - length;
+        let half = spare / 2;
+        for item in &mut prepared.items[start + 1..end] {
+            item.junction = rigid(&item.junction, item.junction.width);
+        }
+        let sides = [(start, half), (end, spare - half)];
+        for (at, width) in sides.into_iter().filter(|(at, _)| *at > 0) {
+            if let Some(item) = prepared.items.get_mut(at).filter(|item| !starts_line(item)) {
+                item.junction = rigid(&item.junction, width);
+            }
+        }
+        from = end;
+    }
+}
+
+/// A junction of a fixed width that breaks as before.
+fn rigid(junction: &Junction, width: Abs) -> Junction {
+    Junction { width, kind: junction.kind, hyphen: junction.hyphen, ..Junction::SOLID }
+}
