@@ -19,7 +19,9 @@ use banxin::cjk::unbreakable::is_long_mark;
 use banxin::diag::{Files, Sink};
 use banxin::display::{FaceId, GlyphRun, Orientation, Path, Segment};
 use banxin::font::{Direction, FontSet, Role, shape_full_width};
-use banxin::typeset::line::{Alignment, AnnotationKind, Composed, Line, LineRun, Measure, PieceKind, Setting, Text, compose};
+use banxin::typeset::line::{
+    Alignment, AnnotationKind, Composed, Line, LineRun, Measure, PieceKind, Setting, Text, compose,
+};
 use banxin::units::{Abs, Em, Region, Writing};
 
 use super::case::{Case, Task};
