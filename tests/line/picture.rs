@@ -271,7 +271,8 @@ fn half(run: &GlyphRun, index: usize, first: char, setting: &Setting<'_>) -> Opt
     };
     let is_narrow = class == Class::Exclamation && (is_row(index.checked_sub(1)) || is_row(Some(index + 1)));
     let is_framed = class.is_point() && !is_narrow && matches!(setting.region, Region::Taiwan | Region::HongKong);
-    let has_half = frame.start + frame.end > Em::ZERO || class == Class::Interpunct || is_narrow || is_framed;
+    let is_fixed = matches!(class, Class::Interpunct | Class::Solidus | Class::Hyphen);
+    let has_half = frame.start + frame.end > Em::ZERO || is_fixed || is_narrow || is_framed;
     let is_long = is_long_mark(class) && run.orientation == Orientation::Vertical;
     let ink = along(run, glyph.id).filter(|_| (has_half || is_long) && is_han(run.face))?;
     if is_long {
