@@ -58,33 +58,47 @@ def read(document, numbers) -> tuple[list[list[frame.Line]], frame.Frame]:
                 line.kind = frame.CONTENTS
     kinds.find_furniture(pages, found)
     frame.measure(found, pages)
+    kinds.find_outside(pages, found)
     kinds.find_captions(pages, found)
     return pages, found
 
 
 def count_pages(document, pages, found, tally: Tally) -> None:
-    """Counts the lines of each page that has body text, no picture and no heading; furniture is what stands outside the type area."""
+    """Counts the lines of each page that has body text and no heading; furniture is what stands outside the type area."""
     body = [line.base for lines in pages for line in lines if line.kind == frame.BODY]
-    if not body:
-        return
-    low, high = min(body) - 0.1, max(body) + 0.1
+    apart = (frame.CONTENTS, frame.FURNITURE, frame.ANNOTATION)
     counts, texts = {}, {}
     for lines in pages:
-        inside = [line for line in lines if low <= line.base <= high and line.kind not in (frame.CONTENTS, frame.FURNITURE)]
-        titled = any(line.kind == frame.HEADING for line in inside)
-        if not titled and any(line.kind == frame.BODY for line in inside) and not document[lines[0].page].get_images():
-            counts[lines[0].page], texts[lines[0].page] = len(inside), inside[0].text
+        inside = [line for line in lines if min(body) - 0.1 <= line.base <= max(body) + 0.1 and line.kind not in apart]
+        kinds_here = {line.kind for line in inside}
+        if frame.BODY not in kinds_here or frame.HEADING in kinds_here:
+            continue
+        # Where the text begins further on, a picture stands before it (or its place).
+        begins_late = inside[0].base > min(body) + 0.5 * found.pitch
+        number = inside[0].page
+        if len(inside) > 2 or not (begins_late or pictured(document[number])):
+            counts[number], texts[number] = len(inside), inside[0].text
     leaves.short_pages(counts, texts, tally)
+
+
+def pictured(page) -> bool:
+    """Whether the page has a picture: an image, or a drawing that isn't just a rule or the page's ground."""
+    areas = [pymupdf.Rect(drawing["rect"]) for drawing in page.get_cdrawings()]
+    return bool(page.get_images()) or any(min(area.width, area.height) > 10 and area.width < 0.9 * page.rect.width for area in areas)
 
 
 def table(tally: Tally, found, pages, counted: int, over: list[str]) -> str:
     """The counts as a person reads them."""
     lines_of = Counter(line.kind for lines in pages for line in lines)
-    edges = " · ".join(f"{name} {found.left[parity]:.2f}-{found.right[parity]:.2f}" for parity, name in ((0, "odd"), (1, "even")))
+    others = ", ".join(f"{count} {kind}" for kind, count in sorted(lines_of.items()) if kind != frame.BODY)
+    # Pages count from 1 for the reader, from 0 here.
+    odd, even = (f"{found.left[parity]:.2f}-{found.right[parity]:.2f}" for parity in (0, 1))
+    way = "vertical" if found.vertical else "horizontal"
     out = [
-        f"{len(pages)} pages, {'vertical' if found.vertical else 'horizontal'}; body {found.size:g} pt {found.face}, pitch {found.pitch:.2f} pt",
-        f"measure {(found.right[0] - found.left[0]) / found.size:.2f} em ({edges}); grid at {found.grid[0] % found.pitch:.2f}, {found.grid[1] % found.pitch:.2f}",
-        f"{lines_of[frame.BODY]} body lines in {counted} paragraphs; " + ", ".join(f"{count} {kind}" for kind, count in sorted(lines_of.items()) if kind != frame.BODY),
+        f"{len(pages)} pages, {way}; body {found.size:g} pt {found.face}, pitch {found.pitch:.2f} pt",
+        f"measure {(found.right[0] - found.left[0]) / found.size:.2f} em (odd pages {odd}, even {even})",
+        f"grid at {found.grid[0] % found.pitch:.2f} pt on odd pages, {found.grid[1] % found.pitch:.2f} on even",
+        f"{lines_of[frame.BODY]} body lines in {counted} paragraphs; {others}",
         "",
     ]
     for kind, (words, _) in KINDS.items():
@@ -92,9 +106,18 @@ def table(tally: Tally, found, pages, counted: int, over: list[str]) -> str:
         out.append(f"{sign} {len(tally.places[kind]):6} of {tally.looked[kind]:6}  {kind:16} {words}")
     if tally.stretch:
         stretch = sorted(tally.stretch)
-        at = lambda part: stretch[min(len(stretch) - 1, int(part * len(stretch)))]
-        out.append(f"even stretch of full lines, em: median {at(0.5):.3f}, p90 {at(0.9):.3f}, p99 {at(0.99):.3f}, most {stretch[-1]:.3f}")
+        median, p90, p99 = (stretch[min(len(stretch) - 1, int(part * len(stretch)))] for part in (0.5, 0.9, 0.99))
+        out.append(f"even stretch of full lines, em: median {median:.3f}, p90 {p90:.3f}, p99 {p99:.3f}, most {stretch[-1]:.3f}")
     return "\n".join(out)
+
+
+def as_json(tally: Tally, over: list[str]) -> str:
+    """The counts and all places for a program."""
+    counts = {
+        kind: {"count": len(places), "of": tally.looked[kind], "places": [vars(place) for place in places]}
+        for kind, places in tally.places.items()
+    }
+    return json.dumps({"kinds": counts, "over": over}, ensure_ascii=False, indent=1)
 
 
 def arguments() -> argparse.Namespace:
@@ -103,7 +126,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("pdf")
     parser.add_argument("--pages", metavar="A-B", help="only these pages, from 1")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--list", metavar="KIND", action="append", default=[], help="each place of this kind; `faults` for the kinds over their limits, or `all`")
+    places = "each place of this kind; `faults` for the kinds over their limits, or `all`"
+    parser.add_argument("--list", metavar="KIND", action="append", default=[], help=places)
     parser.add_argument("--limit", metavar="KIND=N", action="append", default=[], help="allow N of this kind")
     given = parser.parse_args()
     for kind in given.list:
@@ -131,7 +155,7 @@ def judge(document, only: str | None = None):
     cut = paragraphs.paragraphs(pages, found)
     tally = faults.judge(document, pages, cut, found)
     dashes.judge(document, cut, tally)
-    count_pages(document, [lines for lines in pages if lines], found, tally)
+    count_pages(document, pages, found, tally)
     return tally, found, pages, len(cut)
 
 
@@ -141,8 +165,7 @@ def main() -> int:
     tally, found, pages, counted = judge(pymupdf.open(given.pdf), given.pages)
     over = tally.over(given.limits)
     if given.json:
-        found_kinds = {kind: {"count": len(tally.places[kind]), "of": tally.looked[kind], "places": [vars(place) for place in tally.places[kind]]} for kind in KINDS}
-        print(json.dumps({"kinds": found_kinds, "over": over}, ensure_ascii=False, indent=1))
+        print(as_json(tally, over))
     else:
         print(table(tally, found, pages, counted, over))
         for kind in listed(given.list, over):

@@ -17,7 +17,12 @@ import judge_lines  # noqa: E402
 from setlines.tally import KINDS  # noqa: E402
 
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
-FILES = {"song": "NotoSerifSC-Regular.full-han.ttf", "kai": "PressKai-Regular.core.ttf", "latin": "SourceSerif4_400Regular.ttf", "mono": "SourceCodePro_400Regular.ttf"}
+FILES = {
+    "song": "NotoSerifSC-Regular.full-han.ttf",
+    "kai": "PressKai-Regular.core.ttf",
+    "latin": "SourceSerif4_400Regular.ttf",
+    "mono": "SourceCodePro_400Regular.ttf",
+}
 SIZE, PITCH, LEFT, TOP, CHARACTERS = 10.0, 18.0, 60.0, 70.0, 20
 WIDTH, HEIGHT = 320.0, 700.0
 HAN = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳"
@@ -260,6 +265,9 @@ class Marks(Case):
         self.only("overlap", 1, well_set(8) + paragraph(8, han(9) + "{-0.1}" + han(10) + "{0.1}天"))
         self.only("overlap", 1, well_set(8) + paragraph(8, han(9) + "，{-0.7}" + han(9) + "{0.7}天"))
 
+    def test_a_dash_drawn_into_its_neighbour(self):
+        self.only("overlap", 1, well_set(8) + paragraph(8, han(5) + "{-0.5}<kai 10>——<song 10>{0.5}" + han(13)))
+
     def test_one_wide_gap(self):
         self.only("wide-gap", 1, well_set(8) + paragraph(8, han(9) + "{2}" + han(9)))
 
@@ -300,6 +308,9 @@ class Pages(Case):
         self.only("one-line-page", 1, well_set(28), [(0, 2, han(9))])
         self.assertEqual(len(self.tally.places["short-page"]), 1)
 
+    def test_dots_and_ruby_interrupt_no_paragraph(self):
+        self.only("", 0, well_set(28) + [(2.4, 5, "<song 3>。{0.7}。"), (4.35, 3, "<song 5>" + han(3))])
+
     def test_furniture_and_notes_are_not_text(self):
         furniture = [(-2, 7, "<song 8>" + han(6)), (30, 9, "12"), (28.5, 0, "<song 7.5>" + han(26))]
         self.only("", 0, well_set(28) + furniture)
@@ -316,6 +327,12 @@ class Down(Case):
         self.only("", 0, lines)
         self.assertTrue(self.tally.looked["unsqueezed"])
         self.assertTrue(self.tally.looked["latin-gap"])
+
+    def test_running_heads_and_folios_stand_apart(self):
+        # Set across, over and under the columns: here each of their characters as a column of its own.
+        head = [(row + 0.37, start, "<song 7>" + han(1)) for row in range(12) for start in (-2, 21.6)]
+        self.only("", 0, well_set(28) + head, well_set(28) + head)
+        self.assertEqual(self.tally.looked["one-character"], 21)
 
     def test_faults_at_the_edges(self):
         self.only("line-start", 1, well_set(8) + paragraph(8, "，" + han(19)))
@@ -357,9 +374,10 @@ class Report(unittest.TestCase):
         self.assertEqual([part.splitlines()[0] for part in corpus.articles(text)], ["前", "# 一", "# 二"])
 
     def test_characters_that_no_font_has(self):
-        text, missing = corpus.without_missing("字\U0001f6a8あ\u094d")
+        # A code point for private use, and a selector that only varies the character before.
+        text, missing = corpus.without_missing("字\U0010fffdあ\U000e01ef")
         self.assertEqual(text, "字〓あ")
-        self.assertEqual(sorted(missing), ["\u094d", "\U0001f6a8"])
+        self.assertEqual(sorted(missing), ["\U000e01ef", "\U0010fffd"])
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ use crate::diag::{FileId, Files, Sink};
 use crate::display::Page;
 use crate::document::{Assets, Book};
 use crate::epub;
-use crate::font::FontSet;
+use crate::font::{self, FaceUsage, FontSet};
 use crate::pdf;
 use crate::project::{self, Edition, Project};
 use crate::raster;
@@ -48,6 +48,16 @@ pub struct Artifact {
     pub pages: Option<usize>,
 }
 
+/// Which face sets which characters of a book.
+pub struct FontReport {
+    /// The faces.
+    pub fonts: FontSet,
+    /// What each of them sets on the pages, in the set's order.
+    pub usage: Vec<FaceUsage>,
+    /// What none of them has.
+    pub missing: Vec<check::MissingCharacter>,
+}
+
 /// A book that has been read and checked.
 struct Prepared {
     project: Project,
@@ -74,6 +84,16 @@ pub fn check(request: &Request, files: &mut Files, sink: &mut Sink) {
             typeset_book(&prepared, None, files, sink);
         }
     });
+}
+
+/// Composes the pages and looks which face sets what on them; `None` when there is no book or no font.
+pub fn fonts(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<FontReport> {
+    with_threads(request.jobs, || {
+        let prepared = prepare(request, files, sink)?;
+        let paged = typeset_book(&prepared, None, files, sink);
+        let missing = check::missing_characters(&prepared.book, &prepared.fonts, files);
+        Some(FontReport { usage: font::usage(&paged, &prepared.fonts), fonts: prepared.fonts, missing })
+    })
 }
 
 /// Everything up to the editions. The book is read to its end even if its manifest or fonts have errors.

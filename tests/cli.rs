@@ -98,6 +98,7 @@ fn help_lists_what_works_and_teaches_it() {
       build    Make the editions of a book
       import   Turn a text from elsewhere into an article of a book
       check    Report what is wrong with a book, without making anything
+      fonts    Say which font sets which characters, and what is missing
       explain  Explain a finding by its code
 
     Options:
@@ -115,6 +116,7 @@ fn help_lists_what_works_and_teaches_it() {
     Examples:
       banxin import notes.txt --into mybook   plain text becomes an article of the book in mybook/
       banxin check mybook                     what is wrong with the text, and where
+      banxin fonts mybook                     which font sets which characters
       banxin build mybook                     dist/*.epub and dist/*.pdf
 
     Exit status: 0 done, 1 findings that count as errors, 2 could not run
@@ -239,6 +241,47 @@ fn explain_knows_its_codes() {
      |
      = 建议: 代码是「错误」或「警告」后面方括号里的词，例如 `no-book`
     "#);
+}
+
+/// A book whose fonts are the project's, with one character that none of them has.
+fn book_with_a_missing_character() -> Place {
+    let manifest = format!("[book]\ntitle = \"书\"\n[fonts]\ndir = \"{}/fonts\"\n", env!("CARGO_MANIFEST_DIR"));
+    let text = "# 题\n\n天地玄黄 OK 👍 שלום。\n\n> 楷体\n\n缺\u{E000}字\u{E000}。\n";
+    Place::with(&[("mybook/book.toml", &manifest), ("mybook/articles/a.md", text)])
+}
+
+#[test]
+fn fonts_says_which_face_sets_what_and_what_is_missing() {
+    let ran = book_with_a_missing_character().run("fonts mybook --lang en");
+    assert_eq!((ran.status, ran.stderr.as_str()), (1, ""), "{}", ran.whole());
+    let line = |start: &str| ran.stdout.lines().find(|line| line.starts_with(start)).unwrap_or_default().to_owned();
+    assert!(line("role").contains("sample"));
+    assert!(line("kai ").contains("PressKai-Regular.core.ttf") && line("kai ").contains('楷'), "{}", ran.stdout);
+    assert!(line("fallback (emoji)").ends_with("         1      1  👍"), "{}", ran.stdout);
+    assert!(line("fallback (hebrew)").ends_with("         4      4  \u{5D5}\u{5DC}\u{5DD}\u{5E9}"), "{}", ran.stdout);
+    assert!(line("fallback (thai)").ends_with("(not used)"), "{}", ran.stdout);
+    assert!(line("\u{E000}").ends_with("U+E000          2  mybook/articles/a.md:7:2"), "{}", ran.stdout);
+}
+
+#[test]
+fn fonts_for_programs_is_one_object() {
+    let ran = book_with_a_missing_character().run("fonts mybook --format json");
+    assert_eq!((ran.status, ran.stdout.lines().count()), (1, 1), "{}", ran.whole());
+    let whole: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let faces = whole["faces"].as_array().unwrap();
+    let emoji = faces.iter().find(|face| face["only"] == "emoji").unwrap();
+    assert_eq!((&emoji["role"], &emoji["text"], &emoji["times"]), (&serde_json::Value::Null, &"👍".into(), &1.into()));
+    assert!(faces.iter().any(|face| face["role"] == "song" && face["text"].as_str().unwrap().contains('玄')));
+    let missing = &whole["missing"][0];
+    assert_eq!((&missing["code_point"], &missing["times"], &missing["line"]), (&"U+E000".into(), &2.into(), &7.into()));
+}
+
+#[test]
+fn fonts_of_a_book_without_fonts_is_an_error_with_a_remedy() {
+    let place = Place::with(&[("book.toml", "[book]\ntitle = \"书\"\n"), ("articles/a.md", "# 题\n")]);
+    let ran = place.run("fonts --lang en");
+    assert_eq!((ran.status, ran.stdout.as_str()), (1, ""), "{}", ran.whole());
+    assert!(ran.stderr.contains("no-fonts") && ran.stderr.contains("help"), "{}", ran.whole());
 }
 
 #[test]

@@ -146,3 +146,38 @@ fn the_forms_for_programs_name_the_same_place() {
     let github = place.run("check --format github");
     assert!(github.stdout.starts_with("::error file=articles/a.md,line=3,col="), "{}", github.whole());
 }
+
+#[test]
+fn a_font_list_says_where_it_is_wrong() {
+    let fonts = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts");
+    let song = format!("[song]\nfile = \"{fonts}/NotoSerifSC-Regular.full-han.ttf\"\n");
+    let hebrew = format!("file = \"{fonts}/NotoSerifHebrew-Regular.ttf\"\n");
+    for (list, code, place) in [
+        (format!("{song}[[fallback]]\n{hebrew}only = \"hebrewish\"\n"), "unknown-script", "fonts.toml:5:"),
+        (format!("{song}[[kai]]\n{hebrew}"), "bad-font-list", "fonts.toml:3:"),
+        (format!("{song}[kai]\n{hebrew}only = \"hebrew\"\n"), "bad-font-list", "fonts.toml:3:"),
+        (format!("[[fallback]]\n{hebrew}"), "no-fonts", "fonts.toml:1:"),
+        (format!("{song}[[fallback]]\nfile = \"nowhere.ttf\"\n"), "missing-font", "fonts.toml:4:"),
+        (format!("{song}[[fallback]]\n{hebrew}sha256 = \"00\"\n"), "font-checksum", "fonts.toml:5:"),
+        (format!("{song}[[fallback]]\n{hebrew}colour = 1\n"), "bad-font-list", "fonts.toml:"),
+    ] {
+        let book = Place::with(&[
+            ("book.toml", "[book]\ntitle = \"天地\"\n"),
+            ("articles/a.md", ARTICLE),
+            ("fonts/fonts.toml", &list),
+        ]);
+        let ran = book.run("check --lang en");
+        let shown = ran.whole();
+        assert_eq!(ran.status, 1, "{list}{shown}");
+        assert!(shown.contains(&format!("error[{code}]")) && shown.contains(place), "{list}{shown}");
+        assert!(shown.contains("= help: "), "{list}{shown}");
+    }
+    let sound = format!("{song}[[fallback]]\n{hebrew}only = \"hebrew\"\n");
+    let book = Place::with(&[
+        ("book.toml", "[book]\ntitle = \"天地\"\n"),
+        ("articles/a.md", "# 天地\n\n天地שלום玄黄。\n"),
+        ("fonts/fonts.toml", &sound),
+    ]);
+    let ran = book.run("check --lang en");
+    assert_eq!(ran.status, 0, "{}", ran.whole());
+}

@@ -9,6 +9,7 @@
     reason = "a failing test says where it failed"
 )]
 
+mod column;
 mod maker;
 mod picture;
 mod reader;

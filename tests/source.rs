@@ -392,7 +392,7 @@ proptest! {
     fn any_markdown_is_read(pieces in prop::collection::vec(prop::sample::select(vec![
         "**", "*", "~~", "_", "`", "[", "](", ")", "![", "]", "> ", "- ", "1. ", "\n", "\n\n", "    ", "# ", "|", "|-|\n", "$", "$$", "{汉|",
         "}", "字", "，", "“", "a", "1", " ", "\\", "&amp;", "<b>", "[^1]", "[^1]: ", ": ", "```\n", "---\n", "+++\n", "\u{FDD0}", "\u{FDD1}", "\0", "\r\n",
-        "term:x", "fact:y", "{#id}", "> [!NOTE]\n", "- [ ] ", "#甲",
+        "](set:name)", "](lang:he)", "](set:x)", "\u{FDD2}", "\u{FDD3}", "term:x", "fact:y", "{#id}", "> [!NOTE]\n", "- [ ] ", "#甲",
     ]), 0..60)) {
         let reading = read_text(&pieces.concat());
         spans_are_right(&reading);
@@ -442,6 +442,12 @@ fn hostile_nesting_and_size_are_survived() {
         many("**。", mega),
         many("{汉|", mega),
         many("{", mega),
+        "[".repeat(deep) + "x" + &"](set:name)".repeat(deep),
+        "[**".repeat(deep) + "x" + &"](lang:he)**".repeat(deep),
+        many("[x](set:name)", mega),
+        many("](set:name)", mega),
+        many("[`", mega) + "](set:kai)",
+        many("{汉|a|", mega),
         many("[^1]", mega),
         many("`", mega) + "x",
         many("$", mega),

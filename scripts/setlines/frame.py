@@ -1,17 +1,19 @@
 """The lines of pages and the frame they stand in: type size, pitch, grid, the two edges of the measure.
 
-In: the glyphs of pages. Out: `Line`s, each with its kind (body, code, heading, small, contents), and a `Frame`, all inferred from what the
+In: the glyphs of pages. Out: `Line`s, each with its kind (body, code, heading …), and a `Frame`, all inferred from what the
 greater part of the lines do.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 
 from .glyphs import OPENING, Glyph, ink, is_han, is_latin, is_space
 
-BODY, CODE, HEADING, SMALL, CONTENTS, FURNITURE = "body", "code", "heading", "small", "contents", "furniture"
+BODY, CODE, HEADING, SMALL, CONTENTS = "body", "code", "heading", "small", "contents"
+FURNITURE, ANNOTATION = "furniture", "annotation"
 
 
 @dataclass
@@ -85,9 +87,7 @@ def body_type(pages: list[list[Glyph]]) -> tuple[float, str]:
 
 def page_lines(page: int, glyphs: list[Glyph], size: float, vertical: bool) -> list[Line]:
     """The page's lines from its head on; small raised glyphs (note marks) belong to the line they stand at."""
-    clusters = _clusters(glyphs, size * (0.4 if vertical else 0.035))
-    anchors = [cluster for cluster in clusters if any(glyph.size > 0.8 * size for glyph in cluster)]
-    rest = [cluster for cluster in clusters if not any(glyph.size > 0.8 * size for glyph in cluster)]
+    anchors, rest = _columns(glyphs, size) if vertical else _rows(glyphs, size)
     bases = [_base(cluster, size) for cluster in anchors]
     for cluster in rest:
         own = cluster[0].base
@@ -105,15 +105,58 @@ def page_lines(page: int, glyphs: list[Glyph], size: float, vertical: bool) -> l
     return [line for line in lines if line is not None]
 
 
+def _rows(glyphs: list[Glyph], size: float) -> tuple[list[list[Glyph]], list[list[Glyph]]]:
+    """Glyphs on one base line; those lines that have a glyph of text size, and those of small glyphs only."""
+    clusters = _clusters(glyphs, size * 0.035)
+    large = [any(glyph.size > 0.8 * size for glyph in cluster) for cluster in clusters]
+    return [c for c, is_large in zip(clusters, large) if is_large], [c for c, is_large in zip(clusters, large) if not is_large]
+
+
+def _columns(glyphs: list[Glyph], size: float) -> tuple[list[list[Glyph]], list[list[Glyph]]]:
+    """Upright Han make the lines of a vertical page; what stands near their middle belongs to them, whatever way it is turned."""
+    def makes_line(glyph: Glyph) -> bool:
+        return glyph.upright and is_han(glyph.char) and glyph.size > 0.9 * size
+
+    anchors = _clusters([glyph for glyph in glyphs if makes_line(glyph)], 0.08 * size)
+    bases = [cluster[0].base for cluster in anchors]
+    others: dict[bool, list[Glyph]] = {True: [], False: []}
+    for glyph in glyphs:
+        if makes_line(glyph):
+            continue
+        at = bisect_left(bases, glyph.base)
+        near = min((k for k in (at - 1, at) if 0 <= k < len(bases)), key=lambda k: abs(bases[k] - glyph.base), default=None)
+        # Figures and ！！ that stand side by side in a column (纵中横) reach further out than a note mark, and less far than ruby.
+        side_by_side = glyph.upright and (is_latin(glyph.char) or glyph.char in "！？") and glyph.size > 0.8 * size
+        reach = 0.6 if side_by_side else 0.45
+        if near is not None and abs(bases[near] - glyph.base) < reach * size:
+            anchors[near].append(glyph)
+        else:
+            others[glyph.size > 0.8 * size].append(glyph)
+    small = [part for cluster in _clusters(others[False], 0.4 * size) for part in _at_gaps(cluster, 2 * size)]
+    return anchors + _clusters(others[True], 0.4 * size), small
+
+
+def _at_gaps(cluster: list[Glyph], wide: float) -> list[list[Glyph]]:
+    """The glyphs of a column cut where nothing stands for long, as between a running head and a folio."""
+    out: list[list[Glyph]] = []
+    for glyph in sorted(cluster, key=lambda glyph: glyph.start):
+        if out and glyph.start - out[-1][-1].end <= wide:
+            out[-1].append(glyph)
+        else:
+            out.append([glyph])
+    return out
+
+
 def _without_furniture(cluster: list[Glyph], size: float) -> list[list[Glyph]]:
     """A vertical line apart from the running head above it and the folio below: smaller type, with a gap between."""
-    small = [glyph for glyph in cluster if glyph.size < 0.9 * size]
-    text = [glyph for glyph in cluster if glyph.size >= 0.9 * size]
+    small = [glyph for glyph in cluster if glyph.size < 0.85 * size]
+    text = [glyph for glyph in cluster if glyph.size >= 0.85 * size and not is_space(glyph.char)]
     if not small or not text:
         return [cluster]
-    low, high = min(glyph.start for glyph in text) - 0.6 * size, max(glyph.end for glyph in text) + 0.6 * size
+    low = min(ink(glyph, True)[0] for glyph in text) - 0.6 * size
+    high = max(ink(glyph, True)[1] for glyph in text) + 0.6 * size
     outside = [glyph for glyph in small if glyph.end < low or glyph.start > high]
-    return [[glyph for glyph in cluster if glyph not in outside], outside] if outside else [cluster]
+    return [[glyph for glyph in cluster if glyph not in outside], *_at_gaps(outside, 2 * size)] if outside else [cluster]
 
 
 def _clusters(glyphs: list[Glyph], tolerance: float) -> list[list[Glyph]]:

@@ -6,7 +6,7 @@ In: lines and the frame. Out: counts in a `Tally` (CLR-F, H01, M, A04).
 from __future__ import annotations
 
 from .frame import Frame, Line
-from .glyphs import CLOSING, FIXED_WHEN_VERTICAL, OPENING, POINTS, Glyph, ink, is_han, is_latin, is_mark
+from .glyphs import CLOSING, DASHES, ELLIPSES, FIXED_WHEN_VERTICAL, OPENING, POINTS, Glyph, ink, is_han, is_latin, is_mark
 from .tally import Tally
 
 
@@ -60,11 +60,16 @@ def latin_gaps(line: Line, frame: Frame, tally: Tally) -> None:
             tally.find("latin-gap", line.page, line.text, f"{one.char}|{two.char} {gap:.3f} em")
 
 
+def _is_square(glyph: Glyph) -> bool:
+    """A Han character, mark or long mark in its em box (or two of it)."""
+    return glyph.upright and glyph.full_width and (is_han(glyph.char) or is_mark(glyph.char) or glyph.char[0] in DASHES | ELLIPSES)
+
+
 def overlaps(line: Line, tally: Tally) -> None:
     """CLR-A04, M: Han characters aren't drawn together, marks lose no more than their blank half."""
     for one, two in zip(line.glyphs, line.glyphs[1:]):
-        square = all(glyph.upright and glyph.full_width and (is_han(glyph.char) or is_mark(glyph.char)) for glyph in (one, two))
-        if not square or abs(one.size - two.size) > 0.05 * one.size:
+        beside = line.vertical and two.start - one.start < 0.2 * one.size
+        if beside or not (_is_square(one) and _is_square(two)) or abs(one.size - two.size) > 0.05 * one.size:
             continue
         tally.look("overlap")
         gap = (ink(two, line.vertical)[0] - ink(one, line.vertical)[1]) / one.size

@@ -115,20 +115,28 @@ def _span_glyphs(span, place, bold: bool, mono: bool, glyphs: list[Glyph]) -> No
             # A further character of the ligature before.
             if glyphs:
                 glyphs[-1].char += char
+                if place is _placed_down and glyphs[-1].upright and char in DASHES | ELLIPSES:
+                    _make_two_em(glyphs[-1])
             continue
-        placed = place(span, origin, box)
+        placed = place(span, char, origin, box)
         if placed is not None:
             start, end, base, upright = placed
             glyphs.append(Glyph(char, start, end, base, size, font, bold, mono, upright))
 
 
-def _placed_across(span, origin, box):
+def _make_two_em(glyph: Glyph) -> None:
+    """Of an upright glyph the page doesn't tell the height: two long marks in one are two em about the middle of the em box."""
+    middle = (glyph.start + glyph.end) / 2
+    glyph.start, glyph.end = middle - glyph.size, middle + glyph.size
+
+
+def _placed_across(span, _char, origin, box):
     if abs(span["dir"][1]) > 0.01 or span["dir"][0] < 0 or span["wmode"]:
         return None
     return origin[0], origin[0] + box[2] - box[0], origin[1], True
 
 
-def _placed_down(span, origin, box):
+def _placed_down(span, char, origin, box):
     size = span["size"]
     across, down = span["dir"]
     if not span["wmode"] and down > 0.99:
@@ -136,7 +144,10 @@ def _placed_down(span, origin, box):
         return origin[1], origin[1] + box[3] - box[1], -(origin[0] + CENTRE * size), False
     if span["wmode"] or across > 0.99:
         width = box[2] - box[0]
-        middle = origin[0] + (size if span["wmode"] else width) / 2
+        if span["wmode"]:
+            # In this mode the trace has no widths: a Han glyph is as wide as it is high, a letter about half of that.
+            width = size * (0.55 if is_latin(char) else 1)
+        middle = origin[0] + width / 2
         start = origin[1] - ASCENT * size
         return start, start + size, -middle, True
     return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from .frame import BODY, CODE, CONTENTS, FURNITURE, HEADING, SMALL, Frame, Line
+from .frame import ANNOTATION, BODY, CODE, CONTENTS, FURNITURE, HEADING, SMALL, Frame, Line
 from .glyphs import ink, is_han, is_latin
 
 LEADER = re.compile(r"[.·…．‥]{4,}\s*[0-9ivxlc]+$")
@@ -16,7 +16,7 @@ BULLET = re.compile(r"^[•◦▪‣●○■□☐☑☒]$")
 MARKER = re.compile(r"^(?:[–\-*]|[（(]?[0-9]{1,3}[.)．）、]|[①-⑳])$")
 FOLIO = re.compile(r"^[—–\-·.\s]*(?:[0-9]{1,4}|[ivxlc]{1,7}|[〇一二三四五六七八九十百]{1,5})[—–\-·.\s]*$")
 CAPTION = re.compile(r"^(?:图|圖|表|Figure|Table)\s?[0-9]")
-NUMBER = re.compile(r"^(?:[0-9]{1,4}|[ivxlc]+)$")
+NUMBER = re.compile(r"^(?:[0-9]{1,4}|[ivxlc]+|[〇一二三四五六七八九十百千]{1,5})$")
 
 
 def classify(line: Line, frame: Frame) -> str:
@@ -25,7 +25,11 @@ def classify(line: Line, frame: Frame) -> str:
     if not letters:
         letters = line.glyphs
     body = [glyph for glyph in letters if abs(glyph.size - frame.size) <= 0.03 * frame.size and not glyph.mono]
-    if LEADER.search(line.text) or _number_at_end(line, frame.size):
+    if all(glyph.size <= 0.55 * frame.size for glyph in line.glyphs):
+        # Ruby and emphasis dots stand between lines and interrupt nothing.
+        return ANNOTATION
+    large = any(glyph.size > 0.85 * frame.size for glyph in line.glyphs)
+    if LEADER.search(line.text) or (large and _number_at_end(line, frame.size)):
         return CONTENTS
     if any(glyph.size > 1.06 * frame.size for glyph in letters if is_han(glyph.char) or not glyph.mono):
         return HEADING
@@ -44,6 +48,15 @@ def find_furniture(pages: list[list[Line]], frame: Frame) -> None:
                 apart = not next_to or abs(line.base - next_to[0].base) > 1.5 * frame.size
                 if line.kind == BODY and apart and FOLIO.match(line.text):
                     line.kind = FURNITURE
+
+
+def find_outside(pages: list[list[Line]], frame: Frame) -> None:
+    """What stands wholly before or behind the measure is furniture: in vertical pages running heads and folios."""
+    for lines in pages:
+        for line in lines:
+            parity = line.page % 2
+            if line.kind not in (BODY, ANNOTATION) and (line.end < frame.left[parity] or line.start > frame.right[parity]):
+                line.kind = FURNITURE
 
 
 def find_captions(pages: list[list[Line]], frame: Frame) -> None:
@@ -83,7 +96,8 @@ def adopt_code(pages: list[list[Line]], frame: Frame) -> None:
     sizes = {size for size, count in inline.items() if count >= 3 and count > 10 * blocks[size]}
     for lines in pages:
         for before, line in zip(lines, lines[1:]):
-            if line.kind in (CODE, SMALL) and before.kind == BODY and round(line.glyphs[0].size, 2) in sizes and line.base - before.base < 2 * frame.size:
+            follows = before.kind == BODY and line.base - before.base < 2 * frame.size
+            if follows and line.kind in (CODE, SMALL) and round(line.glyphs[0].size, 2) in sizes:
                 line.kind = BODY
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 
 from .edges import EDGE, hangs
-from .frame import BODY, CODE, Frame, Line, off_grid
+from .frame import ANNOTATION, BODY, CODE, FURNITURE, Frame, Line, off_grid
 from .paragraphs import Paragraph, right_edge
 from .tally import Tally
 
@@ -57,9 +57,9 @@ def page(lines: list[Line], frame: Frame, tally: Tally) -> None:
     # A cover or a title page has its own measure.
     ruled = body or [line for line in lines if line.kind == CODE]
     for line in lines if ruled else []:
-        if line.kind != BODY:
+        over = line.end - frame.right[line.page % 2]
+        if line.kind not in (BODY, FURNITURE, ANNOTATION):
             tally.look("overfull-other")
-            over = line.end - frame.right[line.page % 2]
             if over > EDGE and not hangs(line, frame.right[line.page % 2]):
                 tally.find("overfull-other", line.page, line.text, f"{line.kind} {over:+.2f} pt")
 
@@ -76,9 +76,12 @@ def short_pages(flow_counts: dict[int, int], texts: dict[int, str], tally: Tally
 
 
 def register(pages: list[list[Line]], frame: Frame, tally: Tally) -> None:
-    """CLR-B14: the base lines of facing pages coincide."""
+    """CLR-B14: the base lines of facing pages coincide; vertical lines begin at one height, and their margins mirror each other."""
     tally.look("register")
-    distance = (frame.grid[0] - frame.grid[1]) % frame.pitch
-    distance = min(distance, frame.pitch - distance)
+    if frame.vertical:
+        distance = abs(frame.left[0] - frame.left[1])
+    else:
+        distance = (frame.grid[0] - frame.grid[1]) % frame.pitch
+        distance = min(distance, frame.pitch - distance)
     if distance > EDGE:
         tally.find("register", 0, "", f"{distance:.2f} pt")

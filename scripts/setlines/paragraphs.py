@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .frame import BODY, CODE, CONTENTS, HEADING, SMALL, Frame, Line, mode, starts_with_opening
+from .frame import BODY, CODE, CONTENTS, HEADING, SMALL, Frame, Line, edge_is_known, mode, starts_with_opening
 
 EXACT = 0.1  # pt
 SENTENCE_ENDS = frozenset("。！？：”’」』…")
@@ -112,8 +112,9 @@ def _continues(paragraph: Paragraph, line: Line, after: Line | None, frame: Fram
     if abs(shift) <= 0.3 * size and _first_of_next(line, after, frame):
         return False
     if len(paragraph.lines) > 1:
-        # After two lines its left edge is known.
-        return abs(shift) <= 0.3 * size
+        # After two lines its left edge is known. What begins inside may be the next paragraph's indent.
+        ended = last.lead > 0.9 * size and last.glyphs[-1].char in SENTENCE_ENDS and not _ends_exactly(last, frame)
+        return abs(shift) <= 0.3 * size and not ended
     if shift <= -0.9 * size or last.inset or last.lead < 0.9 * size:
         return True
     # Indented lines that begin at one place are paragraphs of one line each, unless three of them show a block without indent.
@@ -128,9 +129,9 @@ def _slack(last: Line, line: Line, size: float) -> float:
 
 
 def _ends_exactly(line: Line, frame: Frame) -> bool:
-    """Whether the line ends at the edge, by its ink or, for tools that don't trim, by the box of its last mark."""
-    edge = right_edge(line, frame)
-    return min(abs(line.end - edge), abs(line.glyphs[-1].end - edge)) <= EXACT
+    """Whether the line ends at the edge by its ink; within a sentence also by the box of its last mark, for tools that don't trim."""
+    edge, tail = right_edge(line, frame), line.glyphs[-1]
+    return abs(line.end - edge) <= EXACT or (tail.char not in SENTENCE_ENDS and abs(tail.end - edge) <= EXACT)
 
 
 def _start(line: Line, before: Line, frame: Frame) -> float:
@@ -151,6 +152,6 @@ def _first_of_next(line: Line, after: Line | None, frame: Frame) -> bool:
 
 
 def _settle(paragraph: Paragraph, frame: Frame) -> None:
-    rest = paragraph.lines[1:] or paragraph.lines
+    rest = [line for line in paragraph.lines[1:] if edge_is_known(line.glyphs[0], line)] or paragraph.lines[1:] or paragraph.lines
     paragraph.left = mode(line.lead for line in rest)
     paragraph.inset = min(line.inset for line in paragraph.lines[:-1] or paragraph.lines)

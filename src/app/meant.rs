@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::Surroundings;
 use super::folder;
 use super::messages::Look;
-use super::typed::{self, Arguments, Command, EditionName, Everywhere, Format, Lang, When};
+use super::typed::{self, Arguments, Command, EditionName, Everywhere, Format, Lang, TableFormat, When};
 use crate::diag::{Diagnostic, Language};
 use crate::pipeline::Request;
 use crate::project::Edition;
@@ -25,6 +25,8 @@ pub(crate) enum Task {
     Build(BuildConfig),
     /// Report findings.
     Check(CheckConfig),
+    /// Say which face sets what.
+    Fonts(FontsConfig),
     /// Take texts in.
     Import(ImportConfig),
     /// Explain a code.
@@ -45,6 +47,14 @@ pub(crate) struct CheckConfig {
     pub(crate) request: Request,
     /// How findings are written.
     pub(crate) format: Format,
+}
+
+/// `banxin fonts`
+pub(crate) struct FontsConfig {
+    /// What to read.
+    pub(crate) request: Request,
+    /// How the table is written.
+    pub(crate) format: TableFormat,
 }
 
 /// `banxin import`
@@ -78,6 +88,9 @@ fn task(typed: Arguments, surroundings: &Surroundings) -> Result<Task, Diagnosti
         }
         Command::Check(typed::Check { dir, format }) => {
             Task::Check(CheckConfig { request: request(dir.as_deref(), &[])?, format })
+        }
+        Command::Fonts(typed::Fonts { dir, format }) => {
+            Task::Fonts(FontsConfig { request: request(dir.as_deref(), &[])?, format })
         }
         Command::Import(typed::Import { files, into }) => {
             Task::Import(ImportConfig { files, into: into.map_or_else(folder::book_to_add_to, Ok)? })

@@ -10,6 +10,7 @@ const HELP_EXAMPLES: &str = "\
 Examples:
   banxin import notes.txt --into mybook   plain text becomes an article of the book in mybook/
   banxin check mybook                     what is wrong with the text, and where
+  banxin fonts mybook                     which font sets which characters
   banxin build mybook                     dist/*.epub and dist/*.pdf
 
 Exit status: 0 done, 1 findings that count as errors, 2 could not run";
@@ -75,6 +76,13 @@ pub(crate) enum Command {
     #[command(after_help = "Examples:\n  banxin check\n  banxin check mybook --format json | jq .code\n  \
         banxin check --format github      annotations in a GitHub workflow")]
     Check(Check),
+    /// Say which font sets which characters, and what is missing
+    #[command(
+        after_help = "Examples:\n  banxin fonts\n  banxin fonts mybook --format json | jq '.missing[].code_point'\n\n\
+        A character is set by the face of its role in fonts.toml, else by the stand-ins of that role, then by the\n\
+        [[fallback]] faces in their order, then by any other face. One that none of them has is an error."
+    )]
+    Fonts(Fonts),
     /// Explain a finding by its code
     #[command(after_help = "Example:\n  banxin explain no-book")]
     Explain(Explain),
@@ -124,6 +132,22 @@ pub(crate) enum Format {
     Human,
     Json,
     Github,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Fonts {
+    /// The book's folder [default: the current one if it has a book.toml, else book/ in it]
+    pub(crate) dir: Option<PathBuf>,
+    /// How the faces are written to stdout
+    #[arg(long, default_value = "table")]
+    pub(crate) format: TableFormat,
+}
+
+/// How a table is written.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum TableFormat {
+    Table,
+    Json,
 }
 
 #[derive(Args, Debug)]

@@ -24,14 +24,26 @@ pub(super) const PAGE: Page = Page {
     ),
 };
 
-/// A character without a face: its first place, and how often it occurs.
-struct Missing {
-    first: Span,
-    count: usize,
+/// A character that no face has.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MissingCharacter {
+    /// The character.
+    pub character: char,
+    /// Its first place.
+    pub first: Span,
+    /// How often it occurs.
+    pub count: usize,
 }
 
-/// Asks the faces about every character that the text shows.
+/// An error for every character that no face has.
 pub(super) fn run(book: &Book, fonts: &FontSet, files: &Files, sink: &mut Sink) {
+    for lack in missing(book, fonts, files) {
+        sink.push(finding(&lack));
+    }
+}
+
+/// Asks the faces about every character that the text shows. Out: what none of them has, by code point.
+pub(super) fn missing(book: &Book, fonts: &FontSet, files: &Files) -> Vec<MissingCharacter> {
     let mut missing = BTreeMap::new();
     each_line(book, &mut |line| {
         walk_inlines(line, &mut |inline| match &inline.kind {
@@ -62,18 +74,16 @@ pub(super) fn run(book: &Book, fonts: &FontSet, files: &Files, sink: &mut Sink) 
             look(text, block.span, fonts, files, &mut missing);
         }
     });
-    for (character, lack) in missing {
-        sink.push(finding(character, &lack));
-    }
+    missing.into_values().collect()
 }
 
-fn look(text: &str, span: Span, fonts: &FontSet, files: &Files, missing: &mut BTreeMap<char, Missing>) {
+fn look(text: &str, span: Span, fonts: &FontSet, files: &Files, missing: &mut BTreeMap<char, MissingCharacter>) {
     for (at, character) in text.char_indices() {
         if is_never_drawn(character) || fonts.pick(&[], character).is_some() {
             continue;
         }
         let place = || place(text, at, character, span, files);
-        missing.entry(character).or_insert_with(|| Missing { first: place(), count: 0 }).count += 1;
+        missing.entry(character).or_insert_with(|| MissingCharacter { character, first: place(), count: 0 }).count += 1;
     }
 }
 
@@ -95,8 +105,9 @@ fn place(text: &str, at: usize, character: char, span: Span, files: &Files) -> S
     })
 }
 
-fn finding(character: char, lack: &Missing) -> Diagnostic {
-    let (code, times) = (format!("U+{:04X}", u32::from(character)), lack.count);
+fn finding(lack: &MissingCharacter) -> Diagnostic {
+    let MissingCharacter { character, count: times, .. } = *lack;
+    let code = format!("U+{:04X}", u32::from(character));
     Diagnostic::error(
         PAGE.code,
         format!("没有字体含有「{character}」（{code}），共 {times} 处"),

@@ -14,6 +14,7 @@ mod raw_html;
 mod reading;
 mod rule;
 
+pub use missing_glyph::MissingCharacter;
 pub use rule::{Page, Rule};
 
 use crate::diag::{Diagnostic, Files, Sink};
@@ -42,6 +43,11 @@ pub fn check(book: &Book) -> Vec<Diagnostic> {
 /// Asks the faces of a book about every character that it shows.
 pub fn check_glyphs(book: &Book, fonts: &FontSet, files: &Files, sink: &mut Sink) {
     missing_glyph::run(book, fonts, files, sink);
+}
+
+/// The characters that a book shows and no face of it has, by code point.
+pub fn missing_characters(book: &Book, fonts: &FontSet, files: &Files) -> Vec<MissingCharacter> {
+    missing_glyph::missing(book, fonts, files)
 }
 
 /// Every page that `banxin explain` can show: of the rules here, and of the findings that reading leaves.

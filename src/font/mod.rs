@@ -14,6 +14,7 @@ mod role;
 mod set;
 mod shape;
 mod subset;
+mod usage;
 mod vertical;
 
 pub use cluster::{Presentation, presentation};
@@ -25,3 +26,4 @@ pub use role::Role;
 pub use set::{Fallback, FontSet};
 pub use shape::{Direction, Feature, ShapedGlyph, Shaping, shape, shape_full_width};
 pub use subset::{PdfSubset, SubsetError, subset_for_epub, subset_for_pdf};
+pub use usage::{FaceUsage, usage};

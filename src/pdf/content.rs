@@ -4,12 +4,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::column::{Column, columns};
 use super::file::deflate;
 use super::font::Fonts;
 use super::image::Pictures;
-use super::line::Following;
+use super::line::{Around, Following};
 use super::operators::Operators;
-use super::stand::Standing;
+use super::stand::{Stand, Standing};
 use super::tags::role_name;
 use super::text::{Setter, fill_color};
 use crate::display::{ArtifactKind, Color, Item, ItemKind, Page, Paged, Paint, Path, Segment, SlotId, Tag};
@@ -40,6 +41,8 @@ struct Encoder<'a, 'f> {
     setter: Setter<'a, 'f>,
     out: Operators,
     opacity: u8,
+    /// The run that was read last.
+    read: Option<Standing<'a>>,
     content: PageContent,
 }
 
@@ -55,7 +58,8 @@ pub(super) fn encode(page: &Page, paged: &Paged, fonts: &Fonts<'_>, pictures: &P
         is_transparent: false,
         drawn: BTreeMap::new(),
     };
-    let mut encoder = Encoder { page, paged, pictures, setter, out: Operators::default(), opacity: 255, content };
+    let out = Operators::default();
+    let mut encoder = Encoder { page, paged, pictures, setter, out, opacity: 255, read: None, content };
     encoder.items();
     let Encoder { setter, out, mut content, .. } = encoder;
     content.fonts = setter.used;
@@ -63,14 +67,15 @@ pub(super) fn encode(page: &Page, paged: &Paged, fonts: &Fonts<'_>, pictures: &P
     content
 }
 
-impl Encoder<'_, '_> {
+impl<'a> Encoder<'a, '_> {
     fn items(&mut self) {
         let items = &self.page.items;
+        let columns = columns(items, self.paged);
         let mut at = 0;
         for marked in items.chunk_by(|a, b| a.tag == b.tag && a.language == b.language) {
             self.open(&marked[0]);
             let after = at + marked.len();
-            self.marked(marked, &items[after..]);
+            self.marked(marked, &columns[at..after], &items[after..]);
             self.out.end();
             at = after;
         }
@@ -98,18 +103,21 @@ impl Encoder<'_, '_> {
         }
     }
 
-    /// Writes the items of one sequence, text line by line; `after` is what is painted later.
-    fn marked(&mut self, items: &[Item], after: &[Item]) {
+    /// Writes the items of one sequence, text line by line. `columns` are those that they stand in; `after` is what is
+    /// painted later.
+    fn marked(&mut self, items: &'a [Item], columns: &[Option<Column>], after: &[Item]) {
         let mut at = 0;
         while at < items.len() {
             match &items[at].kind {
                 ItemKind::Glyphs(_) => {
                     let runs = line_runs(&items[at..], self.paged);
+                    let column = columns[at];
                     at += runs.len();
                     self.set_opacity(runs[0].run.paint.opacity);
                     let read_next = items[at..].iter().chain(after).find(|item| !is_silent(item));
                     let following = read_next.and_then(|item| following(&runs, item, self.paged));
-                    self.setter.line(&mut self.out, &runs, following);
+                    self.setter.line(&mut self.out, &runs, column, Around { before: self.read, following });
+                    self.read = runs.last().copied().filter(|last| !last.run.text.is_empty()).or(self.read);
                     continue;
                 }
                 ItemKind::Path(path) => self.path(path, items[at].tag),
@@ -253,5 +261,6 @@ fn following(runs: &[Standing<'_>], item: &Item, paged: &Paged) -> Option<Follow
         return None;
     }
     let start = next.start(next.run.glyphs.first()?);
-    Some(Following { start, opens_with_space: next.run.text.starts_with(' ') })
+    let (opens_with_space, is_upright) = (next.run.text.starts_with(' '), next.stand == Stand::Upright);
+    Some(Following { start, opens_with_space, is_upright })
 }

@@ -13,16 +13,11 @@ use sha2::{Digest, Sha256};
 use super::cmap::to_unicode;
 use super::file::deflated;
 use super::stand::VERTICAL_ORIGIN;
+use super::usage::{Usage, name_the_silent};
 use crate::diag::{Diagnostic, Sink};
-use crate::display::{FaceId, GlyphRun, ItemKind, Orientation, Paged};
+use crate::display::{FaceId, ItemKind, Paged};
 use crate::font::{Face, FontSet, PdfSubset, SubsetError, subset_for_pdf};
-use crate::units::{Abs, Em, Writing};
-
-/// Texts that one glyph can have; further ones are said by ActualText.
-const MOST_LAYERS: usize = 8;
-
-/// The longest text of a glyph in a ToUnicode, in bytes; a longer one is said by ActualText.
-const LONGEST_TEXT: usize = 96;
+use crate::units::{Em, Writing};
 
 /// A glyph's place in a font of the PDF.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -49,17 +44,6 @@ pub(super) struct UsedFace<'a> {
     heights: BTreeMap<u16, Em>,
 }
 
-/// What pages do with a face.
-#[derive(Clone, Default)]
-struct Use {
-    /// By glyph number: the texts that the glyph stands for.
-    texts: Vec<Option<Vec<Box<str>>>>,
-    /// By glyph: its advance in columns.
-    heights: BTreeMap<u16, Em>,
-    /// Whether it is used in a vertical book, where figures may be shown upright.
-    is_upright: bool,
-}
-
 /// The faces that pages use, by face number.
 pub(super) struct Fonts<'a> {
     faces: Vec<Option<UsedFace<'a>>>,
@@ -68,7 +52,7 @@ pub(super) struct Fonts<'a> {
 impl<'a> Fonts<'a> {
     /// Looks through the pages and makes the subsets. `None` if a face can't be subset.
     pub(super) fn gather(paged: &Paged, set: &'a FontSet, sink: &mut Sink) -> Option<Self> {
-        let fresh = Use { is_upright: paged.writing == Writing::Vertical, ..Use::default() };
+        let fresh = Usage { is_upright: paged.writing == Writing::Vertical, ..Usage::default() };
         let mut uses = vec![fresh; set.faces().len()];
         for item in paged.pages.iter().flat_map(|page| &page.items) {
             let ItemKind::Glyphs(run) = &item.kind else { continue };
@@ -104,42 +88,9 @@ impl<'a> Fonts<'a> {
     }
 }
 
-impl Use {
-    /// Remembers what a run does with its face.
-    fn note_run(&mut self, run: &GlyphRun, face: &Face) {
-        if self.texts.is_empty() {
-            self.texts.resize_with(face.glyph_count().min(0x1_0000) as usize, || None);
-            if let Some(space) = face.glyph(' ') {
-                self.texts[usize::from(space)] = Some(vec![" ".into()]);
-            }
-        }
-        for (at, glyph) in run.glyphs.iter().enumerate() {
-            note(&mut self.texts, glyph.id, run.text_of(at));
-            if run.orientation == Orientation::Vertical && run.size > Abs::ZERO {
-                self.is_upright = true;
-                // A glyph has one advance in its face; where pages say two, gaps between glyphs make up the difference.
-                self.heights.entry(glyph.id).or_insert_with(|| glyph.advance.in_ems(run.size));
-            }
-        }
-    }
-}
-
-/// Remembers that `glyph` stands for `text`.
-fn note(texts: &mut [Option<Vec<Box<str>>>], glyph: u16, text: &str) {
-    if glyph == 0 {
-        return;
-    }
-    let Some(slot) = texts.get_mut(usize::from(glyph)) else { return };
-    let known = slot.get_or_insert_with(Vec::new);
-    let is_sayable = !text.is_empty() && text.len() <= LONGEST_TEXT && !text.contains(['\0', '\u{FEFF}', '\u{FFFE}']);
-    if is_sayable && known.len() < MOST_LAYERS && !known.iter().any(|known| &**known == text) {
-        known.push(text.into());
-    }
-}
-
 impl<'a> UsedFace<'a> {
-    fn new(face: &'a Face, uses: Use) -> Result<Self, SubsetError> {
-        let Use { mut texts, mut heights, is_upright } = uses;
+    fn new(face: &'a Face, usage: Usage) -> Result<Self, SubsetError> {
+        let Usage { mut texts, mut heights, is_upright } = usage;
         name_the_silent(face, &mut texts);
         let used: BTreeSet<u16> =
             texts.iter().enumerate().filter(|(_, texts)| texts.is_some()).map(|(glyph, _)| glyph as u16).collect();
@@ -325,25 +276,6 @@ impl<'a> UsedFace<'a> {
         const SYMBOLIC: i64 = 1 << 2;
         const ITALIC: i64 = 1 << 6;
         if self.face.metrics.italic_angle == 0 { SYMBOLIC } else { SYMBOLIC | ITALIC }
-    }
-}
-
-/// Gives glyphs that never have a text (emphasis dots, later glyphs of a cluster) that of the face's own map, so that every
-/// code has a Unicode value (ISO 19005-2 §6.2.11.7); an ActualText overrides it where the glyph is painted.
-fn name_the_silent(face: &Face, texts: &mut [Option<Vec<Box<str>>>]) {
-    if !texts.iter().flatten().any(Vec::is_empty) {
-        return;
-    }
-    for character in ('\u{20}'..='\u{D7FF}').chain('\u{E000}'..='\u{FFFD}') {
-        let Some(glyph) = face.glyph(character) else { continue };
-        if let Some(Some(known)) = texts.get_mut(usize::from(glyph))
-            && known.is_empty()
-        {
-            known.push(character.to_string().into());
-        }
-    }
-    for known in texts.iter_mut().flatten().filter(|known| known.is_empty()) {
-        known.push("\u{FFFD}".into());
     }
 }
 

@@ -3,14 +3,16 @@
 //!
 //! Readers guess spaces from gaps: poppler from 0.1 em on, mupdf from 0.15 em. So a space of the source that no glyph paints
 //! gets an invisible glyph in its gap, and a gap without a space in the source is hidden inside one ActualText
-//! (ISO 32000-1 §14.9.4). Glyphs that the text needs nothing said about stay as they are, and keep their exact places.
+//! (ISO 32000-1 §14.9.4). In a column with turned or combined text these are one with the upright glyphs around them, or poppler
+//! would find two columns. Glyphs that the text needs nothing said about stay as they are, and keep their exact places.
 
+use super::column::Column;
 use super::font::{Code, Fonts, UsedFace};
 use super::stand::{Stand, Standing};
 use crate::display::GlyphRun;
 
 /// From this gap on, in ems, a reader may see a space.
-const SEEN_AS_SPACE: f64 = 0.08;
+pub(super) const SEEN_AS_SPACE: f64 = 0.08;
 
 /// Up to this gap, in ems, a reader may miss a space.
 const MISSED_AS_SPACE: f64 = 0.16;
@@ -32,9 +34,9 @@ pub(super) struct Cell<'a> {
     /// Its advance along the line, in points.
     pub(super) advance: f64,
     /// The source text before it that no glyph paints.
-    lead: String,
+    pub(super) lead: String,
     /// Its own source text.
-    text: &'a str,
+    pub(super) text: &'a str,
 }
 
 /// Neighbouring cells of which one thing is said.
@@ -64,20 +66,40 @@ pub(super) struct Following {
     pub(super) start: f64,
     /// Whether its text begins with a space.
     pub(super) opens_with_space: bool,
+    /// Whether it stands upright in a column.
+    pub(super) is_upright: bool,
 }
 
-/// The groups of a line, from runs that follow one another on it.
-pub(super) fn groups<'a>(runs: &[Standing<'a>], fonts: &Fonts<'_>, following: Option<Following>) -> Vec<Group<'a>> {
+/// What stands around an element's part of a line.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Around<'a> {
+    /// The run that was read before.
+    pub(super) before: Option<Standing<'a>>,
+    /// What is read next, if it goes on with the line.
+    pub(super) following: Option<Following>,
+}
+
+/// The groups of a line, from runs that follow one another on it, or in a column.
+pub(super) fn groups<'a>(
+    runs: &[Standing<'a>],
+    column: Option<Column>,
+    fonts: &Fonts<'_>,
+    around: Around<'_>,
+) -> Vec<Group<'a>> {
     let (cells, trail) = cells(runs, fonts);
     let is_spaced_out = is_spaced_out(&cells, fonts);
     let mut groups: Vec<Group<'a>> = Vec::new();
     for mut cell in cells {
-        let junction = junction(groups.last().and_then(|group| group.cells.last()), &cell, fonts);
-        let junction = if is_spaced_out { Junction::Glued } else { junction };
+        let before = groups.last().and_then(|group| group.cells.last());
+        let junction = if is_spaced_out || column.is_some_and(|column| column.glues(before, &cell)) {
+            Junction::Glued
+        } else {
+            junction(before, &cell, fonts)
+        };
         match (junction, groups.last_mut()) {
             (Junction::Glued, Some(group)) => {
                 // A glyph for each character of the text, where that can be: mupdf matches the two.
-                if let Some(space) = space_before(&cell, fonts).filter(|_| is_space(&cell.lead)) {
+                if let Some(space) = space_until(&cell, cell.start, fonts).filter(|_| is_space(&cell.lead)) {
                     cell.lead.clear();
                     group.glue(space);
                 }
@@ -85,17 +107,15 @@ pub(super) fn groups<'a>(runs: &[Standing<'a>], fonts: &Fonts<'_>, following: Op
             }
             (Junction::Glued, None) => groups.push(Group::said(cell)),
             (Junction::Space, _) => {
-                groups.extend(space_before(&cell, fonts).map(Group::plain));
+                groups.extend(space_until(&cell, cell.start, fonts).map(Group::plain));
                 groups.push(Group::plain(cell));
             }
             (Junction::Free, _) => groups.push(Group::plain(cell)),
         }
     }
-    if let Some(last) = groups.last_mut() {
-        end_line(last, &trail, following, fonts);
-        let wants_space = is_space(&trail);
-        let space = last.cells.last().filter(|_| wants_space).and_then(|cell| space_at(cell, cell.end(), fonts));
-        groups.extend(space.map(Group::plain));
+    match column {
+        Some(column) => column.complete(&mut groups, &trail, around, fonts),
+        None => end_line(&mut groups, &trail, around.following, fonts),
     }
     groups
 }
@@ -109,6 +129,11 @@ impl<'a> Cell<'a> {
     /// Where it ends along the line, in points.
     pub(super) fn end(&self) -> f64 {
         self.start + self.advance
+    }
+
+    /// The cell as if it stood upright on a centre line.
+    pub(super) fn upright(&self, centre: f64) -> Self {
+        Self { standing: Standing { stand: Stand::Upright, ..self.standing }, across: centre, ..self.clone() }
     }
 }
 
@@ -124,9 +149,21 @@ impl<'a> Group<'a> {
         Self { cells: vec![cell], actual_text: Some(text) }
     }
 
+    /// The text that is said from now on, which is so far that of its cells.
+    pub(super) fn say(&mut self) -> &mut String {
+        self.actual_text.get_or_insert_with(|| self.cells.iter().map(|cell| cell.text).collect())
+    }
+
+    /// Takes the cells of the group after it, and says their text with its own.
+    pub(super) fn absorb(&mut self, mut after: Self) {
+        let text = std::mem::take(after.say());
+        self.say().push_str(&text);
+        self.cells.extend(after.cells);
+    }
+
     /// Adds a cell and what stands before it to the text that is said.
     fn glue(&mut self, cell: Cell<'a>) {
-        let said = self.actual_text.get_or_insert_with(|| self.cells.iter().map(|cell| cell.text).collect());
+        let said = self.say();
         said.push_str(&cell.lead);
         said.push_str(cell.text);
         self.cells.push(cell);
@@ -176,10 +213,7 @@ fn is_spaced_out(cells: &[Cell<'_>], fonts: &Fonts<'_>) -> bool {
 
 /// How `cell` follows `before`; a line's first cell follows nothing.
 fn junction(before: Option<&Cell<'_>>, cell: &Cell<'_>, fonts: &Fonts<'_>) -> Junction {
-    // Figures side by side are one thing: a reader that took them apart would look for two columns.
-    let is_within_block =
-        cell.standing.stand == Stand::Block && before.is_some_and(|before| std::ptr::eq(before.run(), cell.run()));
-    if cell.text.is_empty() || is_within_block {
+    if cell.text.is_empty() {
         return Junction::Glued;
     }
     let gap = before.map(|before| (cell.start - before.end()) / em(before, cell));
@@ -206,15 +240,15 @@ fn em(before: &Cell<'_>, cell: &Cell<'_>) -> f64 {
     before.run().size.min(cell.run().size).to_pt().max(0.01)
 }
 
-/// An invisible space that ends where `cell` begins.
-fn space_before<'a>(cell: &Cell<'a>, fonts: &Fonts<'_>) -> Option<Cell<'a>> {
-    let space = space_at(cell, cell.start, fonts)?;
+/// An invisible space in the face and size of `cell` that ends at a place along the line.
+pub(super) fn space_until<'a>(cell: &Cell<'a>, end: f64, fonts: &Fonts<'_>) -> Option<Cell<'a>> {
+    let space = space_at(cell, end, fonts)?;
     let start = space.start - space.advance;
     Some(Cell { start, ..space })
 }
 
 /// An invisible space in the face and size of `cell`, at a place along the line.
-fn space_at<'a>(cell: &Cell<'a>, start: f64, fonts: &Fonts<'_>) -> Option<Cell<'a>> {
+pub(super) fn space_at<'a>(cell: &Cell<'a>, start: f64, fonts: &Fonts<'_>) -> Option<Cell<'a>> {
     let face = fonts.face(cell.run().face)?;
     let space = face.space?;
     let code = face.code(space, " ")?;
@@ -223,23 +257,27 @@ fn space_at<'a>(cell: &Cell<'a>, start: f64, fonts: &Fonts<'_>) -> Option<Cell<'
 }
 
 /// Says what is left at the line's end, and hides a gap to what follows in another element.
-fn end_line(group: &mut Group<'_>, trail: &str, following: Option<Following>, fonts: &Fonts<'_>) {
-    let Some(last) = group.cells.last() else { return };
+fn end_line<'a>(groups: &mut Vec<Group<'a>>, trail: &str, following: Option<Following>, fonts: &Fonts<'_>) {
+    let Some(group) = groups.last_mut() else { return };
     if !trail.is_empty() && !is_space(trail) {
-        let said = group.actual_text.get_or_insert_with(|| group.cells.iter().map(|cell| cell.text).collect());
-        said.push_str(trail);
+        group.say().push_str(trail);
     }
-    let Some(following) = following else { return };
+    let Some(last) = group.cells.last().cloned() else { return };
+    // The text's end is where its last glyph ends: an invisible one carries it up to what follows.
+    let misread = following.filter(|following| is_misread(&last, trail, following));
+    if let Some(filler) = misread.and_then(|following| space_until(&last, following.start, fonts)) {
+        group.say();
+        group.cells.push(Cell { text: "", ..filler });
+    }
+    let space = group.cells.last().filter(|_| is_space(trail)).and_then(|cell| space_at(cell, cell.end(), fonts));
+    groups.extend(space.map(Group::plain));
+}
+
+/// Whether a reader would see a space between a line and what follows in another element, where there is none.
+fn is_misread(last: &Cell<'_>, trail: &str, following: &Following) -> bool {
     let gap = (following.start - last.end()) / last.run().size.to_pt().max(0.01);
     let is_spaced = !trail.is_empty() || following.opens_with_space || last.text.ends_with(is_space_char);
-    if !(SEEN_AS_SPACE..WITHIN_A_LINE).contains(&gap) || is_spaced {
-        return;
-    }
-    // The text's end is where its last glyph ends: an invisible one carries it up to what follows.
-    let Some(filler) = space_at(last, following.start, fonts) else { return };
-    let start = following.start - filler.advance;
-    group.actual_text.get_or_insert_with(|| group.cells.iter().map(|cell| cell.text).collect());
-    group.cells.push(Cell { start, text: "", ..filler });
+    (SEEN_AS_SPACE..WITHIN_A_LINE).contains(&gap) && !is_spaced
 }
 
 fn is_space(text: &str) -> bool {

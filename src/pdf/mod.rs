@@ -5,6 +5,7 @@
 //! `finish` completes and corrects the object tree over lopdf. Nothing is decided here about how a page looks.
 
 mod cmap;
+mod column;
 mod content;
 mod file;
 mod finish;
@@ -23,6 +24,7 @@ mod skeleton;
 mod stand;
 mod tags;
 mod text;
+mod usage;
 
 use rayon::prelude::*;
 

@@ -77,6 +77,14 @@ impl<'a> Standing<'a> {
         }
     }
 
+    /// Where it ends along the line.
+    pub(super) fn end(&self) -> f64 {
+        match self.stand {
+            Stand::Level | Stand::Upright | Stand::Turned => self.along() + extent(self.run).to_pt(),
+            Stand::Block => self.along() + self.run.size.to_pt(),
+        }
+    }
+
     /// Whether its glyphs are shown by a font in vertical writing mode.
     pub(super) fn is_vertical(&self) -> bool {
         match self.stand {
@@ -103,7 +111,7 @@ impl<'a> Standing<'a> {
     }
 
     /// The x that says which column it stands in.
-    fn middle(&self) -> f64 {
+    pub(super) fn middle(&self) -> f64 {
         let origin = self.run.origin.x.to_pt();
         match self.stand {
             Stand::Level | Stand::Upright | Stand::Turned => origin,

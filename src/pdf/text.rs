@@ -3,8 +3,9 @@
 //! A line is one `TJ` as far as face, size and height stay; its adjustments carry every squeeze and gap, and are counted from
 //! the pen that the reader has, so that rounding never adds up.
 
+use super::column::Column;
 use super::font::Fonts;
-use super::line::{Cell, Following, Group, groups};
+use super::line::{Around, Cell, Group, groups};
 use super::operators::{Operators, hex_text, number};
 use super::stand::{Stand, Standing};
 use crate::display::{Color, Paint};
@@ -33,8 +34,14 @@ struct Pen {
 
 impl Setter<'_, '_> {
     /// Writes runs that follow one another on one line or in one column.
-    pub(super) fn line(&mut self, out: &mut Operators, runs: &[Standing<'_>], following: Option<Following>) {
-        let groups = groups(runs, self.fonts, following);
+    pub(super) fn line(
+        &mut self,
+        out: &mut Operators,
+        runs: &[Standing<'_>],
+        column: Option<Column>,
+        around: Around<'_>,
+    ) {
+        let groups = groups(runs, column, self.fonts, around);
         if groups.is_empty() {
             return;
         }

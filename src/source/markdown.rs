@@ -7,17 +7,16 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::ops::Range;
 
-use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
-};
+use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::frame::{Frame, Kind, Line, Stack};
 use super::inline::SOFT_BREAK;
 use super::marked::{Marked, unmarked};
 use super::styled::{Styled, styled};
+use super::tag::{ends_words, kind_of};
 use super::token::{Token, next_token};
 use crate::diag::{Diagnostic, FileId, Sink, Span};
-use crate::document::{AlertKind, Align, Block, BlockKind, Inline, InlineKind, Note, Numbering, Ruby, Target};
+use crate::document::{Block, BlockKind, Inline, InlineKind, Note, Ruby, Target};
 
 /// How deep blocks and inlines may lie inside one another.
 const MAX_DEPTH: usize = 100;
@@ -296,96 +295,5 @@ impl Reader<'_> {
             );
         }
         Parsed { blocks, notes }
-    }
-}
-
-/// Whether an event ends a run of words in which a bracket may be open: every block does, and the end of a mark.
-fn ends_words(event: &Event<'_>) -> bool {
-    match event {
-        Event::Start(tag) => !matches!(
-            tag,
-            Tag::Emphasis
-                | Tag::Strong
-                | Tag::Strikethrough
-                | Tag::Superscript
-                | Tag::Subscript
-                | Tag::Link { .. }
-                | Tag::Image { .. }
-        ),
-        Event::End(_) | Event::Rule => true,
-        _ => false,
-    }
-}
-
-fn kind_of(tag: Tag<'_>) -> Kind {
-    match tag {
-        Tag::Paragraph => Kind::Line(Line::Paragraph),
-        Tag::Heading { level, id, .. } => {
-            Kind::Line(Line::Heading { level: level_of(level), id: id.map(|id| unmarked(&id)) })
-        }
-        Tag::BlockQuote(kind) => match kind {
-            None => Kind::Quote,
-            Some(kind) => Kind::Alert(alert_of(kind)),
-        },
-        Tag::CodeBlock(kind) => Kind::Code {
-            language: match kind {
-                CodeBlockKind::Fenced(info) => {
-                    unmarked(&info).split([' ', ',', '\t']).next().filter(|word| !word.is_empty()).map(str::to_owned)
-                }
-                CodeBlockKind::Indented => None,
-            },
-        },
-        Tag::HtmlBlock | Tag::MetadataBlock(_) => Kind::Html,
-        Tag::List(first) => {
-            Kind::List { numbering: first.map_or(Numbering::Bullets, Numbering::From), items: Vec::new(), loose: false }
-        }
-        Tag::Item => Kind::Item { task: None, loose: false },
-        Tag::FootnoteDefinition(label) => Kind::Note { label: unmarked(&label) },
-        Tag::DefinitionList => Kind::Definitions { items: Vec::new() },
-        Tag::DefinitionListTitle => Kind::Line(Line::Term),
-        Tag::DefinitionListDefinition => Kind::Meaning,
-        Tag::Table(columns) => {
-            Kind::Table { columns: columns.into_iter().map(align_of).collect(), head: Vec::new(), rows: Vec::new() }
-        }
-        Tag::TableHead => Kind::Row { head: true, cells: Vec::new() },
-        Tag::TableRow => Kind::Row { head: false, cells: Vec::new() },
-        Tag::TableCell => Kind::Line(Line::Cell),
-        Tag::Emphasis | Tag::Superscript | Tag::Subscript => Kind::Line(Line::Emphasis),
-        Tag::Strong => Kind::Line(Line::Strong),
-        Tag::Strikethrough => Kind::Line(Line::Strike),
-        Tag::Link { dest_url, .. } => Kind::Line(Line::Link { target: Target::Url(unmarked(&dest_url)) }),
-        Tag::Image { dest_url, title, .. } => {
-            Kind::Line(Line::Picture { path: unmarked(&dest_url), title: unmarked(&title) })
-        }
-    }
-}
-
-fn level_of(level: HeadingLevel) -> u8 {
-    match level {
-        HeadingLevel::H1 => 1,
-        HeadingLevel::H2 => 2,
-        HeadingLevel::H3 => 3,
-        HeadingLevel::H4 => 4,
-        HeadingLevel::H5 => 5,
-        HeadingLevel::H6 => 6,
-    }
-}
-
-fn alert_of(kind: BlockQuoteKind) -> AlertKind {
-    match kind {
-        BlockQuoteKind::Note => AlertKind::Note,
-        BlockQuoteKind::Tip => AlertKind::Tip,
-        BlockQuoteKind::Important => AlertKind::Important,
-        BlockQuoteKind::Warning => AlertKind::Warning,
-        BlockQuoteKind::Caution => AlertKind::Caution,
-    }
-}
-
-fn align_of(alignment: Alignment) -> Align {
-    match alignment {
-        Alignment::None => Align::Default,
-        Alignment::Left => Align::Start,
-        Alignment::Center => Align::Center,
-        Alignment::Right => Align::End,
     }
 }

@@ -21,6 +21,7 @@ mod marked;
 mod name;
 mod order;
 mod styled;
+mod tag;
 mod token;
 mod wrap;
 mod yaml;

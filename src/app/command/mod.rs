@@ -7,7 +7,10 @@ mod import;
 
 mod explain;
 
+mod fonts;
+
 pub(crate) use build::build;
 pub(crate) use check::check;
 pub(crate) use explain::explain;
+pub(crate) use fonts::fonts;
 pub(crate) use import::import;

@@ -2,6 +2,7 @@
 //! characters, offsets in bytes of UTF-8.
 
 use std::fmt::Write;
+use std::path::Path;
 
 use serde::Serialize;
 
@@ -21,8 +22,9 @@ struct Line<'a> {
     fix: Option<Fix<'a>>,
 }
 
+/// A place, for programs.
 #[derive(Serialize)]
-struct Place {
+pub(crate) struct Place {
     file: String,
     line: usize,
     column: usize,
@@ -81,12 +83,16 @@ fn severity(severity: Severity) -> &'static str {
 }
 
 fn place(span: Span, report: &Report<'_>) -> Option<Place> {
-    let files: &Files = report.files;
+    place_of(span, report.files, report.base)
+}
+
+/// The place of a span, with the path from where the user stands.
+pub(crate) fn place_of(span: Span, files: &Files, base: &Path) -> Option<Place> {
     let file = files.get(span.file)?;
     let range = span.range();
     let (first, last) = (file.place(range.start), file.place(range.end));
     Some(Place {
-        file: path::shown(report.base, &file.path),
+        file: path::shown(base, &file.path),
         line: first.line,
         column: first.column,
         end_line: last.line,

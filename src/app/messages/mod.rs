@@ -11,7 +11,8 @@ mod summary;
 
 pub(crate) use github::github;
 pub(crate) use human::human;
-pub(crate) use json::json;
+pub(crate) use json::{Place, json, place_of};
+pub(crate) use path::place;
 pub(crate) use summary::summary;
 
 use std::path::Path;

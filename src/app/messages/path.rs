@@ -3,6 +3,8 @@
 
 use std::path::{Component, Path};
 
+use crate::diag::{Files, Span};
+
 /// Joins `base` and `path` and takes `.` and `..` out, as text: `book` and `../fonts/fonts.toml` make `fonts/fonts.toml`.
 pub(super) fn shown(base: &Path, path: &str) -> String {
     if base.as_os_str().is_empty() || base == Path::new(".") || Path::new(path).is_absolute() {
@@ -22,6 +24,13 @@ pub(super) fn shown(base: &Path, path: &str) -> String {
     let words: Vec<_> = parts.iter().map(|part| part.as_os_str().to_string_lossy()).collect();
     // The root is a part of its own, written `/` already.
     words.join("/").replacen("//", "/", 1)
+}
+
+/// Where a span begins: `book/articles/a.md:3:5`.
+pub(crate) fn place(span: Span, files: &Files, base: &Path) -> Option<String> {
+    let file = files.get(span.file)?;
+    let first = file.place(span.range().start);
+    Some(format!("{}:{}:{}", shown(base, &file.path), first.line, first.column))
 }
 
 #[cfg(test)]

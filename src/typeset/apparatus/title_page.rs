@@ -1,10 +1,12 @@
-//! The title page 书名页 (GB/T 12450): title, subtitle, authors, publisher; what a book doesn't have leaves no gap.
+//! The title page 书名页 (GB/T 12450): title, subtitle, authors, publisher; what a book doesn't have leaves no gap. In a vertical book
+//! the authors and the publisher stand at the foot of their columns.
 
 use crate::display::{NodeId, Role};
 use crate::typeset::collect::Collector;
 use crate::typeset::flow::{FlowBlock, Folios, Section};
+use crate::typeset::line::Alignment;
 use crate::typeset::style::BlockStyle;
-use crate::units::{Abs, Em};
+use crate::units::{Abs, Em, Writing};
 
 /// The share of the page's rows above the title.
 const ABOVE_TITLE: (u32, u32) = (1, 4);
@@ -24,20 +26,24 @@ pub(in crate::typeset) fn title_page(collector: &mut Collector<'_>, parent: Node
     }
     let names: Vec<String> = metadata.contributors.iter().map(|person| person.name.clone()).collect();
     if !names.is_empty() {
-        let body = BlockStyle { first_indent: Em::ZERO, above: 2, ..theme.body };
+        let body = BlockStyle { above: 2, ..beside_title(collector) };
         blocks.push(collector.plain_block(node, Role::Paragraph, &names.join("  "), &body));
     }
     if let Some(publisher) = &metadata.publisher {
-        let mut block = collector.plain_block(
-            node,
-            Role::Paragraph,
-            publisher,
-            &BlockStyle { first_indent: Em::ZERO, ..theme.body },
-        );
+        let mut block = collector.plain_block(node, Role::Paragraph, publisher, &beside_title(collector));
         block.above = rows_to_foot(collector, &blocks);
         blocks.push(block);
     }
     Section { folios: Folios::Hidden, head: String::new(), blocks }
+}
+
+/// The style of what stands beside the title.
+fn beside_title(collector: &Collector<'_>) -> BlockStyle {
+    let body = BlockStyle { first_indent: Em::ZERO, ..collector.theme.body };
+    match collector.grid.writing {
+        Writing::Horizontal => body,
+        Writing::Vertical => BlockStyle { alignment: Alignment::End, inset: collector.theme.title.inset, ..body },
+    }
 }
 
 /// Empty rows that bring one more row to the page's foot, if each block so far turns no line more than its words need.

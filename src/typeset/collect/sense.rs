@@ -5,8 +5,9 @@
 use crate::typeset::flow::{Content, Rich};
 use crate::units::{Abs, Em};
 
-/// Places of sense, the strongest first: a break stands after each of these, and before the dash.
-const PLACES: [&str; 4] = ["：", "——", "，", "、"];
+/// Places of sense, the strongest first: a break stands after each of these, and before the dash. The wide space parts the number of
+/// a chapter from its title, and the halves of a title in two parts.
+const PLACES: [&str; 5] = ["：", "——", "\u{3000}", "，", "、"];
 
 /// Breaks a text that is longer than one line and fits two, at its strongest place of sense.
 pub(super) fn break_at_sense(rich: &mut Rich, size: Abs, measure: Abs) {
@@ -87,6 +88,10 @@ mod tests {
             "和某人的决裂：\n一场关于“人类是否重要”的争吵"
         );
         assert_eq!(broken("版心——书页的心脏", 7), "版心\n——书页的心脏");
+        assert_eq!(
+            broken("第一回　甄士隐梦幻识通灵　贾雨村风尘怀闺秀", 15),
+            "第一回　甄士隐梦幻识通灵　\n贾雨村风尘怀闺秀"
+        );
     }
 
     #[test]

@@ -85,7 +85,7 @@ fn after_signs(word: &Word<'_>, is_code: bool) -> Vec<Cut> {
 }
 
 /// Code has no hyphen to show that a word goes on, so its words are broken only to spare wide gaps: better between syllables than
-/// elsewhere, and never within two letters of an end.
+/// elsewhere, and never right after a first letter.
 fn within_names(word: &Word<'_>, cuts: &mut Vec<Cut>) {
     let is_letter = |place: &Placed| place.class == Class::Letter;
     let mut from = 0;
@@ -106,7 +106,7 @@ fn within_names(word: &Word<'_>, cuts: &mut Vec<Cut>) {
                 at += syllable.len() as u32;
             }
         }
-        for place in &name[2..count - 1] {
+        for place in &name[2..] {
             let kind = if syllables.contains(&place.at) { Break::Anywhere } else { Break::Within };
             cuts.push((place.at, kind));
         }

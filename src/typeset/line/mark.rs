@@ -220,13 +220,12 @@ impl Mark<'_> {
 
     /// What is half an em and fixed: the solidus and the short hyphen of the Mainland (GB/T 15834; group F, "fixed half").
     fn half(&self) -> Option<Form> {
-        let (glyphs, orientation) = self.glyphs(self.face, &self.mark.to_string());
-        let glyph = glyphs.first().filter(|glyph| glyph.id != 0)?;
-        let (start, end) = self.extent(self.face, glyph.id, orientation).along;
+        // Not in its full-width form, which fills a whole frame.
+        let id = self.face.glyph(self.mark)?;
+        let (start, end) = self.extent(self.face, id, Orientation::Horizontal).along;
         let at = (Em::HALF - start - end) / 2;
-        let form = FormGlyph { id: glyph.id, at, shift: Em::ZERO, advance: glyph.advance };
-        let none = Blanks { start: Em::ZERO, end: Em::ZERO };
-        Some(self.framed(form, Em::HALF, none, orientation))
+        let form = FormGlyph { id, at, shift: Em::ZERO, advance: self.face.advance(id) };
+        Some(self.framed(form, Em::HALF, Blanks { start: Em::ZERO, end: Em::ZERO }, Orientation::Horizontal))
     }
 
     fn blanks(&self) -> Blanks {

@@ -1,0 +1,202 @@
+//! Tests of: vertical pages 直排, from the manifest to the display list (CLR-B01, B02, B14, I01, I08, I09, O02).
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use banxin::display::{ArtifactKind, GlyphRun, ItemKind, Orientation, Paged, Structure, Tag};
+use banxin::units::{Abs, Rect};
+
+use super::{Set, root, runs, set, spoken, without_spaces};
+
+/// The project's own book, set vertically.
+fn own_book() -> Set {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&root().join("book"), folder.path());
+    let manifest = fs::read_to_string(root().join("book/book.toml")).unwrap();
+    let tables: Vec<&str> = manifest.split("\n[").filter(|table| table.contains("book]")).collect();
+    fs::write(folder.path().join("book.toml"), format!("[{}\n[page]\nwriting = \"vertical\"\n", tables[0])).unwrap();
+    set(folder.path())
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+/// A vertical book of one article.
+fn set_article(markdown: &str) -> Set {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("articles")).unwrap();
+    fs::write(folder.path().join("book.toml"), "[book]\ntitle = \"直排\"\n[page]\nwriting = \"vertical\"\n").unwrap();
+    fs::write(folder.path().join("articles/a.md"), markdown).unwrap();
+    let picture = image::RgbImage::from_fn(200, 100, |x, y| image::Rgb([x as u8, y as u8, 90]));
+    picture.save(folder.path().join("articles/a.png")).unwrap();
+    set(folder.path())
+}
+
+/// The columns of a page from right to left, each from its head down.
+fn columns(paged: &Paged, page: usize) -> Vec<String> {
+    let mut columns: BTreeMap<i64, Vec<(Abs, &GlyphRun)>> = BTreeMap::new();
+    for (run, tag) in runs(paged, page) {
+        if matches!(tag, Tag::Slot(_)) {
+            // Turned baselines and raised marks are off the centre line: columns are at least 9 pt apart.
+            let from_right = (paged.pages[page].size.width - middle(run)).to_pt();
+            // Marks that are seen and not read are no part of a column.
+            if !run.text.is_empty() {
+                columns.entry((from_right / 9.0).round() as i64).or_default().push((run.origin.y, run));
+            }
+        }
+    }
+    let join = |mut runs: Vec<(Abs, &GlyphRun)>| {
+        runs.sort_by_key(|&(y, _)| y);
+        runs.iter().map(|(_, run)| run.text.as_str()).collect::<String>()
+    };
+    columns.into_values().map(join).collect()
+}
+
+/// The x of the centre line that a run stands on.
+fn middle(run: &GlyphRun) -> Abs {
+    match run.orientation {
+        Orientation::Vertical => run.origin.x,
+        Orientation::Sideways => run.origin.x + run.size.part(38, 100),
+        Orientation::Horizontal => {
+            run.origin.x + run.glyphs.last().map_or(Abs::ZERO, |glyph| glyph.at + glyph.advance) / 2
+        }
+    }
+}
+
+/// The pages as text are read as `article.txt` is.
+#[test]
+fn the_vertical_pages_as_text() {
+    let set = own_book();
+    let mut text = String::new();
+    for (at, page) in set.paged.pages.iter().enumerate() {
+        text.push_str(&format!("--- {}\n{}\n", page.label, columns(&set.paged, at).join("\n")));
+    }
+    let path = root().join("tests/cases/page/vertical.txt");
+    if std::env::var_os("UPDATE_CASES").is_some() {
+        fs::write(&path, &text).unwrap();
+    }
+    let expected = fs::read_to_string(&path).unwrap();
+    assert_eq!(text, expected, "UPDATE_CASES=1 writes the new pages, to be read before they are committed");
+}
+
+#[test]
+fn vertical_text_says_what_horizontal_text_says() {
+    // Page numbers are written in Han figures and quotation marks are rewritten by glyph alone: the text is that of the source.
+    let said = |set: &Set| without_spaces(&spoken(&set.paged, Structure::ROOT));
+    let letters = |text: String| {
+        text.chars().filter(|c| c.is_alphabetic() && !"〇一二三四五六七八九".contains(*c)).collect::<String>()
+    };
+    let (vertical, horizontal) = (own_book(), set(&root().join("book")));
+    let until = |text: String| text.split("版权").next().unwrap_or_default().to_owned();
+    assert_eq!(until(letters(said(&vertical))), until(letters(said(&horizontal))));
+}
+
+#[test]
+fn columns_are_in_register_through_the_leaf_clr_b14() {
+    let set = own_book();
+    let (size, pitch) = (set.project.page.type_size, set.project.page.line_pitch);
+    let mut from_spine = BTreeMap::new();
+    for page in 0..set.paged.pages.len() {
+        let width = set.paged.pages[page].size.width;
+        for (run, _) in runs(&set.paged, page) {
+            if run.size == size && run.orientation == Orientation::Vertical {
+                // A recto is a left page, bound at its right.
+                let distance = if page % 2 == 0 { width - run.origin.x } else { run.origin.x };
+                *from_spine.entry(distance.to_raw().rem_euclid(pitch.to_raw())).or_insert(0) += 1;
+            }
+        }
+    }
+    // The two sides are counted from opposite edges of a paper whose width is no whole number of units.
+    let rests: Vec<i64> = from_spine.keys().copied().collect();
+    assert!(from_spine.values().sum::<i32>() > 200, "{from_spine:?}");
+    assert!(rests.last().unwrap() - rests[0] <= 2, "{from_spine:?}");
+}
+
+#[test]
+fn odd_pages_are_left_pages_and_the_furniture_is_outside_clr_b02_o02() {
+    let set = own_book();
+    let mut folios = 0;
+    for (at, page) in set.paged.pages.iter().enumerate() {
+        let number = page.label.parse().unwrap_or(0);
+        assert!(number == 0 || (number % 2 == 1) == (at % 2 == 0), "page {} is the leaf's side {at}", page.label);
+        let middle = page.size.width / 2;
+        for (run, tag) in runs(&set.paged, at) {
+            let Tag::Artifact(kind @ (ArtifactKind::Header | ArtifactKind::Footer)) = tag else { continue };
+            assert_eq!(run.orientation, Orientation::Horizontal, "CLR-I08: {}", run.text);
+            // Even pages are right pages, whose outer edge is at the right.
+            let is_outside = (run.origin.x > middle) == (at % 2 == 1);
+            assert!(kind == ArtifactKind::Header || is_outside, "the folio {} of side {at} is outside", run.text);
+            folios += i32::from(kind == ArtifactKind::Footer);
+        }
+    }
+    assert!(folios >= 5, "{folios}");
+}
+
+#[test]
+fn a_blank_page_stands_before_a_body_that_would_begin_on_the_back() {
+    // Two pages before the body: none is blank. A contents of two pages makes three, and the fourth is left blank.
+    let short = set_article("# 甲\n\n文\n");
+    assert!(short.paged.pages.iter().all(|page| !page.items.is_empty()));
+    let long = set_article(&format!("# 甲\n\n{}", (1..40).map(|n| format!("## 节{n}\n\n文\n\n")).collect::<String>()));
+    let blank: Vec<&str> =
+        long.paged.pages.iter().filter(|page| page.items.is_empty()).map(|page| page.label.as_str()).collect();
+    let body = long.paged.pages.iter().position(|page| page.label == "1").unwrap();
+    assert_eq!(body % 2, 0, "page 1 is a recto");
+    assert!(blank.len() <= 1 && blank.iter().all(|label| !label.is_empty()), "{blank:?}");
+}
+
+#[test]
+fn nothing_but_furniture_leaves_the_vertical_type_area() {
+    let set = own_book();
+    let options = &set.project.page;
+    let length = options.type_size * i64::from(options.characters);
+    let free = options.trim.height - length;
+    for at in 0..set.paged.pages.len() {
+        let width = set.paged.pages[at].size.width;
+        for (run, tag) in runs(&set.paged, at).filter(|(_, tag)| matches!(tag, Tag::Slot(_))) {
+            // The head margin is the larger one: 54 of 100 parts.
+            let head = free.part(54, 100);
+            let last = run.glyphs.last().map_or(Abs::ZERO, |glyph| glyph.at);
+            assert!(run.origin.y >= head - run.size / 2, "{} {tag:?}", run.text);
+            assert!(run.origin.y + last <= head + length, "{}", run.text);
+            assert!(run.origin.x > Abs::ZERO && run.origin.x < width, "{}", run.text);
+        }
+    }
+}
+
+#[test]
+fn pictures_stand_upright_and_table_heads_at_the_right_clr_i09() {
+    let set = set_article("# 题\n\n![方块](a.png \"图一\")\n\n| 甲 | 乙 |\n|---|---|\n| 丙 | 丁 |\n");
+    let areas: Vec<Rect> = set
+        .paged
+        .pages
+        .iter()
+        .flat_map(|page| &page.items)
+        .filter_map(|item| match &item.kind {
+            ItemKind::Picture { area, .. } => Some(*area),
+            ItemKind::Glyphs(_) | ItemKind::Path(_) => None,
+        })
+        .collect();
+    let [area] = areas.as_slice() else { panic!("one picture: {areas:?}") };
+    let ratio = area.size.width.to_pt() / area.size.height.to_pt();
+    assert!((ratio - 2.0).abs() < 0.01, "as wide as it was made: {area:?}");
+    let place = |word: &str| {
+        let page = set.paged.pages.len();
+        let mut found = (0..page).flat_map(|page| runs(&set.paged, page)).filter(|(run, _)| run.text == word);
+        found.next().unwrap_or_else(|| panic!("{word} is nowhere")).0.origin
+    };
+    assert!(place("甲").x > place("丙").x, "the head of a table is its first column, at the right");
+    assert!(place("甲").y < place("乙").y, "cells of a row follow downwards");
+    let caption = place("图一").x;
+    assert!(caption < area.origin.x, "the caption follows to the left");
+}
