@@ -5,7 +5,8 @@ use banxin::display::{Path, Segment};
 use banxin::typeset::line::{Composed, Figures, LineRun, Setting, compose, natural_length};
 use banxin::units::{Abs, Em, Region, Writing};
 
-use super::picture::{HEAD, SIZE, along, extent, fonts, measure};
+use super::beside_line::extent;
+use super::picture::{HEAD, SIZE, along, fonts, measure};
 use super::piece::read_text;
 
 /// How far rounding may carry a place.
