@@ -3,6 +3,7 @@
 //! `tests/cases/line/open` holds cases of rules that the composer doesn't keep yet, drawn as they should be.
 
 mod beside;
+mod beside_line;
 mod book;
 mod case;
 mod corpus;

@@ -2,10 +2,11 @@
 //! against the rules out. Places across a line count towards the next line: downwards, or to the left of a vertical one.
 
 use banxin::display::{Path, Segment};
-use banxin::typeset::line::{Composed, LineRun, Setting, compose};
+use banxin::typeset::line::{Composed, Figures, LineRun, Setting, compose, natural_length};
 use banxin::units::{Abs, Em, Region, Writing};
 
-use super::picture::{HEAD, SIZE, along, extent, fonts, measure};
+use super::beside_line::extent;
+use super::picture::{HEAD, SIZE, along, fonts, measure};
 use super::piece::read_text;
 
 /// How far rounding may carry a place.
@@ -202,4 +203,29 @@ fn a_dash_is_without_a_joint() {
         let length = ink[ink.len() - 1].1 - ink[0].0;
         assert!(length > SIZE.part(18, 10) && length <= SIZE * 2, "{source}: {length:?}");
     }
+}
+
+#[test]
+fn vertical_marks_take_their_vertical_forms_on_the_middle_of_the_frame() {
+    // CLR-I11: a turned bracket and an upright comma have other glyphs than in horizontal lines, 1 em each.
+    let (flat, tall) = (horizontal("《天》，"), vertical("《天》，"));
+    let ids = |composed: &Composed| -> Vec<u16> {
+        composed.lines[0].runs.iter().flat_map(|run| &run.run.glyphs).map(|glyph| glyph.id).collect()
+    };
+    let (flat, tall_ids) = (ids(&flat), ids(&tall));
+    assert_eq!(flat[1], tall_ids[1], "Han is the same");
+    assert!([0, 2, 3].into_iter().all(|n| flat[n] != tall_ids[n]), "{flat:?} {tall_ids:?}");
+    let glyphs = tall.lines[0].runs.iter().flat_map(|run| &run.run.glyphs);
+    assert!(glyphs.clone().all(|glyph| glyph.advance == SIZE), "{:?}", glyphs.collect::<Vec<_>>());
+}
+
+#[test]
+fn tabular_figures_are_of_one_width() {
+    // CLR-H07.
+    let length = |source: &str, figures: Figures| {
+        let setting = Setting { figures, ..Setting::new(fonts(), Region::Mainland, Writing::Horizontal) };
+        natural_length(&read_text(source), &setting)
+    };
+    assert_eq!(length("1111", Figures::Tabular), length("2000", Figures::Tabular));
+    assert_ne!(length("1111", Figures::Proportional), length("2000", Figures::Proportional));
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use banxin::check;
 use banxin::diag::{Files, Sink};
-use banxin::display::{FaceId, GlyphRun, ItemKind, Paged, Tag};
+use banxin::display::{FaceId, GlyphRun, ItemKind, Orientation, Paged, Tag};
 use banxin::font::{FontSet, Role};
 use banxin::project;
 use banxin::source;
@@ -182,4 +182,33 @@ fn an_epub_has_dots_under_its_text_and_readings_with_brackets() {
     }
     assert!(all.contains("text-emphasis: filled dot") && all.contains("text-emphasis-position: under right"));
     assert!(all.contains("<ruby>汉<rp>（</rp><rt>hàn</rt><rp>）</rp>字<rp>（</rp><rt>zì</rt><rp>）</rp></ruby>"));
+}
+
+#[test]
+fn vertical_lines_run_down_and_follow_each_other_to_the_left() {
+    // CLR-I01.
+    let text = "天地玄黄宇宙洪荒日月盈昃辰宿列张".repeat(6);
+    let paged = pages(&book("[page]\nwriting = \"vertical\"\n", &format!("# 题\n\n{text}\n")));
+    let lines: Vec<&GlyphRun> = runs(&paged).into_iter().filter(|run| text.contains(&run.text)).collect();
+    assert!(lines.len() > 2, "{}", lines.len());
+    assert!(lines.iter().all(|run| run.orientation == Orientation::Vertical));
+    assert!(lines.windows(2).all(|pair| pair[1].origin.x < pair[0].origin.x), "each to the left of the one before");
+    assert!(lines[1].glyphs.windows(2).all(|pair| pair[1].at > pair[0].at));
+}
+
+#[test]
+fn readings_are_set_without_serifs() {
+    // CLR-K10.
+    let paged = pages(&book("", "# 题\n\n读{汉|hàn}字。\n"));
+    assert_eq!(face_of(&paged, "hàn"), fonts().role(Role::Hei));
+}
+
+#[test]
+fn loose_lines_are_reported() {
+    // CLR-M12.
+    let article = "# 题\n\n天地玄黄宇宙洪荒Strengthlessnessesqqqqqqqqqqqqqqqqqqqq日月盈昃。\n";
+    let place = book("[page]\ncharacters = 20\n", article);
+    let ran = place.run("check --format json");
+    assert!(ran.stdout.contains("loose-lines"), "{}", ran.whole());
+    assert!(!book("", "# 题\n\n天地玄黄。\n").run("check --format json").stdout.contains("loose-lines"));
 }

@@ -1,14 +1,13 @@
 //! Lines as pictures in letters: a case in, a drawing out, one cell for half an em.
 //!
 //! A blank of half an em is `_`, others are ⅛ ¼ ⅓ ⅜ or `<n>` in thousandths of an em; blanks below 45/1000 em, which
-//! justification makes, are not drawn. A hyphen that the composer adds is `‐`. A line without ink is `∅`. `[天地/玄黄]` is an inline note in its two small lines. Emphasis dots are a
-//! line of their own, `. ____•`, in which each dot stands for the em about its middle.
+//! justification makes, are not drawn. A hyphen that the composer adds is `‐`. A line without ink is `∅`. `[天地/玄黄]` is an
+//! inline note in its two small lines.
 //!
 //! Vertical lines are written as lines too. In them `⟨abc⟩` lies on its side, `‹12›` stands upright in one frame, and what is
 //! painted for a quote or a full stop is drawn in its place.
 //!
-//! `^ __hàn` has the readings of a line, `> ` its bopomofo, each in the strip beside its character; `- ────` has the lines along
-//! words: `─` a line, `～` a wave, `═` a line through them, `□` a frame, a cell for each half em, with `'` between two.
+//! What stands beside a line has lines of its own: see `beside_line`.
 
 use std::sync::OnceLock;
 
@@ -17,13 +16,12 @@ use banxin::cjk::class::classify;
 use banxin::cjk::compression::blanks;
 use banxin::cjk::unbreakable::is_long_mark;
 use banxin::diag::{Files, Sink};
-use banxin::display::{FaceId, GlyphRun, Orientation, Path, Segment};
+use banxin::display::{FaceId, GlyphRun, Orientation};
 use banxin::font::{Direction, FontSet, Role, shape_full_width};
-use banxin::typeset::line::{
-    Alignment, AnnotationKind, Composed, Line, LineRun, Measure, PieceKind, Setting, Text, compose,
-};
+use banxin::typeset::line::{Alignment, Composed, Line, LineRun, Measure, PieceKind, Setting, Text, compose};
 use banxin::units::{Abs, Em, Region, Writing};
 
+use super::beside_line::{draw_dots, draw_paths, draw_readings};
 use super::case::{Case, Task};
 
 /// The type size of every case.
@@ -101,89 +99,7 @@ fn draw_line(line: &Line, text: &Text, unfit: Option<Abs>, setting: &Setting<'_>
     drawn
 }
 
-/// The dots of a line as a line of their own, each in a cell of one em about its middle.
-fn draw_dots(line: &Line) -> Option<String> {
-    let mut drawn = String::new();
-    let mut at = Abs::ZERO;
-    for run in line.runs.iter().filter(|run| run.run.text.is_empty()) {
-        for glyph in &run.run.glyphs {
-            let ink = along(&run.run, glyph.id)?;
-            let middle = run.start + glyph.at + (ink.0 + ink.1).at(run.run.size) / 2;
-            drawn.push_str(&blank(middle - SIZE / 2 - at));
-            drawn.push('•');
-            at = middle + SIZE / 2;
-        }
-    }
-    (!drawn.is_empty()).then(|| format!(". {drawn}"))
-}
-
-/// The readings of a line as a line of their own.
-fn draw_readings(line: &Line, text: &Text, writing: Writing) -> Option<String> {
-    let mut drawn = String::new();
-    let mut at = Abs::ZERO;
-    let mut last = None;
-    for run in line.runs.iter().filter(|run| run.annotation.is_some()) {
-        let is_bopomofo = run.annotation.is_some_and(|n| text.annotations[n].kind == AnnotationKind::Bopomofo);
-        let (start, end) = match writing {
-            Writing::Horizontal if is_bopomofo => (run.end, run.end + SIZE / 2),
-            Writing::Horizontal | Writing::Vertical => (run.start, run.end),
-        };
-        if drawn.is_empty() {
-            drawn.push_str(if is_bopomofo { "> " } else { "^ " });
-        }
-        // The symbols of one character share its strip.
-        if !is_bopomofo || last != run.annotation {
-            drawn.push_str(&blank(start - at));
-        }
-        // Han and kana may be spread over their base: each of them is drawn in its place.
-        let glyphs = &run.run.glyphs;
-        let is_spread = !is_bopomofo && glyphs.len() > 1 && is_han(run.run.face);
-        for (n, pair) in glyphs.windows(2).enumerate().filter(|_| is_spread) {
-            drawn.push_str(run.run.text_of(n));
-            drawn.push_str(&blank(pair[1].at - pair[0].at - pair[0].advance));
-        }
-        drawn.push_str(if is_spread { run.run.text_of(glyphs.len() - 1) } else { &run.run.text });
-        (at, last) = (end, run.annotation);
-    }
-    (!drawn.is_empty()).then_some(drawn)
-}
-
-/// The lines along the words of a line, to the nearest half em.
-fn draw_paths(line: &Line) -> Option<String> {
-    let half = SIZE.to_raw() / 2;
-    let cell = |place: Abs| (place.to_raw() + half / 2).div_euclid(half).max(0) as usize;
-    let mut drawn = String::new();
-    for path in &line.paths {
-        let (area, sign) = (extent(path), sign(path));
-        let (from, to) = (cell(area.0), cell(area.1));
-        let count = drawn.chars().filter(|c| *c != '\'').count();
-        drawn.push_str(if from == count && count > 0 { "'" } else { "" });
-        drawn.push_str(&"_".repeat(from.saturating_sub(count)));
-        drawn.extend(std::iter::repeat_n(sign, to.saturating_sub(from)));
-    }
-    (!drawn.is_empty()).then(|| format!("- {drawn}"))
-}
-
-/// Where a path begins and ends along its line.
-pub(crate) fn extent(path: &Path) -> (Abs, Abs) {
-    let points = path.segments.iter().filter_map(|segment| match segment {
-        Segment::Move(to) | Segment::Line(to) | Segment::Cubic(_, _, to) => Some(to.x),
-        Segment::Close => None,
-    });
-    (points.clone().min().unwrap_or(Abs::ZERO), points.max().unwrap_or(Abs::ZERO))
-}
-
-fn sign(path: &Path) -> char {
-    let is_above = path.segments.iter().any(|segment| matches!(segment, Segment::Move(at) if at.y < Abs::ZERO));
-    match path.segments.iter().any(|segment| matches!(segment, Segment::Cubic(..))) {
-        true => '～',
-        false if path.stroke.is_some() => '□',
-        false if is_above => '═',
-        false => '─',
-    }
-}
-
-fn blank(width: Abs) -> String {
+pub(super) fn blank(width: Abs) -> String {
     let thousandths = (width.to_raw() * 1000 + SIZE.to_raw() / 2).div_euclid(SIZE.to_raw());
     let near = |value: i64| (thousandths - value).abs() <= 12;
     match thousandths {
@@ -273,7 +189,8 @@ fn half(run: &GlyphRun, index: usize, first: char, setting: &Setting<'_>) -> Opt
     };
     let is_narrow = class == Class::Exclamation && (is_row(index.checked_sub(1)) || is_row(Some(index + 1)));
     let is_framed = class.is_point() && !is_narrow && matches!(setting.region, Region::Taiwan | Region::HongKong);
-    let has_half = frame.start + frame.end > Em::ZERO || class == Class::Interpunct || is_narrow || is_framed;
+    let is_fixed = matches!(class, Class::Interpunct | Class::Solidus | Class::Hyphen);
+    let has_half = frame.start + frame.end > Em::ZERO || is_fixed || is_narrow || is_framed;
     let is_long = is_long_mark(class) && run.orientation == Orientation::Vertical;
     let ink = along(run, glyph.id).filter(|_| (has_half || is_long) && is_han(run.face))?;
     if is_long {
@@ -321,7 +238,7 @@ fn shown(run: &GlyphRun, index: usize) -> Option<char> {
     "『』「」．".chars().find(is_painted).filter(|other| *other != own)
 }
 
-fn is_han(face: FaceId) -> bool {
+pub(super) fn is_han(face: FaceId) -> bool {
     ![Role::Latin, Role::LatinBold, Role::Mono].map(|role| fonts().role(role)).contains(&face)
 }
 

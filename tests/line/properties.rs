@@ -6,7 +6,7 @@ use proptest::test_runner::RngSeed;
 use banxin::typeset::line::{Alignment, Setting, Squeeze, compose};
 use banxin::units::{Region, Writing};
 
-use super::picture::{exact_ends, fonts, measure, setting};
+use super::picture::{exact_ends, fonts, measure};
 use super::piece::read_text;
 use super::rules::faults;
 

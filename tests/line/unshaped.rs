@@ -1,13 +1,14 @@
-//! Han is never shaped: a face in, made so that shaping would change Han; a line with its glyphs one by one out.
+//! Han is taken from a table and never shaped, and the region chooses among the forms of a face: faces in, made so that this
+//! can be seen; the glyphs of a line out.
 //!
-//! The face is the Song face with another `cmap`, in which 天 is the em dash: two of them in a row would be shaped into the
-//! one glyph of the two-em dash.
+//! They are the Song face with another `cmap`, in which 天 is another glyph: the em dash, two of which in a row would be shaped
+//! into the one glyph of the two-em dash; or a mark of which the face has a form of its own for the Mainland.
 
 use std::fs;
 use std::path::Path;
 
 use banxin::diag::{Files, Sink};
-use banxin::font::{FontSet, Role, shape_full_width};
+use banxin::font::{Direction, FontSet, Role, Shaping, shape, shape_full_width};
 use banxin::typeset::line::{Setting, compose};
 use banxin::units::{Region, Writing};
 use skrifa::{FontRef, MetadataProvider};
@@ -53,39 +54,66 @@ fn with_cmap(font: &[u8], table: &[u8]) -> Vec<u8> {
     out
 }
 
-/// A set of one face in which 天 has the glyph of the em dash.
-fn strange_fonts() -> FontSet {
-    let own = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts").join(FILE)).unwrap();
-    let font = FontRef::new(&own).unwrap();
-    let dash = font.charmap().map('—').unwrap().to_u32();
+fn song() -> Vec<u8> {
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts").join(FILE)).unwrap()
+}
+
+/// The characters of the Song face with their glyphs.
+fn mappings(font: &[u8]) -> Vec<(u32, u32)> {
+    let font = FontRef::new(font).unwrap();
     let mut pairs: Vec<(u32, u32)> = font.charmap().mappings().map(|(c, glyph)| (c, glyph.to_u32())).collect();
     pairs.sort_unstable();
     pairs.dedup_by_key(|pair| pair.0);
-    for pair in &mut pairs {
-        if pair.0 == '天' as u32 {
-            pair.1 = dash;
-        }
+    pairs
+}
+
+/// A set of one face in which 天 has another glyph.
+fn strange_fonts(glyph: u32) -> FontSet {
+    let own = song();
+    let mut pairs = mappings(&own);
+    for pair in pairs.iter_mut().filter(|pair| pair.0 == '天' as u32) {
+        pair.1 = glyph;
     }
     let place = Place::with(&[("fonts.toml", &format!("[song]\nname = \"Strange\"\nfile = \"{FILE}\"\n"))]);
     fs::write(place.path().join(FILE), with_cmap(&own, &cmap(&pairs))).unwrap();
     FontSet::load(place.path(), &mut Files::default(), &mut Sink::default()).unwrap()
 }
 
+/// The glyphs of a text in one line.
+fn glyphs(source: &str, setting: &Setting<'_>) -> Vec<u16> {
+    let composed = compose(&read_text(source), &measure(12), setting);
+    composed.lines[0].runs.iter().flat_map(|run| &run.run.glyphs).map(|glyph| glyph.id).collect()
+}
+
 #[test]
 fn han_is_set_from_a_table_and_never_shaped() {
     // CLR-A01.
-    let fonts = strange_fonts();
+    let dash = mappings(&song()).into_iter().find(|pair| pair.0 == '—' as u32).unwrap().1;
+    let fonts = strange_fonts(dash);
     let face = fonts.face(fonts.role(Role::Song));
-    let shaped = shape_full_width(face, "天天", banxin::font::Direction::LeftToRight, "zh-Hans");
+    let shaped = shape_full_width(face, "天天", Direction::LeftToRight, "zh-Hans");
     assert_eq!(shaped.len(), 1, "shaping would make one glyph of them");
     for writing in [Writing::Horizontal, Writing::Vertical] {
         let setting = Setting::new(&fonts, Region::Mainland, writing);
-        let composed = compose(&read_text("地天天玄"), &measure(12), &setting);
-        let ids: Vec<u16> =
-            composed.lines[0].runs.iter().flat_map(|run| &run.run.glyphs).map(|glyph| glyph.id).collect();
-        // Each by itself, in its regional form: two of them are not one.
-        let own = |character| face.regional(character, face.glyph(character).unwrap(), Region::Mainland);
-        let expected: Vec<u16> = "地天天玄".chars().map(own).collect();
-        assert_eq!(ids, expected);
+        let expected: Vec<u16> = "地天天玄".chars().map(|character| face.glyph(character).unwrap()).collect();
+        assert_eq!(glyphs("地天天玄", &setting), expected);
     }
+}
+
+#[test]
+fn the_region_chooses_among_the_forms_of_a_face() {
+    // CLR-A08.
+    let own = super::picture::fonts();
+    let face = own.face(own.role(Role::Song));
+    let shaping = Shaping { direction: Direction::LeftToRight, script: "Hani", language: "zh-Hans", features: &[] };
+    let local = |&(character, glyph): &(u32, u32)| {
+        let shaped = shape(face, &char::from_u32(character)?.to_string(), &shaping);
+        let id = shaped.first().filter(|_| shaped.len() == 1)?.id;
+        (u32::from(id) != glyph && id != 0).then_some((glyph, id))
+    };
+    let (plain, local) = mappings(&song()).iter().find_map(local).expect("a face with forms for the Mainland");
+    let fonts = strange_fonts(plain);
+    let of_region = |region| glyphs("地天玄", &Setting::new(&fonts, region, Writing::Horizontal))[1];
+    assert_eq!(of_region(Region::Mainland), local);
+    assert_eq!(u32::from(of_region(Region::Taiwan)), plain);
 }

@@ -3,7 +3,7 @@
 //! In: a text, its items. Out: embedding levels, and the order in which a line's boxes stand. Lines run from left to right: the
 //! paragraphs are Chinese. Overrides typed into the text are followed as any other character of it.
 
-use unicode_bidi::{BidiClass, BidiInfo, Level};
+use unicode_bidi::{BidiInfo, Level};
 
 use super::Text;
 use super::item::{Item, Prepared};
@@ -31,8 +31,8 @@ pub(super) fn levels(text: &Text) -> Option<Vec<Level>> {
     let (mut shown, mut places) = (String::with_capacity(text.text.len() + 16), Vec::new());
     for pieces in text.pieces.chunk_by(|a, b| a.language == b.language) {
         let range = pieces[0].range.start..pieces[pieces.len() - 1].range.end;
-        // The first piece may be the quotation itself: then the others are isolated from it.
-        let is_isolated = pieces[0].language != own || starts_backward(&text.text[range.clone()]);
+        // Where the first piece is the quotation itself, the others are isolated from it.
+        let is_isolated = pieces[0].language != own;
         shown.extend(is_isolated.then_some(ISOLATE.0));
         places.push((range.start, shown.len()));
         shown.push_str(&text.text[range]);
@@ -48,12 +48,6 @@ pub(super) fn levels(text: &Text) -> Option<Vec<Level>> {
         levels[start..end].copy_from_slice(&info.levels[at..at + end - start]);
     }
     Some(levels)
-}
-
-fn starts_backward(text: &str) -> bool {
-    let direction = |character| unicode_bidi::bidi_class(character);
-    let is_strong = |class: &BidiClass| matches!(class, BidiClass::L | BidiClass::R | BidiClass::AL);
-    text.chars().map(direction).find(is_strong).is_some_and(|class| class != BidiClass::L)
 }
 
 /// Gives each item its level.
