@@ -66,15 +66,18 @@ def read(document, numbers) -> tuple[list[list[frame.Line]], frame.Frame]:
 def count_pages(document, pages, found, tally: Tally) -> None:
     """Counts the lines of each page that has body text and no heading; furniture is what stands outside the type area."""
     body = [line.base for lines in pages for line in lines if line.kind == frame.BODY]
+    if not body:
+        return
+    low, high = min(body) - 0.1, max(body) + 0.1
     apart = (frame.CONTENTS, frame.FURNITURE, frame.ANNOTATION)
     counts, texts = {}, {}
     for lines in pages:
-        inside = [line for line in lines if min(body) - 0.1 <= line.base <= max(body) + 0.1 and line.kind not in apart]
+        inside = [line for line in lines if low <= line.base <= high and line.kind not in apart]
         kinds_here = {line.kind for line in inside}
         if frame.BODY not in kinds_here or frame.HEADING in kinds_here:
             continue
         # Where the text begins further on, a picture stands before it (or its place).
-        begins_late = inside[0].base > min(body) + 0.5 * found.pitch
+        begins_late = inside[0].base > low + 0.5 * found.pitch
         number = inside[0].page
         if len(inside) > 2 or not (begins_late or pictured(document[number])):
             counts[number], texts[number] = len(inside), inside[0].text

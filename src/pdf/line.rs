@@ -178,7 +178,8 @@ fn cells<'a>(runs: &[Standing<'a>], fonts: &Fonts<'_>) -> (Vec<Cell<'a>>, String
         let run = standing.run;
         let Some(face) = fonts.face(run.face) else { continue };
         let size = run.size.to_pt();
-        let mut read = 0;
+        // Text from right to left stands glyph by glyph as it is seen: readers turn it round themselves.
+        let mut read = if is_backward(run) { run.text.len() } else { 0 };
         for (at, glyph) in run.glyphs.iter().enumerate() {
             let (start, text) = (glyph.text_start as usize, run.text_of(at));
             lead.push_str(run.text.get(read..start).unwrap_or(""));
@@ -197,6 +198,11 @@ fn cells<'a>(runs: &[Standing<'a>], fonts: &Fonts<'_>) -> (Vec<Cell<'a>>, String
         lead.push_str(run.text.get(read..).unwrap_or(""));
     }
     (cells, lead)
+}
+
+/// Whether the text of a run goes against its glyphs.
+fn is_backward(run: &GlyphRun) -> bool {
+    run.glyphs.windows(2).any(|pair| pair[1].text_len > 0 && pair[1].text_start < pair[0].text_start)
 }
 
 /// The advance of a glyph along its line as its font in the PDF has it, in points.

@@ -5,11 +5,17 @@
 
 use unicode_bidi::{BidiInfo, Level};
 
+use super::Text;
 use super::item::{Item, Prepared};
 use crate::units::Abs;
 
+/// Before text whose direction is its own, and after it (UAX #9: FSI, PDI).
+const ISOLATE: (char, char) = ('\u{2068}', '\u{2069}');
+
 /// Embedding levels by byte; `None` for a text without any character from right to left, which is nearly every one.
-pub(super) fn levels(text: &str) -> Option<Vec<Level>> {
+///
+/// Words of another language are isolated, as HTML does with `dir`: two quotations don't run together across the mark between them.
+pub(super) fn levels(text: &Text) -> Option<Vec<Level>> {
     // The scripts from right to left stand at U+0590 to U+08FF, U+FB1D to U+FDFF, U+FE70 to U+FEFF, U+10800 to U+10FFF and U+1E800
     // to U+1EFFF; no other character has these bytes first in UTF-8.
     let may_turn = |pair: &[u8]| {
@@ -18,11 +24,30 @@ pub(super) fn levels(text: &str) -> Option<Vec<Level>> {
             [0xD6..=0xDF, _] | [0xE0, 0xA0..=0xA3] | [0xEF, 0xAC..=0xB7 | 0xB9..=0xBB] | [0xF0, 0x90 | 0x9E]
         )
     };
-    if !text.as_bytes().windows(2).any(may_turn) {
+    if !text.text.as_bytes().windows(2).any(may_turn) {
         return None;
     }
-    let info = BidiInfo::new(text, Some(Level::ltr()));
-    info.has_rtl().then_some(info.levels)
+    let own = text.pieces.first().map_or("", |piece| piece.language.as_str());
+    let (mut shown, mut places) = (String::with_capacity(text.text.len() + 16), Vec::new());
+    for pieces in text.pieces.chunk_by(|a, b| a.language == b.language) {
+        let range = pieces[0].range.start..pieces[pieces.len() - 1].range.end;
+        // Where the first piece is the quotation itself, the others are isolated from it.
+        let is_isolated = pieces[0].language != own;
+        shown.extend(is_isolated.then_some(ISOLATE.0));
+        places.push((range.start, shown.len()));
+        shown.push_str(&text.text[range]);
+        shown.extend(is_isolated.then_some(ISOLATE.1));
+    }
+    let info = BidiInfo::new(&shown, Some(Level::ltr()));
+    if !info.has_rtl() {
+        return None;
+    }
+    let mut levels = vec![Level::ltr(); text.text.len()];
+    for (n, &(start, at)) in places.iter().enumerate() {
+        let end = places.get(n + 1).map_or(text.text.len(), |next| next.0);
+        levels[start..end].copy_from_slice(&info.levels[at..at + end - start]);
+    }
+    Some(levels)
 }
 
 /// Gives each item its level.

@@ -174,7 +174,7 @@ impl Search<'_> {
                 let hanging = if item == end { Abs::ZERO } else { self.sums.hanging(item) };
                 match self.judge.fit(&extent, length, hanging) {
                     Some(verdict) => {
-                        found = Some(Span { start: from, end: item, is_last: item == end, hangs: verdict.hangs })
+                        found = Some(Span { start: from, end: item, is_last: item == end, hangs: verdict.hangs });
                     }
                     None if found.is_none() => {
                         found = Some(Span { start: from, end: item, is_last: item == end, hangs: false });

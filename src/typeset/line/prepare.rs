@@ -69,7 +69,7 @@ impl<'a> Builder<'a> {
             placed,
             prepared,
             forms: Forms::default(),
-            levels: bidi::levels(&text.text),
+            levels: bidi::levels(text),
             piece: 0,
             spaces: Spaces::default(),
             neighbour: None,

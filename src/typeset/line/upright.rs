@@ -3,7 +3,7 @@
 //! Numbers of a few figures share one frame 纵中横; single letters and acronyms stand one below the other.
 
 use super::TextPiece;
-use super::item::{Item, PoolGlyph, cluster_len};
+use super::item::{Break, Item, Part, PoolGlyph, cluster_len};
 use super::latin::Word;
 use super::prepare::Builder;
 use crate::cjk::Class;
@@ -39,6 +39,10 @@ impl Builder<'_> {
                 for (n, place) in word.placed.iter().enumerate() {
                     let end = word.placed.get(n + 1).map_or(word.end, |next| next.at);
                     self.combined(std::slice::from_ref(place), end, word.style);
+                    // An acronym is one word, however it stands (CLR-E02).
+                    if let Some(item) = self.prepared.items.last_mut().filter(|_| n > 0) {
+                        item.part = Part::Later(Break::Never);
+                    }
                 }
                 true
             }

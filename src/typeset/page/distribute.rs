@@ -28,8 +28,8 @@ pub(super) struct Cost(pub i64);
 impl Cost {
     /// Nothing.
     pub const FREE: Self = Self(0);
-    /// Worse than a page that is five rows short (CLR-L09 is a must).
-    pub const LONE_LAST: Self = Self(3_000);
+    /// Worse than a page that is eight rows short (CLR-L09 is a must).
+    pub const LONE_LAST: Self = Self(6_500);
     /// Worse than a page that is one row short.
     pub const LONE_FIRST: Self = Self(150);
     /// So much that it happens only where nothing else is possible.

@@ -44,7 +44,7 @@ impl Grid {
             // Centred across; a little above the middle, since the folio hangs below and the eye's middle is above the true one.
             Writing::Horizontal => Point::new(free.width / 2, free.height.part(49, 100)),
             // The head margin 天头 is the larger one, as in old books; the spine margin 订口 the smaller, since two of them meet.
-            Writing::Vertical => Point::new(free.width.part(54, 100), free.height.part(46, 100)),
+            Writing::Vertical => Point::new(free.width.part(54, 100), spine_margin(free.height, page.line_pitch)),
         };
         let area = Rect::new(origin, Size::new(length, height));
         Self { writing: page.writing, page: trim, area, size: page.type_size, pitch: page.line_pitch, rows }
@@ -93,6 +93,12 @@ impl Grid {
     }
 }
 
+/// The spine margin of a vertical page: one line narrower than the fore margin, so that the columns of facing pages lie over each
+/// other, as those of the two sides of a leaf do (CLR-B14); half of what is free where that is too little.
+fn spine_margin(free: Abs, pitch: Abs) -> Abs {
+    if free >= pitch * 3 { (free - pitch) / 2 } else { free / 2 }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,6 +129,8 @@ mod tests {
         let spine_of_verso = verso.page.height - verso.area.foot();
         assert_eq!(recto.area.origin.y, spine_of_verso);
         assert!(spine_of_verso < verso.area.origin.y, "the fore margin is the larger one");
+        let apart = verso.area.origin.y - recto.area.origin.y - grid.pitch;
+        assert!(apart.abs() <= Abs::raw(1), "facing columns lie over each other (CLR-B14): {apart:?}");
         let foot_margin = grid.page.width - grid.area.right();
         assert!(grid.area.origin.x >= foot_margin, "天头 is not smaller than 地脚");
         let horizontal = Grid::new(&options);
