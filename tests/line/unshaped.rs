@@ -95,7 +95,8 @@ fn han_is_set_from_a_table_and_never_shaped() {
     assert_eq!(shaped.len(), 1, "shaping would make one glyph of them");
     for writing in [Writing::Horizontal, Writing::Vertical] {
         let setting = Setting::new(&fonts, Region::Mainland, writing);
-        let expected: Vec<u16> = "地天天玄".chars().map(|character| face.glyph(character).unwrap()).collect();
+        let of_table = |character| face.regional(character, face.glyph(character).unwrap(), Region::Mainland);
+        let expected: Vec<u16> = "地天天玄".chars().map(of_table).collect();
         assert_eq!(glyphs("地天天玄", &setting), expected);
     }
 }
