@@ -185,6 +185,7 @@ fn rules_of_a_whole_book() {
         ("B.盖茨 1.5 12:30 a, b `好,` 3.序 https://a.b", &[], "B.盖茨 1.5 12:30 a, b `好,` 3.序 https://a.b"),
         ("马克•吐温 列奥纳多・达 ・カ", &["interpunct"; 2], "马克·吐温 列奥纳多·达 ・カ"),
         ("第１２章Ａ", &["full-width-letter"; 2], "第12章A"),
+        ("﹁天﹂︒`︒`", &["presentation-form"; 3], "「天」。`︒`"),
         (
             "# 题\n\n### 三\n\n## 二\n\n### 三\n\n##### 五",
             &["heading-jump"; 2],

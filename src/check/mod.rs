@@ -10,6 +10,7 @@ mod heading_jump;
 mod interpunct;
 mod letters;
 mod missing_glyph;
+mod presentation_form;
 mod raw_html;
 mod reading;
 mod rule;
@@ -22,12 +23,13 @@ use crate::document::Book;
 use crate::font::FontSet;
 
 /// Every rule, in the order of its code.
-pub const RULES: [Rule; 6] = [
+pub const RULES: [Rule; 7] = [
     ascii_punctuation::RULE,
     empty_alt::RULE,
     full_width_letter::RULE,
     heading_jump::RULE,
     interpunct::RULE,
+    presentation_form::RULE,
     raw_html::RULE,
 ];
 

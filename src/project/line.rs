@@ -163,7 +163,7 @@ pub struct LineOptions {
     pub quotes: QuoteMarks,
     /// Up to so many figures stand upright side by side in vertical text 纵中横 (CLR-I05); none for 0.
     pub upright_digits: u8,
-    /// Whether headings break between words (CLR-D08).
+    /// Whether headings break at their sense (CLR-D08, N07).
     pub phrase: bool,
 }
 
@@ -196,10 +196,10 @@ impl LineOptions {
             tracking: Em::ZERO,
             compress_stops: true,
             stop: StopMark::Ideographic,
-            edge_marks: EdgeMarks::All,
+            edge_marks: if matches!(region, Region::Japan) { EdgeMarks::Closing } else { EdgeMarks::All },
             quotes: QuoteMarks::Region,
             upright_digits: 2,
-            phrase: false,
+            phrase: true,
         }
     }
 }
@@ -293,7 +293,7 @@ mod tests {
         let text = "region = 'hk'\nprohibition = 'basic'\nsqueeze = 'none'\nsqueeze-style = 'tight'\ngap = 0.125\n\
                     spaces = 'keep'\nhanging = true\ngrid = true\nfigures = 'tabular'\nbreaking = 'greedy'\n\
                     tracking = '0.5em'\ncompress-stops = false\nstop = '．'\nedge-marks = 'closing'\n\
-                    quotes = 'keep'\nupright-digits = 3\nphrase = true\n";
+                    quotes = 'keep'\nupright-digits = 3\nphrase = false\n";
         let expected = LineOptions {
             region: Region::HongKong,
             prohibition: Prohibition::Basic,
@@ -311,7 +311,7 @@ mod tests {
             edge_marks: EdgeMarks::Closing,
             quotes: QuoteMarks::Keep,
             upright_digits: 3,
-            phrase: true,
+            phrase: false,
         };
         assert_eq!(line(text), (expected, Vec::new()));
     }

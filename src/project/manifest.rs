@@ -2,7 +2,7 @@
 
 use super::date::date;
 use super::line::read_line;
-use super::page::read_page;
+use super::page::{indent_of, read_page};
 use super::section::{Section, wrong_type, wrong_word};
 use super::value::{Value, ValueKind};
 use super::{
@@ -52,10 +52,11 @@ pub(super) fn read(value: &Value, sink: &mut Sink) -> Manifest {
     if let Some(build) = root.section("build", sink) {
         manifest.editions = read_editions(build, sink);
     }
-    if let Some(page) = root.section("page", sink) {
-        manifest.page = read_page(page, sink);
-    }
     let region = Region::of_language(&manifest.metadata.language);
+    manifest.page = match root.section("page", sink) {
+        Some(page) => read_page(page, region, sink),
+        None => PageOptions { indent: indent_of(region), ..PageOptions::default() },
+    };
     manifest.line = match root.section("line", sink) {
         Some(line) => read_line(line, region, sink),
         None => LineOptions::of(region),

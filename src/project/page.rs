@@ -4,7 +4,7 @@
 use super::measure;
 use super::section::{Section, wrong_word};
 use crate::diag::{Diagnostic, Sink};
-use crate::units::{Abs, Em, Paper, Size, Writing};
+use crate::units::{Abs, Em, Paper, Region, Size, Writing};
 
 /// The smallest type that is read without effort, 六号 (CLR-A10).
 const SMALLEST: f64 = 7.875;
@@ -47,6 +47,14 @@ impl Default for PageOptions {
     }
 }
 
+/// The first-line indent of a region's books: two ems in Chinese, one in Japanese and Korean (CLR-L01).
+pub(super) const fn indent_of(region: Region) -> Em {
+    match region {
+        Region::Mainland | Region::Taiwan | Region::HongKong => Em::raw(Em::ONE.to_raw() * 2),
+        Region::Japan | Region::Korea => Em::ONE,
+    }
+}
+
 impl PageOptions {
     /// What a vertical book of this trim and type size has when its manifest says no more: five sevenths of an em
     /// between lines, and a type area in proportion to the page (CLR-B09), 0.71 of its sides: 40 characters by 17 lines
@@ -80,7 +88,7 @@ impl PageOptions {
 }
 
 /// Reads `[page]`.
-pub(super) fn read_page(mut section: Section<'_>, sink: &mut Sink) -> PageOptions {
+pub(super) fn read_page(mut section: Section<'_>, region: Region, sink: &mut Sink) -> PageOptions {
     let modes = ["horizontal", "vertical"];
     let papers: Vec<&str> = Paper::names().collect();
     let hao: Vec<&str> = measure::hao_names().collect();
@@ -97,7 +105,7 @@ pub(super) fn read_page(mut section: Section<'_>, sink: &mut Sink) -> PageOption
         lines: section.count("lines", 3, 200, sink).unwrap_or(default.lines),
         line_pitch: measured(&mut section, "line-pitch", measure::length, &["18pt"], sink)
             .unwrap_or(default.line_pitch),
-        indent: measured(&mut section, "indent", measure::ems, &["2em"], sink).unwrap_or(default.indent),
+        indent: measured(&mut section, "indent", measure::ems, &["2em"], sink).unwrap_or(indent_of(region)),
         ..default
     };
     for finding in findings(&page) {

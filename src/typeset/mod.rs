@@ -67,6 +67,7 @@ pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
         theme: &theme,
         grid: &grid,
         words: Words::of(&input.metadata.language),
+        breaks_at_sense: input.line.phrase,
         structure: Structure::new(),
     };
     collector.structure.node_mut(Structure::ROOT).language = Some(input.metadata.language.clone());

@@ -113,6 +113,13 @@ fn full_width_letters_are_found() {
 }
 
 #[test]
+fn presentation_forms_are_found() {
+    // CLR-C03.
+    assert_eq!(found("# 题\n\n他说﹁好﹂。\n"), ["presentation-form", "presentation-form"]);
+    assert!(found("# 题\n\n他说「好」。\n").is_empty());
+}
+
+#[test]
 fn ascii_marks_beside_han_are_found() {
     // CLR-C10.
     assert_eq!(found("# 题\n\n你好,世界。\n"), ["ascii-punctuation"]);

@@ -29,7 +29,9 @@ fn opening(collector: &mut Collector<'_>, node: NodeId, article: &Article) -> Ve
     writer.write(&article.title, heading, &InlineStyle::plain(theme.title.text));
     let mut rich = writer.rich;
     let measure = collector.grid.area.size.width - theme.title.inset.at(collector.grid.size) * 2;
-    break_at_sense(&mut rich, theme.title.text.size, measure);
+    if collector.breaks_at_sense {
+        break_at_sense(&mut rich, theme.title.text.size, measure);
+    }
     let mut title = collector.text_block(rich, &theme.title);
     title.above_kept = true;
     title.keep_next = true;

@@ -125,7 +125,9 @@ impl Collector<'_> {
         writer.write(content, child, &InlineStyle::plain(style.text));
         let mut rich = writer.rich;
         let measure = self.grid.area.size.width - style.inset.at(self.grid.size) * 2;
-        break_at_sense(&mut rich, style.text.size, measure);
+        if self.breaks_at_sense {
+            break_at_sense(&mut rich, style.text.size, measure);
+        }
         let mut block = self.text_block(rich, &style);
         block.keep_next = true;
         block.outline = Some((level.saturating_sub(1).max(1), plain_text(content)));

@@ -28,6 +28,8 @@ pub(super) struct Collector<'a> {
     pub theme: &'a Theme,
     pub grid: &'a Grid,
     pub words: &'static Words,
+    /// Whether headings break at their sense (CLR-N07).
+    pub breaks_at_sense: bool,
     pub structure: Structure,
 }
 

@@ -113,11 +113,18 @@ impl Judge {
     }
 
     /// The judgement of a last line: it is not stretched (CLR-L11).
-    pub(super) fn last_fit(&self, extent: &Extent, length: Abs, counted: u32) -> Option<Verdict> {
+    pub(super) fn last_fit(&self, extent: &Extent, length: Abs, hanging: Abs, counted: u32) -> Option<Verdict> {
         let runt = if counted < 2 { RUNT } else { 0 };
         let spare = length - extent.natural;
-        let cost = if spare < Abs::ZERO { self.shrinking(extent, -spare)? + runt } else { runt };
-        Some(Verdict { cost, is_pushed_out: false, hangs: false })
+        let verdict = |cost: i64, hangs| Verdict { cost: cost + runt, is_pushed_out: false, hangs };
+        if spare >= Abs::ZERO {
+            return Some(verdict(0, false));
+        }
+        // The last mark hangs where the rest of the line then fits as it is.
+        if spare + hanging >= Abs::ZERO {
+            return Some(verdict(HANGING, true));
+        }
+        Some(verdict(self.shrinking(extent, -spare)?, false))
     }
 
     /// What it costs to have two pushed-out lines one below the other.

@@ -107,7 +107,7 @@ impl Search<'_> {
     fn advance(&self, nodes: &[Node], window: &mut Window, item: usize) {
         while window.first + 1 < nodes.len() {
             let start = nodes[window.first].item;
-            if self.sums.least(start, item) <= room(self.measure, start) {
+            if self.sums.least(start, item) <= room(self.measure, start) + self.sums.most_hanging() {
                 break;
             }
             window.drop_first();
@@ -118,14 +118,14 @@ impl Search<'_> {
     fn cheapest(&self, nodes: &[Node], window: &Window, item: usize, kind: Break) -> Node {
         let is_end = kind == Break::Forced;
         let is_hyphen = kind == Break::Hyphen;
-        let hanging = if is_end { Abs::ZERO } else { self.sums.hanging(item) };
+        let hanging = self.sums.hanging(item);
         let least = window.least_cost();
         let mut best: Option<Node> = None;
         for (from, node) in nodes.iter().enumerate().skip(window.first).take(MOST_TRIED) {
             let length = room(self.measure, node.item);
             let extent = self.sums.extent(node.item, item);
             let verdict = if is_end {
-                self.judge.last_fit(&extent, length, self.sums.counted(node.item, item))
+                self.judge.last_fit(&extent, length, hanging, self.sums.counted(node.item, item))
             } else {
                 self.judge.fit(&extent, length, hanging)
             };

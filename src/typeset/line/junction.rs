@@ -7,7 +7,8 @@ use crate::cjk::compression::{Pair, ShrinkStep, exclamations_keep_blank, pair, s
 use crate::cjk::prohibition::{forbidden_at_end, forbidden_at_start};
 use crate::cjk::spacing::{Between, between};
 use crate::cjk::unbreakable::{is_unit, joins};
-use crate::units::{Abs, Em};
+use crate::display::Orientation;
+use crate::units::{Abs, Em, Writing};
 
 /// The space between Latin words, the least and the most it may be (`J:` a third; CLR-M, steps 2 and 1).
 const WORD_SPACE: (Em, Em, Em) = (Em::raw(65_536 / 3), Em::QUARTER, Em::HALF);
@@ -81,6 +82,12 @@ fn glue(
         Between::Solid if code_beside_han(first, second) || code_beside_han(second, first) => Between::Gap,
         what => what,
     };
+    // Letters that stand upright in frames of vertical lines are as squares among squares.
+    let is_frame =
+        |side: &Neighbour<'_>| setting.writing == Writing::Vertical && side.item.orientation == Orientation::Horizontal;
+    if is_spaced && (is_frame(first) || is_frame(second)) && !(is_frame(first) && is_frame(second)) {
+        return tracked(first, second, setting);
+    }
     let is_kept = is_spaced && setting.typed_spaces == TypedSpaces::Keep;
     match what {
         Between::Solid => tracked(first, second, setting),

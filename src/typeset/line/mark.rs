@@ -134,6 +134,11 @@ impl Mark<'_> {
         if self.setting.writing == Writing::Horizontal {
             return (flat(), Orientation::Horizontal);
         }
+        let is_curly = matches!(self.mark, '“' | '”' | '‘' | '’');
+        if is_curly && !self.setting.rewrites_quotes {
+            // The vertical forms of curly quotes are corner brackets in many faces.
+            return (flat(), Orientation::Sideways);
+        }
         let tall = shape_full_width(face, text, Direction::Downwards, language).to_vec();
         let is_turned = stance(self.class, self.mark) == Stance::Sideways;
         let ids = |glyphs: &[ShapedGlyph]| glyphs.iter().map(|glyph| glyph.id).collect::<Vec<_>>();

@@ -42,6 +42,8 @@ pub(super) struct Sums<'a> {
     trims_points: bool,
     /// Who may hang past a line end, where hanging is wanted.
     hangs: Option<(Region, Writing)>,
+    /// The largest type size of the text.
+    em: Abs,
 }
 
 /// A line's natural length and its room.
@@ -80,8 +82,9 @@ impl<'a> Sums<'a> {
         }
         let trims_edges = setting.squeeze == Squeeze::Full;
         let trims_points = trims_edges && setting.edge_marks == EdgeMarks::All;
+        let em = prepared.sizes.iter().copied().max().unwrap_or(Abs::ZERO);
         let hangs = setting.hangs.then_some((setting.region, setting.writing));
-        Self { items, reach: &prepared.reach, sums, trims_edges, trims_points, hangs }
+        Self { items, reach: &prepared.reach, sums, trims_edges, trims_points, hangs, em }
     }
 
     /// The blank at a line's start that stays (CLR-G02, G03: none where edges are trimmed).
@@ -110,6 +113,11 @@ impl<'a> Sums<'a> {
         } else {
             Abs::ZERO
         }
+    }
+
+    /// The most that any line may hang past its measure.
+    pub(super) fn most_hanging(&self) -> Abs {
+        if self.hangs.is_some() { self.em } else { Abs::ZERO }
     }
 
     /// The natural length of the line of items `start..end`, which is not empty.

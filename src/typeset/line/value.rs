@@ -199,7 +199,8 @@ impl<'a> Setting<'a> {
             prohibition: if is_strict { ProhibitionLevel::Strict } else { ProhibitionLevel::Basic },
             squeeze: if region == Region::Taiwan { Squeeze::Pairs } else { Squeeze::Full },
             squeeze_style: SqueezeStyle::Normal,
-            edge_marks: EdgeMarks::All,
+            // Japanese lines keep the blank after a stop at their end (JIS X 4051).
+            edge_marks: if region == Region::Japan { EdgeMarks::Closing } else { EdgeMarks::All },
             hangs: false,
             shrinks_stops: true,
             gap: if region == Region::Korea { Em::ZERO } else { Em::QUARTER },
