@@ -10,7 +10,6 @@ use unicode_bidi::Level;
 use crate::cjk::Class;
 use crate::cjk::class::is_ignorable;
 use crate::cjk::context::{Placed, is_ideographic_language, resolve};
-use crate::cjk::prohibition::forbidden_at_start;
 use crate::units::{Abs, Em, Region, Writing};
 
 /// The items of a text. Objects that are longer than `limit` may be broken inside, where nothing else fits.
@@ -329,18 +328,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Whether the third of three marks that begin no line stands at `index`: in Taiwan it begins one rather than have all of them
-    /// pushed out (CLR-D10).
-    fn is_row_of_three(&self, before: usize, index: usize) -> bool {
-        let level = self.setting.prohibition;
-        let items = &self.prepared.items;
-        self.setting.region == Region::Taiwan
-            && before > 0
-            && [items[before - 1].last, items[before].last, items[index].first]
-                .into_iter()
-                .all(|class| class.is_mark() && forbidden_at_start(class, level))
-    }
-
     fn junction(&self, before: usize, index: usize) -> Junction {
         let side = |n: usize| {
             let item = &self.prepared.items[n];
@@ -349,9 +336,6 @@ impl<'a> Builder<'a> {
             Neighbour { item, size: piece.style.size, kind: piece.kind, text }
         };
         let mut settled = junction(&side(before), &side(index), &self.spaces, self.exclamations, self.setting);
-        if settled.kind == Break::Never && self.is_row_of_three(before, index) {
-            settled.kind = Break::Desperate;
-        }
         if self.prepared.items[before].part == Part::Indent {
             settled.kind = Break::Never;
         }
