@@ -157,35 +157,36 @@ impl Search<'_> {
     fn greedy(&self, start: usize, end: usize, lines: &mut Vec<Span>) {
         let mut from = start;
         while from < end {
-            let length = room(self.measure, from);
-            let mut found: Option<Span> = None;
-            for item in from + 1..=end {
-                let kind = if item == end { Break::Forced } else { self.prepared.items[item].junction.kind };
-                if self.sums.least(from, item) > length && found.is_some() {
-                    break;
-                }
-                // What only an emergency breaks is left whole as long as there is another end.
-                let is_last_resort =
-                    matches!(kind, Break::Emergency | Break::Desperate | Break::Anywhere | Break::Within);
-                if kind == Break::Never || (is_last_resort && found.is_some()) {
-                    continue;
-                }
-                let extent = self.sums.extent(from, item);
-                let hanging = if item == end { Abs::ZERO } else { self.sums.hanging(item) };
-                match self.judge.fit(&extent, length, hanging) {
-                    Some(verdict) => {
-                        found = Some(Span { start: from, end: item, is_last: item == end, hangs: verdict.hangs });
-                    }
-                    None if found.is_none() => {
-                        found = Some(Span { start: from, end: item, is_last: item == end, hangs: false });
-                    }
-                    None => {}
-                }
-            }
-            let Some(span) = found else { return };
+            let Some(span) = self.fullest(from, end) else { return };
             from = span.end;
             lines.push(span);
         }
+    }
+
+    /// The fullest line from an item. What only an emergency breaks is left whole as long as there is another end.
+    fn fullest(&self, from: usize, end: usize) -> Option<Span> {
+        let length = room(self.measure, from);
+        let (mut found, mut last_resort): (Option<Span>, Option<Span>) = (None, None);
+        for item in from + 1..=end {
+            let kind = if item == end { Break::Forced } else { self.prepared.items[item].junction.kind };
+            let is_full = self.sums.least(from, item) > length + self.sums.most_hanging();
+            if is_full && (found.is_some() || last_resort.is_some()) {
+                break;
+            }
+            if kind == Break::Never {
+                continue;
+            }
+            let verdict = self.judge.fit(&self.sums.extent(from, item), length, self.sums.hanging(item));
+            let is_resort = matches!(kind, Break::Emergency | Break::Desperate | Break::Anywhere | Break::Within);
+            let slot = if is_resort { &mut last_resort } else { &mut found };
+            if verdict.is_some() || slot.is_none() {
+                let hangs = verdict.is_some_and(|verdict| verdict.hangs);
+                *slot = Some(Span { start: from, end: item, is_last: item == end, hangs });
+            }
+        }
+        // An end that fits only past the measure is worse than one within a word.
+        let fits = |span: &Span| self.sums.least(from, span.end) <= length + self.sums.most_hanging();
+        found.filter(fits).or(last_resort.filter(fits)).or(found).or(last_resort)
     }
 }
 
