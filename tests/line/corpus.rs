@@ -20,6 +20,7 @@ use super::rules::faults;
 const EVERY: usize = 3;
 
 /// The paragraphs of a corpus, without headings, code and tables; inline code is code. `None` where the corpus isn't.
+#[allow(clippy::print_stdout, reason = "a test says what it skipped and counted")]
 fn paragraphs(name: &str) -> Option<Vec<Text>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora").join(name);
     let Ok(source) = fs::read_to_string(path) else {
@@ -51,6 +52,7 @@ fn paragraph(line: &str) -> Text {
 }
 
 /// Composes a corpus and tells what is wrong with it.
+#[allow(clippy::print_stdout, reason = "a test says what it skipped and counted")]
 fn keeps_the_rules(name: &str, writing: Writing, ems: i64) {
     let Some(paragraphs) = paragraphs(name) else { return };
     let setting = Setting::new(fonts(), Region::Mainland, writing);

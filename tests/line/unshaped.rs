@@ -42,7 +42,7 @@ fn cmap(pairs: &[(u32, u32)]) -> Vec<u8> {
 /// A font with its `cmap` replaced: the new table goes to the end, and the directory points at it.
 fn with_cmap(font: &[u8], table: &[u8]) -> Vec<u8> {
     let mut out = font.to_vec();
-    while out.len() % 4 != 0 {
+    while !out.len().is_multiple_of(4) {
         out.push(0);
     }
     let count = usize::from(u16::from_be_bytes([font[4], font[5]]));

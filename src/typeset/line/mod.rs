@@ -9,6 +9,7 @@ mod value;
 mod item;
 
 mod bidi;
+mod cluster;
 mod cuts;
 mod grid;
 mod junction;

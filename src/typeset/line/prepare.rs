@@ -10,8 +10,7 @@ use unicode_bidi::Level;
 use crate::cjk::Class;
 use crate::cjk::class::is_ignorable;
 use crate::cjk::context::{Placed, is_ideographic_language, resolve};
-use crate::cjk::prohibition::forbidden_at_start;
-use crate::units::{Abs, Em, Region, Writing};
+use crate::units::{Abs, Em, Writing};
 
 /// The items of a text. Objects that are longer than `limit` may be broken inside, where nothing else fits.
 pub(super) fn prepare(text: &Text, setting: &Setting<'_>, limit: Option<Abs>) -> Prepared {
@@ -207,43 +206,6 @@ impl<'a> Builder<'a> {
         if piece.kind == PieceKind::Mark { Part::Mark } else { Part::Whole }
     }
 
-    /// The end of the combining marks and selectors that follow `index`, within its piece.
-    pub(super) fn end_of_cluster(&self, index: usize, piece: &TextPiece) -> usize {
-        let follows = |place: &&Placed| place.class == Class::Combining && (place.at as usize) < piece.range.end;
-        let mut next = index + 1 + self.placed[index + 1..].iter().take_while(follows).count();
-        // What a joiner joins, and the second half of a flag, belong to one emoji (UTS #51).
-        let is_flag = |place: &Placed| matches!(place.character, '\u{1F1E6}'..='\u{1F1FF}');
-        let is_half = next == index + 1 && is_flag(&self.placed[index]);
-        while let Some(after) = self.placed.get(next).filter(|after| (after.at as usize) < piece.range.end) {
-            let is_joined = self.placed[next - 1].character == '\u{200D}' && after.class == Class::Symbol;
-            if !(is_joined || (is_half && next == index + 1 && is_flag(after))) {
-                break;
-            }
-            next += 1 + self.placed[next + 1..].iter().take_while(follows).count();
-        }
-        next
-    }
-
-    /// A figure in a key: `1\u{FE0F}\u{20E3}`.
-    fn is_keycap(&self, index: usize) -> bool {
-        let at = |n: usize| self.placed.get(index + n).map(|place| place.character);
-        at(1) == Some('\u{20E3}') || (at(1) == Some('\u{FE0F}') && at(2) == Some('\u{20E3}'))
-    }
-
-    fn is_mainland_line(&self) -> bool {
-        self.setting.region == Region::Mainland && self.writing() == Writing::Horizontal
-    }
-
-    /// A hyphen between two Han characters, half an em long on the Mainland.
-    fn is_short_hyphen(&self, index: usize, piece: &TextPiece) -> bool {
-        let is_han = |place: Option<&Placed>| place.is_some_and(|place| place.class == Class::Han);
-        self.placed[index].character == '-'
-            && piece.kind == PieceKind::Words
-            && self.is_mainland_line()
-            && is_han(index.checked_sub(1).and_then(|before| self.placed.get(before)))
-            && is_han(self.placed.get(index + 1))
-    }
-
     fn word(&mut self, index: usize, piece: &'a TextPiece) -> usize {
         let belongs = |place: &&Placed| {
             (place.at as usize) < piece.range.end
@@ -329,18 +291,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Whether the third of three marks that begin no line stands at `index`: in Taiwan it begins one rather than have all of them
-    /// pushed out (CLR-D10).
-    fn is_row_of_three(&self, before: usize, index: usize) -> bool {
-        let level = self.setting.prohibition;
-        let items = &self.prepared.items;
-        self.setting.region == Region::Taiwan
-            && before > 0
-            && [items[before - 1].last, items[before].last, items[index].first]
-                .into_iter()
-                .all(|class| class.is_mark() && forbidden_at_start(class, level))
-    }
-
     fn junction(&self, before: usize, index: usize) -> Junction {
         let side = |n: usize| {
             let item = &self.prepared.items[n];
@@ -349,9 +299,6 @@ impl<'a> Builder<'a> {
             Neighbour { item, size: piece.style.size, kind: piece.kind, text }
         };
         let mut settled = junction(&side(before), &side(index), &self.spaces, self.exclamations, self.setting);
-        if settled.kind == Break::Never && self.is_row_of_three(before, index) {
-            settled.kind = Break::Desperate;
-        }
         if self.prepared.items[before].part == Part::Indent {
             settled.kind = Break::Never;
         }

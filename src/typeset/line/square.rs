@@ -111,6 +111,13 @@ impl Builder<'_> {
             Some((face, glyph)) if is_han(character) => {
                 (face, Ink::Square(fonts.face(face).regional(character, glyph, self.region(piece))), size)
             }
+            // Emoji are often wider than a frame.
+            Some((face, glyph))
+                if orientation == Orientation::Vertical && fonts.face(face).advance(glyph) > Em::ONE =>
+            {
+                let (ink, advance) = self.single(face, glyph, (at, end), size);
+                return self.add_cluster(index, next, piece, Item { face, ink, advance, orientation, ..Item::EMPTY });
+            }
             Some((face, glyph)) if orientation == Orientation::Vertical => {
                 (face, Ink::Square(self.tall(face, glyph, character)), size)
             }
@@ -129,11 +136,23 @@ impl Builder<'_> {
     fn add_cluster(&mut self, index: usize, next: usize, piece: &TextPiece, item: Item) -> usize {
         let class = self.placed[index].class;
         let (start, end) = (self.placed[index].at, self.end_of(next));
-        let is_upright = item.orientation == Orientation::Vertical && matches!(item.ink, Ink::Pool(..));
-        let item = if is_upright {
-            Item { orientation: Orientation::Horizontal, offset: item.advance, advance: piece.style.size, ..item }
-        } else {
-            item
+        let item = match item.ink {
+            Ink::Pool(first, count) if item.orientation == Orientation::Vertical => {
+                let size = piece.style.size;
+                let percent = if item.advance > size {
+                    (size.to_raw() * 100 / item.advance.to_raw()).clamp(10, 100)
+                } else {
+                    100
+                };
+                for glyph in &mut self.prepared.pool[first as usize..(first + count) as usize] {
+                    glyph.at = glyph.at.part(percent, 100);
+                    glyph.shift = glyph.shift.part(percent, 100);
+                    glyph.advance = glyph.advance.part(percent, 100);
+                }
+                let (offset, scale) = (item.advance.part(percent, 100), percent as u8);
+                Item { orientation: Orientation::Horizontal, offset, advance: size, scale, ..item }
+            }
+            Ink::None | Ink::Square(_) | Ink::Pool(..) => item,
         };
         let counted = u16::from(class.counts());
         self.add(start, end, piece, Item { first: class, last: class, counted, ..item });

@@ -109,7 +109,7 @@ impl<'a> Sums<'a> {
         let last = &self.items[end - 1];
         let is_alone = end < 2 || !self.items[end - 2].last.is_mark();
         if may_hang(last.last, region, writing) && is_alone {
-            last.advance + self.end_blank(end - 1)
+            last.blank_start + last.advance + self.end_blank(end - 1)
         } else {
             Abs::ZERO
         }
