@@ -39,7 +39,7 @@ const KINDS: [Kind; 2] =
 const FAR: usize = 6;
 
 /// What a paragraph does to quotations. Positions are places of marks.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 struct Scan {
     /// Whether it has such marks at all.
     has_marks: bool,
@@ -77,7 +77,7 @@ fn look(body: &[Block], kind: Kind, sink: &mut Sink) {
             let scan = scan(&letters(content), block.span, kind);
             pending = step(pending.take(), scan, block.span, kind, sink);
         }
-        BlockKind::Heading { .. } | BlockKind::Rule => forget(pending.take(), kind, sink),
+        BlockKind::Heading { .. } | BlockKind::Rule => forget(pending.take().as_ref(), kind, sink),
         BlockKind::Quote(_)
         | BlockKind::Alert(..)
         | BlockKind::List { .. }
@@ -88,7 +88,7 @@ fn look(body: &[Block], kind: Kind, sink: &mut Sink) {
         | BlockKind::Math(_)
         | BlockKind::Html(_) => {}
     });
-    forget(pending, kind, sink);
+    forget(pending.as_ref(), kind, sink);
 }
 
 /// What is open after a paragraph, when something may be open before it.
@@ -97,7 +97,7 @@ fn step(before: Option<Pending>, scan: Scan, paragraph: Span, kind: Kind, sink: 
         let mut pending = before?;
         pending.between.push(paragraph);
         if pending.between.len() > FAR {
-            forget(Some(pending), kind, sink);
+            forget(Some(&pending), kind, sink);
             return None;
         }
         return Some(pending);
@@ -109,7 +109,7 @@ fn step(before: Option<Pending>, scan: Scan, paragraph: Span, kind: Kind, sink: 
         (Some(pending), Some(_)) => sink.push(goes_on(&pending, paragraph, kind)),
         (None, Some(mark)) => sink.push(unopened(mark, kind)),
         (Some(pending), None) if scan.opens_at_head && pending.between.is_empty() => {}
-        (before, None) => forget(before, kind, sink),
+        (before, None) => forget(before.as_ref(), kind, sink),
     }
     match scan.astray {
         Some((mark, Some(first))) => sink.push(twice(first, mark, kind)),
@@ -162,8 +162,8 @@ fn settle(scan: Scan) -> Scan {
     Scan { open, astray: scan.astray.filter(|_| !is_turned), ..scan }
 }
 
-fn forget(pending: Option<Pending>, kind: Kind, sink: &mut Sink) {
-    let Some(Pending { mark, .. }) = pending else { return };
+fn forget(pending: Option<&Pending>, kind: Kind, sink: &mut Sink) {
+    let Some(&Pending { mark, .. }) = pending else { return };
     let Kind { open, close, .. } = kind;
     sink.push(
         Diagnostic::warning(RULE.page.code, format!("「{open}」没有关上"), format!("`{open}` is never closed"))
