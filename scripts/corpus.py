@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes a book of one long Markdown text, so that the editions of a whole volume can be built and judged.
 
-In: a Markdown file, and the folder that the book shall be. Out: `book.toml` (A5, 30 characters by 27 lines of 10.5 on 18 pt), one article
+In: a Markdown file, and the folder that the book shall be; `--vertical` turns its lines. Out: `book.toml` (A5, 30 characters by 27 lines of 10.5 on 18 pt), one article
 for each `#` heading outside fenced code, and the folder `img/` that lies beside the text. The front matter gives the title; its author
 becomes the book's. Characters that no font of `fonts/` has would stop a build: they are replaced by 〓 (the compositor's sign for a sort
 that is missing), or left out where they only vary the character before, and listed on stderr by their code points.
@@ -80,6 +80,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="make a book of one long Markdown text")
     parser.add_argument("text", type=Path)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--vertical", action="store_true", help="lines of 40 characters from top to bottom, 17 on a page")
     given = parser.parse_args()
     head, body = front_matter(given.text.read_text(encoding="utf-8"))
     body, replaced = without_missing(body)
@@ -99,6 +100,11 @@ def main() -> int:
     manifest = MANIFEST.format(
         title=head.get("title", given.text.stem), slug=given.text.stem, fonts=os.path.relpath(FONTS, given.folder)
     )
+    if given.vertical:
+        turned = {"[page]\n": '[page]\nwriting = "vertical"\n', "characters = 30": "characters = 40", "lines = 27": "lines = 17"}
+        for plain, own in turned.items():
+            manifest = manifest.replace(plain, own)
+        manifest = manifest.replace(f'slug = "{given.text.stem}"', f'slug = "{given.text.stem}-vertical"')
     (given.folder / "book.toml").write_text(manifest, encoding="utf-8")
     print(f"{given.folder}: {len(parts)} articles, {len(body)} characters")
     if replaced:

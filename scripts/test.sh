@@ -210,13 +210,16 @@ volumes() {
     part=volumes
     mkdir -p "$out"
     judge "the judge of lines finds the faults planted for it" "$cache/venv/bin/python" scripts/judge_lines_test.py
-    local texts=${BANXIN_CORPORA:-../shared/corpora} name
-    for name in novel technical; do
-        if [ ! -f "$texts/$name.md" ]; then
-            echo "skip $name: $texts/$name.md is not here (BANXIN_CORPORA names the folder)"
+    local texts=${BANXIN_CORPORA:-../shared/corpora} name text
+    for name in novel technical novel-vertical; do
+        text=$texts/${name%-vertical}.md
+        if [ ! -f "$text" ]; then
+            echo "skip $name: $text is not here (BANXIN_CORPORA names the folder)"
             continue
         fi
-        step "run the command alone" "$cache/venv/bin/python" scripts/corpus.py "$texts/$name.md" "$out/volumes/$name"
+        local turn=()
+        [ "$name" = "${name%-vertical}" ] || turn=(--vertical)
+        step "run the command alone" "$cache/venv/bin/python" scripts/corpus.py "$text" "$out/volumes/$name" "${turn[@]}"
         # The findings about the text are its author's; only the summary is shown.
         printf '$ banxin build %s\n' "$name"
         cargo run --release --locked --quiet -- build "$out/volumes/$name" --edition pdf --output "$out/volumes" >"$out/volumes/$name.log" 2>&1 ||
