@@ -7,6 +7,7 @@ mod beside_line;
 mod book;
 mod case;
 mod corpus;
+mod finding;
 mod limits;
 mod picture;
 mod piece;

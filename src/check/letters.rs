@@ -1,7 +1,7 @@
 //! The characters of a line, one by one. In: a book. Out: for each line its visible characters and their places in the source.
 
 use crate::diag::Span;
-use crate::document::{Block, Book, Inline, InlineKind, walk_blocks, walk_inlines, walk_lines};
+use crate::document::{Article, Block, Book, Inline, InlineKind, walk_blocks, walk_inlines, walk_lines};
 
 /// A visible character. Its place is known where the text is the source's own bytes.
 #[derive(Clone, Copy, Debug)]
@@ -15,19 +15,30 @@ const OBJECT: Letter = Letter { letter: '\u{FFFC}', span: None };
 
 /// Visits every block of a book, in its articles and their notes.
 pub(super) fn each_block<'a>(book: &'a Book, visit: &mut impl FnMut(&'a Block)) {
-    for article in book.articles() {
-        walk_blocks(&article.body, visit);
-        article.notes.iter().for_each(|note| walk_blocks(&note.body, visit));
-    }
+    book.articles().for_each(|article| each_block_of(article, visit));
+}
+
+/// Visits every block of an article and of its notes.
+pub(super) fn each_block_of<'a>(article: &'a Article, visit: &mut impl FnMut(&'a Block)) {
+    walk_blocks(&article.body, visit);
+    article.notes.iter().for_each(|note| walk_blocks(&note.body, visit));
 }
 
 /// Visits every line of a book, titles and notes too.
 pub(super) fn each_line<'a>(book: &'a Book, visit: &mut impl FnMut(&'a [Inline])) {
-    for article in book.articles() {
-        visit(&article.title);
-        walk_lines(&article.body, visit);
-        article.notes.iter().for_each(|note| walk_lines(&note.body, visit));
-    }
+    book.articles().for_each(|article| each_line_of(article, visit));
+}
+
+/// Visits every line of an article, its title and notes too.
+pub(super) fn each_line_of<'a>(article: &'a Article, visit: &mut impl FnMut(&'a [Inline])) {
+    visit(&article.title);
+    walk_lines(&article.body, visit);
+    article.notes.iter().for_each(|note| walk_lines(&note.body, visit));
+}
+
+/// The place of a run of characters, as far as it is known.
+pub(super) fn place(letters: &[Letter]) -> Option<Span> {
+    letters.iter().filter_map(|letter| letter.span).reduce(Span::to)
 }
 
 /// The characters of a line.

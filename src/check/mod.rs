@@ -4,16 +4,23 @@
 //! where it is read; here stand the rules of good Chinese typesetting and of accessible books.
 
 mod ascii_punctuation;
+mod caption_stop;
 mod empty_alt;
+mod etc_ellipsis;
 mod full_width_letter;
 mod heading_jump;
 mod interpunct;
 mod letters;
+mod mark_row;
 mod missing_glyph;
+mod missing_role;
+mod number_mark;
 mod presentation_form;
 mod raw_html;
 mod reading;
 mod rule;
+mod title_comma;
+mod unpaired_quotation;
 
 pub use missing_glyph::MissingCharacter;
 pub use rule::{Page, Rule};
@@ -23,14 +30,20 @@ use crate::document::Book;
 use crate::font::FontSet;
 
 /// Every rule, in the order of its code.
-pub const RULES: [Rule; 7] = [
+pub const RULES: [Rule; 13] = [
     ascii_punctuation::RULE,
+    caption_stop::RULE,
     empty_alt::RULE,
+    etc_ellipsis::RULE,
     full_width_letter::RULE,
     heading_jump::RULE,
     interpunct::RULE,
+    mark_row::RULE,
+    number_mark::RULE,
     presentation_form::RULE,
     raw_html::RULE,
+    title_comma::RULE,
+    unpaired_quotation::RULE,
 ];
 
 /// Asks every rule about a book.
@@ -42,9 +55,10 @@ pub fn check(book: &Book) -> Vec<Diagnostic> {
     sink.into_sorted()
 }
 
-/// Asks the faces of a book about every character that it shows.
+/// Asks the faces of a book about every character that it shows, and about the weights and slants that its marks ask for.
 pub fn check_glyphs(book: &Book, fonts: &FontSet, files: &Files, sink: &mut Sink) {
     missing_glyph::run(book, fonts, files, sink);
+    missing_role::run(book, fonts, sink);
 }
 
 /// The characters that a book shows and no face of it has, by code point.
@@ -54,7 +68,11 @@ pub fn missing_characters(book: &Book, fonts: &FontSet, files: &Files) -> Vec<Mi
 
 /// Every page that `banxin explain` can show: of the rules here, and of the findings that reading leaves.
 pub fn pages() -> impl Iterator<Item = Page> {
-    RULES.into_iter().map(|rule| rule.page).chain([missing_glyph::PAGE]).chain(reading::PAGES.iter().copied())
+    RULES
+        .into_iter()
+        .map(|rule| rule.page)
+        .chain([missing_glyph::PAGE, missing_role::PAGE])
+        .chain(reading::PAGES.iter().copied())
 }
 
 /// The page of a code.

@@ -18,7 +18,7 @@ use super::picture::fonts;
 use crate::cli::Place;
 
 /// A book of one article.
-fn book(options: &str, article: &str) -> Place {
+pub(super) fn book(options: &str, article: &str) -> Place {
     let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
     let manifest = format!("[book]\ntitle = \"书\"\n[fonts]\ndir = {fonts:?}\n{options}");
     Place::with(&[("book.toml", &manifest), ("articles/a.md", article)])
