@@ -122,6 +122,7 @@ fn length(items: &[Item]) -> Abs {
 /// Opens what stands between bases, and between them and what has no ruby.
 fn open(prepared: &mut Prepared, text: &Text) {
     let mut before: Option<(usize, Abs)> = None;
+    let mut row = Row::default();
     let notes = std::mem::take(&mut prepared.notes);
     for note in notes.iter().filter(|note| note.line.is_some()) {
         let size = text.pieces[prepared.items[note.items.start].piece as usize].style.size;
@@ -135,7 +136,10 @@ fn open(prepared: &mut Prepared, text: &Text) {
         }
         let reach = (note.length - base - share * (count - 1)) / 2;
         let own = match before {
-            Some((end, other)) if end == note.items.start => (other + reach + APART.at(size)).max(Abs::ZERO),
+            Some((end, other)) if end == note.items.start => {
+                row.push(note, (other + reach + APART.at(size)).max(Abs::ZERO), &mut prepared.items);
+                Abs::ZERO
+            }
             _ => note.items.start.checked_sub(1).map_or(Abs::ZERO, |n| over(&prepared.items[n], reach, size)),
         };
         prepared.items[note.items.start].junction.width += own;
@@ -153,7 +157,39 @@ fn open(prepared: &mut Prepared, text: &Text) {
         }
         before = Some((note.items.end, reach));
     }
+    row.close(&mut prepared.items);
     prepared.notes = notes;
+}
+
+/// Characters in a row that are read one by one: all of them stand as far apart as the widest reading asks (CLR-K09).
+#[derive(Default)]
+struct Row {
+    /// Items before which the row opens.
+    items: Vec<usize>,
+    widest: Abs,
+}
+
+impl Row {
+    /// Adds what must be opened before a note; a group of characters, read as a word, opens by itself.
+    fn push(&mut self, note: &Note, opened: Abs, items: &mut [Item]) {
+        let start = note.items.start;
+        if self.items.last().is_some_and(|last| last + 1 != start) || note.items.len() > 1 {
+            self.close(items);
+        }
+        if note.items.len() > 1 {
+            items[start].junction.width += opened;
+            return;
+        }
+        self.items.push(start);
+        self.widest = self.widest.max(opened);
+    }
+
+    fn close(&mut self, items: &mut [Item]) {
+        for &index in &self.items {
+            items[index].junction.width += self.widest;
+        }
+        *self = Self::default();
+    }
 }
 
 /// What must be opened beside a neighbour without ruby, over which ruby reaches.
