@@ -14,6 +14,8 @@ pub(super) struct Entry {
     pub(super) sha256: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) index: u32,
+    /// How large its Latin is set, in hundredths of the type size (CLR-H07).
+    pub(super) scale: Option<Spanned<u8>>,
     /// What a fallback is kept to: `emoji`, `kana` or a script.
     pub(super) only: Option<Spanned<String>>,
     /// The licence's file; for people, and for `release`.

@@ -28,6 +28,8 @@ pub struct Face {
     pub is_cff: bool,
     /// Design units in an em.
     pub units_per_em: u16,
+    /// How large its Latin is set beside Han, in hundredths of the type size (CLR-H07).
+    pub scale: u8,
     /// Measures of the whole face.
     pub metrics: FaceMetrics,
     /// The parsed font, with the shaper's caches.
@@ -101,6 +103,7 @@ impl Face {
             index,
             is_cff,
             units_per_em,
+            scale: 100,
             metrics,
             font,
             plane: OnceLock::new(),

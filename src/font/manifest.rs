@@ -109,7 +109,13 @@ fn load_face(folder: &Path, manifest: FileId, at: usize, entry: &Entry) -> Resul
     }
     let data = fs::read(&path).map_err(|error| Box::new(unreadable(name, &error).at(span)))?;
     check_sum(&data, entry, manifest)?;
-    Face::parse(FaceId(at as u16), name.clone(), data, entry.index).ok_or_else(|| {
+    let scale = scale(entry, manifest)?;
+    let face = Face::parse(FaceId(at as u16), name.clone(), data, entry.index);
+    let scaled = |mut face: Face| {
+        face.scale = scale;
+        face
+    };
+    face.map(scaled).ok_or_else(|| {
         Box::new(
             Diagnostic::error(
                 "bad-font",
@@ -120,6 +126,23 @@ fn load_face(folder: &Path, manifest: FileId, at: usize, entry: &Entry) -> Resul
             .hint("请换用 TTF、OTF 或 TTC 文件", "use a TTF, OTF or TTC file"),
         )
     })
+}
+
+/// How large a face is set, in hundredths: from half to one and a half of the type size.
+fn scale(entry: &Entry, manifest: FileId) -> Result<u8, Box<Diagnostic>> {
+    let Some(scale) = &entry.scale else { return Ok(100) };
+    if (50..=150).contains(scale.get_ref()) {
+        return Ok(*scale.get_ref());
+    }
+    Err(Box::new(
+        Diagnostic::error(
+            "bad-scale",
+            format!("字体大小的百分数 {} 不合用", scale.get_ref()),
+            format!("{} is no usable percentage of the type size", scale.get_ref()),
+        )
+        .at(Span::new(manifest, scale.span()))
+        .hint("写 50 到 150 之间的整数：`scale = 95`", "write a number from 50 to 150: `scale = 95`"),
+    ))
 }
 
 fn check_sum(data: &[u8], entry: &Entry, manifest: FileId) -> Result<(), Box<Diagnostic>> {

@@ -11,10 +11,12 @@ use banxin::display::{FaceId, GlyphRun, ItemKind, Orientation, Paged, Tag};
 use banxin::font::{FontSet, Role};
 use banxin::project;
 use banxin::source;
+use banxin::typeset::line::{Setting, compose};
 use banxin::typeset::{Input, typeset};
-use banxin::units::Abs;
+use banxin::units::{Abs, Region, Writing};
 
-use super::picture::fonts;
+use super::picture::{SIZE, fonts, measure};
+use super::piece::read_text;
 use crate::cli::Place;
 
 /// A book of one article.
@@ -103,6 +105,35 @@ fn a_weight_that_is_missing_is_another_face() {
     let set = FontSet::load(place.path(), &mut files, &mut sink).unwrap();
     assert_eq!(set.role(Role::SongBold), set.role(Role::Song));
     assert!(set.exact(Role::SongBold).is_none());
+}
+
+#[test]
+fn a_face_may_be_set_smaller_beside_han() {
+    // CLR-H07: a factor of the Latin face alone; the Han beside it keep their size.
+    let load = |scale: &str| {
+        let place = Place::with(&[]);
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
+        let files = ["NotoSerifSC-Regular.full-han.ttf", "SourceSerif4_400Regular.ttf"];
+        for file in files {
+            std::fs::copy(folder.join(file), place.path().join(file)).unwrap();
+        }
+        let list = format!("[song]\nfile = \"{}\"\n[latin]\nfile = \"{}\"\n{scale}", files[0], files[1]);
+        place.put("fonts.toml", &list);
+        let mut sink = Sink::default();
+        let set = FontSet::load(place.path(), &mut Files::default(), &mut sink);
+        (set, sink.findings().iter().map(|finding| finding.code).collect::<Vec<_>>())
+    };
+    let sizes = |set: &FontSet| {
+        let setting = Setting::new(set, Region::Mainland, Writing::Horizontal);
+        let composed = compose(&read_text("天abc地"), &measure(12), &setting);
+        let length = composed.lines[0].end;
+        (composed.lines[0].runs.iter().map(|run| run.run.size).collect::<Vec<_>>(), length)
+    };
+    let (plain, small) = (load("").0.unwrap(), load("scale = 80\n").0.unwrap());
+    assert_eq!(sizes(&plain).0, [SIZE; 3]);
+    assert_eq!(sizes(&small).0, [SIZE, SIZE.part(80, 100), SIZE]);
+    assert!(sizes(&small).1 < sizes(&plain).1);
+    assert!(load("scale = 20\n").1.contains(&"bad-scale"));
 }
 
 #[test]

@@ -36,7 +36,7 @@ pub(super) struct Item {
     pub(super) blank_end: Abs,
     /// How its glyphs follow one another.
     pub(super) orientation: Orientation,
-    /// Its type size in hundredths of its piece's: below 100 where many figures share one frame of a vertical line.
+    /// Its type size in hundredths of its piece's: its face's own factor, or less where many figures share one frame of a vertical line.
     pub(super) scale: u8,
     /// Its embedding level: odd for text from right to left (UAX #9).
     pub(super) level: u8,

@@ -175,12 +175,14 @@ fn push_part(
     let is_seen = |place: &&Placed| !matches!(place.class, Class::Combining | Class::SoftHyphen);
     let (first, last) = (inside.iter().find(is_seen), inside.iter().rev().find(is_seen));
     let source = setting.fonts.face(face);
-    let (glyphs, advance) = placed_glyphs(cluster, source, run.word.style.style.size);
+    // A face may be set a little larger or smaller, to suit the Han in height (CLR-H07).
+    let size = run.word.style.style.size.part(i64::from(source.scale), 100);
+    let (glyphs, advance) = placed_glyphs(cluster, source, size);
     let own = match (glyphs.last(), cluster.is_last) {
         (Some(last), false) if last.len > 0 && last.shift == Abs::ZERO => last.at + last.advance,
         _ => advance,
     };
-    let hyphen = source.glyph('-').map_or(Em::ZERO, |glyph| source.advance(glyph)).at(run.word.style.style.size);
+    let hyphen = source.glyph('-').map_or(Em::ZERO, |glyph| source.advance(glyph)).at(size);
     let ink = prepared.pooled(glyphs);
     prepared.items.push(Item {
         start: cluster.start,
@@ -194,6 +196,7 @@ fn push_part(
         part,
         counted: inside.iter().filter(|place| place.class.counts()).take(9).count() as u16,
         orientation: run.orientation,
+        scale: source.scale,
         // Only a break with a hyphen keeps it.
         junction: Junction { hyphen, width: cluster.kern, ..Junction::SOLID },
         ..Item::EMPTY
