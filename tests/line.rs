@@ -1,6 +1,4 @@
 //! Tests of: line. Cases are pictures in letters (`tests/cases/line`), read by `case`, composed and drawn by `picture`.
-//!
-//! `tests/cases/line/open` holds cases of rules that the composer doesn't keep yet, drawn as they should be.
 
 mod beside;
 mod beside_line;
@@ -21,9 +19,9 @@ use std::path::{Path, PathBuf};
 use case::{Case, read_cases};
 use picture::draw;
 
-/// The case files of a folder, in the order of their names.
-fn files(folder: &str) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/line").join(folder);
+/// The case files, in the order of their names.
+fn files() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/line");
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let paths = entries.map(|entry| entry.unwrap().path());
     let mut files: Vec<PathBuf> = paths.filter(|path| path.extension().is_some_and(|end| end == "txt")).collect();
@@ -51,7 +49,7 @@ fn difference(case: &Case) -> Option<String> {
 
 #[test]
 fn every_case_is_drawn_as_it_stands() {
-    let files = files("");
+    let files = files();
     assert!(files.len() > 4, "the cases were not found");
     let mut wrong = Vec::new();
     for path in files {
@@ -61,22 +59,4 @@ fn every_case_is_drawn_as_it_stands() {
         wrong.extend(cases.iter().filter_map(difference));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-/// A case that is drawn as it should be is open no longer, and belongs among the others.
-#[test]
-fn open_cases_are_still_open() {
-    let mut closed = Vec::new();
-    for path in files("open") {
-        for case in read_cases(&fs::read_to_string(&path).unwrap()) {
-            assert!(!case.expected.is_empty(), "{}: not drawn as it should be", case.name);
-            let found = draw(&case);
-            if case.task().unknown.is_empty() && found == case.expected {
-                closed.push(format!("{}: {}", path.file_name().unwrap().display(), case.name));
-            } else if std::env::var_os("BANXIN_SHOW").is_some() {
-                println!("should be:\n{}is:\n{}", case.written(&case.expected), case.written(&found));
-            }
-        }
-    }
-    assert!(closed.is_empty(), "move these to their group's file:\n{}", closed.join("\n"));
 }

@@ -20,7 +20,7 @@ pub const fn between(first: Class, second: Class, spaced: bool) -> Between {
     if ideographic_beside_latin(first, second) || ideographic_beside_latin(second, first) {
         return Between::Gap;
     }
-    if !spaced || has_room_after(first) || has_room_before(second) {
+    if !spaced || has_room(first) || has_room(second) {
         return Between::Solid;
     }
     match (is_western(first), is_western(second)) {
@@ -40,12 +40,9 @@ const fn is_western(class: Class) -> bool {
     class.is_latin() || matches!(class, Class::Solidus)
 }
 
-const fn has_room_after(class: Class) -> bool {
-    class.is_mark()
-}
-
-const fn has_room_before(class: Class) -> bool {
-    class.is_mark()
+/// Marks bring their own blank, and long marks reach from text to text.
+const fn has_room(class: Class) -> bool {
+    class.is_mark() || matches!(class, Class::Dash | Class::Ellipsis | Class::Connector)
 }
 
 #[cfg(test)]
@@ -71,6 +68,7 @@ mod tests {
             ("汉(", Between::Solid),
             ("汉 (", Between::Gap),
             ("汉-", Between::Solid),
+            ("汉 —", Between::Solid),
         ];
         for (text, expected) in table {
             let classes: Vec<Class> = text.chars().filter(|&c| c != ' ').map(classify).collect();

@@ -226,11 +226,8 @@ mod tests {
         }
         assert_eq!(song.vertical_alternate('版'), None);
         assert_eq!(song.vertical_alternate('\u{10FFFD}'), None);
-        // The box of a Han character reaches from 0.88 em above the baseline to 0.12 em below it.
         let glyph = song.glyph('版').unwrap();
         assert_eq!(song.vertical_advance(glyph), Em::ONE);
-        let origin = song.vertical_origin(glyph);
-        assert!(origin > Em::new(0.87) && origin < Em::new(0.89), "{origin:?}");
     }
 
     #[test]

@@ -1,14 +1,12 @@
-//! What vertical text asks of a face. In: a glyph, a character. Out: its vertical origin, its `vert` form (CLR-I).
+//! What vertical text asks of a face. In: a character. Out: its `vert` form (CLR-I).
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use harfrust::{GlyphId, ShaperFont};
 use skrifa::FontRef;
 use skrifa::raw::TableProvider;
 
 use super::{Direction, Face, Shaping, shape};
-use crate::units::Em;
 
 /// In the table of forms: nobody has asked yet.
 const UNASKED: u32 = 0;
@@ -25,15 +23,6 @@ pub(super) struct Vertical {
 }
 
 impl Face {
-    /// How far above the baseline the vertical origin of a glyph lies: the head of its box in vertical text, which is one
-    /// [`Face::vertical_advance`] high. Across, the origin is the middle of the horizontal advance.
-    ///
-    /// By `VORG`, else the top of the ink and its bearing in `vmtx`; a face without vertical metrics has its ascender.
-    pub fn vertical_origin(&self, glyph: u16) -> Em {
-        let (_, y) = ShaperFont::new(&self.font).glyph_v_origin(GlyphId::from(glyph));
-        Em::from_units(i64::from(y), self.units_per_em)
-    }
-
     /// The glyph that stands for a character in vertical text, where that is another than in horizontal text (`vert`).
     ///
     /// Han and Hangul are the same in both, and what UAX #50 turns by another glyph (`Tu`, `Tr`) stands in the Basic

@@ -28,8 +28,13 @@ pub(super) fn book(options: &str, article: &str) -> Place {
 
 /// Its pages.
 pub(super) fn pages(place: &Place) -> Paged {
+    pages_of(place.path())
+}
+
+/// The pages of a book in a folder.
+pub(super) fn pages_of(folder: &Path) -> Paged {
     let (mut files, mut sink) = (Files::default(), Sink::default());
-    let project = project::open(place.path(), None, &mut files, &mut sink).unwrap();
+    let project = project::open(folder, None, &mut files, &mut sink).unwrap();
     let (book, assets) = source::read(&project, &mut files, &mut sink);
     let input = Input {
         metadata: &project.metadata,

@@ -4,14 +4,11 @@
 use std::fs;
 use std::path::Path;
 
-use banxin::diag::{Files, Sink};
 use banxin::font::Role;
-use banxin::project;
-use banxin::source;
 use banxin::typeset::line::{CharStyle, Composed, Line, PieceKind, Setting, Text, TextPiece, compose};
-use banxin::typeset::{Input, typeset};
 use banxin::units::{Region, Writing};
 
+use super::book::pages_of;
 use super::picture::{SIZE, exact_ends, fonts, measure};
 use super::piece::plain_style;
 use super::rules::faults;
@@ -103,25 +100,11 @@ fn a_technical_book_keeps_the_rules() {
 #[test]
 fn pages_are_the_same_on_one_thread_and_on_four() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("book");
-    let (mut files, mut sink) = (Files::default(), Sink::default());
-    let project = project::open(&folder, None, &mut files, &mut sink).unwrap();
-    let (book, assets) = source::read(&project, &mut files, &mut sink);
-    let input = Input {
-        metadata: &project.metadata,
-        page: &project.page,
-        line: &project.line,
-        theme: &project.theme,
-        book: &book,
-        assets: &assets.list,
-        fonts: fonts(),
-        cover: None,
-        files: &files,
-    };
     let dumps: Vec<String> = [1, 2, 4, 4]
         .into_iter()
         .map(|threads| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-            pool.install(|| format!("{:?}", typeset(&input, &mut Sink::default())))
+            pool.install(|| format!("{:?}", pages_of(&folder)))
         })
         .collect();
     assert!(dumps[0].len() > 100_000);

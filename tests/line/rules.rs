@@ -6,7 +6,7 @@ use banxin::cjk::prohibition::{forbidden_at_end, forbidden_at_start};
 use banxin::cjk::{Class, ProhibitionLevel};
 use banxin::font::Role;
 use banxin::typeset::line::{Composed, LineRun, Measure, PieceKind, Setting, Text, compose, natural_length};
-use banxin::units::{Abs, Em};
+use banxin::units::{Abs, Em, Writing};
 
 use super::limits;
 use super::picture::{SIZE, exact_ends, fonts, frames, measure, setting};
@@ -158,6 +158,34 @@ fn a_dash_is_one_glyph_of_two_ems() {
     let run = &composed.lines[0].runs[0].run;
     assert_eq!(run.glyphs.len(), 3);
     assert_eq!((run.text_of(1), run.glyphs[1].advance), ("——", SIZE * 2));
+    // The ink of Kai's own dashes doesn't meet: Song lends the dash.
+    let composed = compose(&read_text("{kai:天——地}"), &measure(12), &setting());
+    let faces: Vec<_> = composed.lines[0].runs.iter().map(|run| run.run.face).collect();
+    let [kai, song] = [Role::Kai, Role::Song].map(|role| fonts().role(role));
+    assert_eq!(faces, [kai, song, kai]);
+}
+
+#[test]
+fn the_runs_of_an_inline_note_end_where_they_are_seen_to_end() {
+    // CLR-O12.
+    let composed = compose(&read_text("天（{note:地玄黄宇}）洪"), &measure(12), &setting());
+    let small: Vec<_> = composed.lines[0].runs.iter().filter(|run| run.run.size < SIZE).collect();
+    assert_eq!(small.len(), 2);
+    for run in small {
+        assert_eq!(run.end - run.start, run.run.size * 2, "{}", run.run.text);
+    }
+}
+
+#[test]
+fn letters_of_two_faces_share_no_frame() {
+    // CLR-I05: a glyph number means nothing in another face.
+    let vertical = Setting { writing: Writing::Vertical, ..setting() };
+    let composed = compose(&read_text("天{upright:aש}地"), &measure(12), &vertical);
+    let runs: Vec<(String, _)> =
+        composed.lines[0].runs.iter().map(|run| (run.run.text.clone(), run.run.face)).collect();
+    let face = |text: &str| runs.iter().find(|run| run.0 == text).map(|run| run.1);
+    assert_eq!(face("a"), Some(fonts().role(Role::Latin)), "{runs:?}");
+    assert_ne!(face("ש"), face("a"), "{runs:?}");
 }
 
 #[test]

@@ -9,8 +9,6 @@ pub(crate) struct Citation {
     pub(crate) name: String,
     /// From the repository's root, with `/`.
     pub(crate) path: String,
-    /// Whether it shows what the composer doesn't do yet.
-    pub(crate) is_open: bool,
 }
 
 /// The ids that a text cites: `CLR-A09, D06`, `CLR-F01 to F04`, `CLR-M04 and M05`.
@@ -67,8 +65,7 @@ pub(crate) fn of_cases(path: &Path, text: &str) -> Vec<Citation> {
             let (name, clauses) = title.split_once(" (CLR-")?;
             let (clauses, _) = clauses.split_once(')')?;
             let ids = cited(&format!("CLR-{clauses}"));
-            let is_open = path.contains("/open/");
-            Some(Citation { ids, name: name.to_owned(), path: path.clone(), is_open })
+            Some(Citation { ids, name: name.to_owned(), path: path.clone() })
         })
         .collect()
 }
@@ -86,7 +83,7 @@ pub(crate) fn of_tests(path: &Path, text: &str) -> Vec<Citation> {
         let (name, clause) = named(head.and_then(|head| head.split('(').next()).unwrap_or(""));
         let ids = cited(&format!("{}\n{clause}", lines[n - above..end].join("\n")));
         if !ids.is_empty() {
-            found.push(Citation { ids, name, path: shown(path), is_open: false });
+            found.push(Citation { ids, name, path: shown(path) });
         }
     }
     found
@@ -118,9 +115,8 @@ fn ids_are_found_in_every_form_of_words() {
 
 #[test]
 fn cases_and_tests_are_found_with_their_names() {
-    let cases =
-        of_cases(Path::new("tests/cases/line/open/a.txt"), "--- a stop (CLR-D01), measure 8\n天\n--- no clause\n");
-    assert_eq!((cases.len(), cases[0].name.as_str(), cases[0].is_open), (1, "a stop", true));
+    let cases = of_cases(Path::new("tests/cases/line/a.txt"), "--- a stop (CLR-D01), measure 8\n天\n--- no clause\n");
+    assert_eq!((cases.len(), cases[0].name.as_str()), (1, "a stop"));
     let rust = "/// CLR-Z98\nfn no_test() {}\n\n    // CLR-Z97\n    #[test]\n    fn it_is(a: u8) {\n        // CLR-Z99\n    }\n    // CLR-Z96\n";
     let tests = of_tests(Path::new("a.rs"), rust);
     assert_eq!((tests.len(), tests[0].name.as_str()), (1, "it is"));

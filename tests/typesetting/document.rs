@@ -67,14 +67,10 @@ fn entry(id: &str, rule: &Rule, citations: &[Citation], page: &mut String) {
         let code: Vec<String> = rule.code.iter().map(|path| format!("[`{path}`](../{path})")).collect();
         writeln!(page, "Code: {}.", code.join(", ")).unwrap();
     }
-    let named = |is_open: bool| {
-        let own = citations.iter().filter(|c| c.is_open == is_open && c.ids.iter().any(|own| own == id));
-        own.map(|citation| format!("[{}][{}]", citation.name, label(&citation.path))).collect::<Vec<_>>()
-    };
-    for (words, cases) in [("Shown by", named(false)), ("Not yet so", named(true))] {
-        if !cases.is_empty() {
-            writeln!(page, "{words}: {}.", cases.join("; ")).unwrap();
-        }
+    let own = citations.iter().filter(|citation| citation.ids.iter().any(|own| own == id));
+    let cases: Vec<String> = own.map(|citation| format!("[{}][{}]", citation.name, label(&citation.path))).collect();
+    if !cases.is_empty() {
+        writeln!(page, "Shown by: {}.", cases.join("; ")).unwrap();
     }
 }
 

@@ -6,7 +6,7 @@ use super::fit::Span;
 use super::item::{Break, Ink, Item, Prepared};
 use super::justify::Placement;
 use super::mark::HEAD;
-use super::{CharStyle, Line, LineRun, Setting, Text, dots, ornament, ruby, upright};
+use super::{CharStyle, Line, LineRun, Setting, Text, dots, inline_note, ornament, ruby, upright};
 use crate::display::{Glyph, GlyphRun, Orientation};
 use crate::units::{Abs, Em, Point, Writing};
 
@@ -78,7 +78,7 @@ impl Finisher<'_> {
         text: Range<usize>,
         runs: &mut Vec<LineRun>,
     ) {
-        let own = &self.prepared.items[items.clone()];
+        let own = inline_note::unfolded(self.prepared, items.clone());
         let starts = &placement.starts[items.start - span.start..items.end - span.start];
         let Some(painted) = own.iter().find(|item| !matches!(item.ink, Ink::None)) else { return };
         let piece = painted.piece as usize;
@@ -111,7 +111,10 @@ impl Finisher<'_> {
         };
         runs.push(LineRun { run, piece, annotation: None, start: origin, end });
         if style.dots {
-            runs.extend(dots::dots(self.setting, own, starts, style, piece));
+            runs.extend(dots::dots(self.setting, &own, starts, style, piece).map(|mut dots| {
+                dots.run.origin.y += across;
+                dots
+            }));
         }
     }
 

@@ -34,6 +34,9 @@ pub(super) fn align(prepared: &mut Prepared) {
                 item.junction = rigid(&item.junction, width);
             }
         }
+        // At a line edge the blank stays: what follows must keep to its column.
+        prepared.reach.entry(start).or_default().0 = half;
+        prepared.reach.entry(end - 1).or_default().1 = spare - half;
         from = end;
     }
 }

@@ -4,6 +4,7 @@
 //! is divided in two, and what the longer half needs beyond the halves of its items is added; breaks are looked for again until
 //! that no longer changes. So a note breaks into both small lines where it wraps, and the pitch stays.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::fit::Span;
@@ -100,6 +101,17 @@ pub(super) fn place(prepared: &Prepared, span: &Span, placement: &mut Placement,
         }
     }
     shifted
+}
+
+/// Items as they are painted: those of notes at their own length again.
+pub(super) fn unfolded(prepared: &Prepared, items: Range<usize>) -> Cow<'_, [Item]> {
+    let mut own = Cow::Borrowed(&prepared.items[items.clone()]);
+    for note in prepared.folded.iter().filter(|note| note.items.start < items.end && items.start < note.items.end) {
+        for index in note.items.start.max(items.start)..note.items.end.min(items.end) {
+            own.to_mut()[index - items.start].advance = note.full[index - note.items.start].0;
+        }
+    }
+    own
 }
 
 fn length(items: &[Item]) -> Abs {

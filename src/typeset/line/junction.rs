@@ -70,7 +70,8 @@ fn glue(
     }
     let wide = second.size * i64::from(spaces.wide);
     if let Some(blank) = blank(first, second, exclamations, setting) {
-        return Junction { width: blank.width + wide, ..blank };
+        let loose = tracked(first, second, setting).width;
+        return Junction { width: blank.width + wide + loose, ..blank };
     }
     if spaces.wide > 0 {
         return Junction { width: wide, ..Junction::SOLID };

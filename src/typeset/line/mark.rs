@@ -174,10 +174,11 @@ impl Mark<'_> {
         let text: String = std::iter::repeat_n(self.mark, if is_double { 2 } else { 1 }).collect();
         let fonts = self.setting.fonts;
         let candidates = [self.face, fonts.face(fonts.role(Role::Song))].map(|face| (face, self.glyphs(face, &text)));
-        let fits = |(_, (glyphs, _)): &(&Face, (Vec<ShapedGlyph>, Orientation))| {
+        let fits = |(face, (glyphs, orientation)): &(&Face, (Vec<ShapedGlyph>, Orientation))| {
             glyphs.iter().all(|glyph| glyph.id != 0)
                 && !glyphs.is_empty()
                 && glyphs.iter().map(|glyph| glyph.advance).sum::<Em>() == body
+                && (self.class != Class::Dash || self.is_unbroken(face, glyphs, *orientation))
         };
         let chosen = candidates.iter().position(&fits);
         let (face, (shaped, orientation)) = candidates.into_iter().nth(chosen.unwrap_or(0))?;
@@ -202,6 +203,14 @@ impl Mark<'_> {
             glyph.at = (body - start - end) / 2;
         }
         Some(Form { face: face.id, glyphs, body, blanks: Blanks { start: Em::ZERO, end: Em::ZERO }, orientation })
+    }
+
+    /// Whether the ink of dashes meets: two of them are one line (CLR-C04).
+    fn is_unbroken(&self, face: &Face, glyphs: &[ShapedGlyph], orientation: Orientation) -> bool {
+        glyphs.windows(2).all(|pair| {
+            let [first, second] = [pair[0].id, pair[1].id].map(|id| self.extent(face, id, orientation).along);
+            first.1 >= pair[0].advance + second.0
+        })
     }
 
     /// An ellipsis stands in the middle of the line, not on the baseline (CLR-C05).

@@ -7,7 +7,7 @@ use super::finish::Finisher;
 use super::fit::Span;
 use super::justify::Placement;
 use super::mark::HEAD;
-use super::{CharStyle, TextLine, TextLineKind};
+use super::{CharStyle, TextLine, TextLineKind, inline_note};
 use crate::display::{Paint, Path, Segment, Stroke};
 use crate::units::{Abs, Em, Point, Rect, Size, Writing};
 
@@ -40,7 +40,8 @@ pub(super) fn paths(finisher: &Finisher<'_>, span: &Span, placement: &Placement)
         return Vec::new();
     }
     let mut marked: Vec<Marked> = Vec::new();
-    for (item, &start) in finisher.prepared.items[span.start..span.end].iter().zip(&placement.starts) {
+    let items = inline_note::unfolded(finisher.prepared, span.start..span.end);
+    for (item, &start) in items.iter().zip(&placement.starts) {
         let style = finisher.text.pieces[item.piece as usize].style;
         let Some(line) = style.line else { continue };
         let end = start + item.advance;

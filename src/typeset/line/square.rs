@@ -9,15 +9,19 @@ use crate::cjk::compression::blanks;
 use crate::cjk::context::Placed;
 use crate::cjk::orientation::{Stance, stance};
 use crate::display::{FaceId, Orientation};
-use crate::font::{Direction, Shaping, regional_language, shape, shape_full_width};
+use crate::font::{Direction, Shaping, regional_language, shape};
 use crate::units::{Abs, Em, Region, Writing};
 
 impl Builder<'_> {
     /// Adds a mark, or two that are one, and tells where the next object begins.
     pub(super) fn mark(&mut self, index: usize, piece: &TextPiece) -> usize {
         let Placed { at, character, class } = self.placed[index];
-        if class == Class::Exclamation && self.writing() == Writing::Vertical && self.follows(index, piece) {
-            return self.combined_marks(index, piece);
+        if class == Class::Exclamation
+            && self.writing() == Writing::Vertical
+            && self.follows(index, piece)
+            && let Some(next) = self.combined_marks(index, piece)
+        {
+            return next;
         }
         let shape = self.shape(index, piece);
         let last = if shape == Shape::Double { index + 1 } else { index };
@@ -118,8 +122,9 @@ impl Builder<'_> {
                 let (ink, advance) = self.single(face, glyph, (at, end), size);
                 return self.add_cluster(index, next, piece, Item { face, ink, advance, orientation, ..Item::EMPTY });
             }
+            // Small kana move in their frames, the long vowel mark turns.
             Some((face, glyph)) if orientation == Orientation::Vertical => {
-                (face, Ink::Square(self.tall(face, glyph, character)), size)
+                (face, Ink::Square(fonts.face(face).vertical_alternate(character).unwrap_or(glyph)), size)
             }
             Some((face, glyph)) => {
                 let (ink, advance) = self.single(face, glyph, (at, end), size);
@@ -173,15 +178,6 @@ impl Builder<'_> {
             Writing::Vertical if stance(class, character) == Stance::Upright => Orientation::Vertical,
             Writing::Vertical => Orientation::Sideways,
         }
-    }
-
-    /// The form of an upright character in vertical lines: small kana move, the long vowel mark turns.
-    fn tall(&self, face: FaceId, glyph: u16, character: char) -> u16 {
-        let mut buffer = [0; 4];
-        let language = regional_language(self.setting.region);
-        let text = character.encode_utf8(&mut buffer);
-        let shaped = shape_full_width(self.setting.fonts.face(face), text, Direction::Downwards, language);
-        shaped.first().map(|shaped| shaped.id).filter(|id| *id != 0).unwrap_or(glyph)
     }
 
     /// One glyph and its advance.

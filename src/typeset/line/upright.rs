@@ -9,7 +9,7 @@ use super::prepare::Builder;
 use crate::cjk::Class;
 use crate::cjk::context::Placed;
 use crate::cjk::orientation::{WordStance, word_stance};
-use crate::display::{FaceId, Orientation};
+use crate::display::Orientation;
 use crate::font::Face;
 use crate::units::{Abs, Em, Writing};
 
@@ -18,6 +18,9 @@ use super::mark::HEAD;
 /// How wide a combined frame may be before its type is made narrower, in hundredths of an em: figures may reach a little into
 /// the gaps beside the line.
 const WIDEST: i64 = 110;
+
+/// What is longer than this isn't put into one frame: it could not be read.
+const LONGEST: Em = Em::raw(65_536 * 4);
 
 impl Builder<'_> {
     /// Adds a word's upright frames; `false` if the word is to be turned.
@@ -31,59 +34,69 @@ impl Builder<'_> {
             if word.style.upright && !word.placed.is_empty() { WordStance::Combined } else { word_stance(&text, most) };
         match stance {
             WordStance::Sideways => false,
-            WordStance::Combined => {
-                self.combined(word.placed, word.end, word.style);
-                true
-            }
-            WordStance::Stacked => {
-                for (n, place) in word.placed.iter().enumerate() {
-                    let end = word.placed.get(n + 1).map_or(word.end, |next| next.at);
-                    self.combined(std::slice::from_ref(place), end, word.style);
-                    // An acronym is one word, however it stands (CLR-E02).
-                    if let Some(item) = self.prepared.items.last_mut().filter(|_| n > 0) {
-                        item.part = Part::Later(Break::Never);
-                    }
-                }
-                true
-            }
+            WordStance::Combined => self.combined(word.placed, word.end, word.style),
+            WordStance::Stacked => self.stacked(word),
         }
     }
 
-    /// Adds the ？！ at `index` and the next as one frame (CLR-C07), and tells where the next object begins.
-    pub(super) fn combined_marks(&mut self, index: usize, piece: &TextPiece) -> usize {
+    /// Adds a word letter by letter; `false` if a letter has no glyph, and the word is to be reported as a whole.
+    fn stacked(&mut self, word: &Word<'_>) -> bool {
+        let roles = [word.style.style.latin, word.style.style.han];
+        if !word.placed.iter().all(|place| self.setting.fonts.pick(&roles, place.character).is_some()) {
+            return false;
+        }
+        let before = self.prepared.items.len();
+        for (n, place) in word.placed.iter().enumerate() {
+            let end = word.placed.get(n + 1).map_or(word.end, |next| next.at);
+            if !self.combined(std::slice::from_ref(place), end, word.style) {
+                // Nothing of it is kept: the word is turned as a whole.
+                self.prepared.items.truncate(before);
+                return false;
+            }
+            // An acronym is one word, however it stands (CLR-E02).
+            if let Some(item) = self.prepared.items.last_mut().filter(|_| n > 0) {
+                item.part = Part::Later(Break::Never);
+            }
+        }
+        true
+    }
+
+    /// Adds the ？！ at `index` and the next as one frame (CLR-C07), and tells where the next object begins; `None` if they can't
+    /// share one.
+    pub(super) fn combined_marks(&mut self, index: usize, piece: &TextPiece) -> Option<usize> {
         let next = self.end_of_cluster(index + 1, piece);
         let placed = [self.placed[index], self.placed[index + 1]];
-        self.combined(&placed, self.end_of(next), piece);
+        if !self.combined(&placed, self.end_of(next), piece) {
+            return None;
+        }
         if let Some(item) = self.prepared.items.last_mut() {
             (item.first, item.last, item.counted) = (Class::Exclamation, Class::Exclamation, 0);
         }
-        next
+        Some(next)
     }
 
-    /// Adds characters side by side in one frame of one em. The frame is a sign among its neighbours: no gap stands beside it.
-    fn combined(&mut self, placed: &[Placed], end: u32, piece: &TextPiece) {
-        let Some(start) = placed.first().map(|place| place.at) else { return };
-        let size = piece.style.size;
-        let (mut at, mut glyphs, mut face_id) = (Em::ZERO, Vec::new(), FaceId(0));
+    /// Adds characters side by side in one frame of one em; `false` if no one face has all of them, or they are too many. The
+    /// frame is a sign among its neighbours: no gap stands beside it.
+    fn combined(&mut self, placed: &[Placed], end: u32, piece: &TextPiece) -> bool {
+        let Some(first) = placed.first() else { return false };
+        let fonts = self.setting.fonts;
+        let (latin, han) = (piece.style.latin, piece.style.han);
+        let roles = if first.class.is_latin() { [latin, han] } else { [han, latin] };
+        let Some((face_id, _)) = fonts.pick(&roles, first.character) else { return false };
+        let (face, size) = (fonts.face(face_id), piece.style.size);
+        let (mut at, mut glyphs) = (Em::ZERO, Vec::new());
         for (n, place) in placed.iter().enumerate() {
-            let roles = if place.class.is_latin() {
-                [piece.style.latin, piece.style.han]
-            } else {
-                [piece.style.han, piece.style.latin]
-            };
-            let Some((face, id)) = self.setting.fonts.pick(&roles, place.character) else {
-                self.prepared.missing.push(super::MissingGlyph { character: place.character, at: place.at as usize });
-                continue;
-            };
-            face_id = face;
-            let (offset, width) = narrow(self.setting.fonts.face(face), id);
+            let Some(id) = face.glyph(place.character) else { return false };
+            let (offset, width) = narrow(face, id);
             let until = placed.get(n + 1).map_or(end, |next| next.at);
             glyphs.push((id, at - offset, place.at, until));
             at += width;
         }
-        let percent = if at > Em::ONE { (Em::ONE.to_raw() * WIDEST / at.to_raw()).clamp(25, 100) } else { 100 };
+        if at > LONGEST {
+            return false;
+        }
+        let percent = if at > Em::ONE { (Em::ONE.to_raw() * WIDEST / at.to_raw()).min(100) } else { 100 };
         let scaled = |length: Em| length.at(size).part(percent, 100);
-        let face = self.setting.fonts.face(face_id);
         let ink = self.prepared.pooled(glyphs.into_iter().map(|(id, at, start, end)| PoolGlyph {
             id,
             at: scaled(at),
@@ -105,7 +118,8 @@ impl Builder<'_> {
             scale: percent as u8,
             ..Item::EMPTY
         };
-        self.add(start, end, piece, item);
+        self.add(first.at, end, piece, item);
+        true
     }
 }
 
