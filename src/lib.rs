@@ -1,7 +1,8 @@
 //! banxin 版心 sets Chinese: Markdown articles and CJK fonts become EPUB 3 and PDF editions.
 //!
 //! The rooms, from the lowest floor up; a room imports lower floors only (`tests/architecture.rs`):
-//! 0 `units`, `diag` · 1 `project`, `document`, `display` · 2 `source`, `cjk`, `font` · 3 `check`, `epub`, `typeset` ·
+//! 0 `units`, `diag` · 1 `project`, `document`, `display` · 2 `source`, `cjk`, `font`, `formula`,
+//! `highlight` · 3 `check`, `epub`, `typeset` ·
 //! 4 `cover`, `pdf`, `raster` · 5 `pipeline` · 7 `app`. `docs/architecture.md` says what each takes and gives.
 
 pub mod diag;
@@ -13,6 +14,8 @@ pub mod project;
 
 pub mod cjk;
 pub mod font;
+pub mod formula;
+pub mod highlight;
 pub mod source;
 
 pub mod check;

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use super::chain::{Candidate, Chain, ask};
-use super::{Face, Only, Role, manifest};
+use super::{Face, Only, Role, manifest, math};
 use crate::diag::{Files, Sink};
 use crate::display::FaceId;
 
@@ -15,7 +15,10 @@ const CHAIN_KEYS: usize = Role::ALL.len() + 1;
 
 /// The faces of a book.
 pub struct FontSet {
+    /// The manifest's, then those of formulas.
     faces: Vec<Face>,
+    /// How many of them are the manifest's.
+    named: usize,
     roles: BTreeMap<Role, FaceId>,
     fallbacks: Vec<Fallback>,
     /// By first and second role, with none as the first number: made when the roles are first asked for.
@@ -39,14 +42,27 @@ impl FontSet {
     }
 
     /// A set of faces that are numbered by their positions.
-    pub(super) fn new(faces: Vec<Face>, roles: BTreeMap<Role, FaceId>, fallbacks: Vec<Fallback>) -> Self {
+    pub(super) fn new(mut faces: Vec<Face>, roles: BTreeMap<Role, FaceId>, fallbacks: Vec<Fallback>) -> Self {
         let chains = std::iter::repeat_with(OnceLock::new).take(CHAIN_KEYS * CHAIN_KEYS).collect();
-        Self { faces, roles, fallbacks, chains }
+        let named = faces.len();
+        faces.extend(math::faces(named));
+        Self { faces, named, roles, fallbacks, chains }
     }
 
-    /// Every face: those of roles in the manifest's order, then the fallbacks in theirs.
+    /// Every face: those of roles in the manifest's order, the fallbacks in theirs, then those of formulas.
     pub fn faces(&self) -> &[Face] {
         &self.faces
+    }
+
+    /// The face that a formula names: `Main-Regular`. `None` where the program was built without formulas.
+    pub fn formula_face(&self, name: &str) -> Option<FaceId> {
+        let file = math::file(name);
+        self.faces[self.named..].iter().find(|face| face.file == file).map(|face| face.id)
+    }
+
+    /// Whether a face is one of formulas: the manifest doesn't name it.
+    pub fn is_formula_face(&self, face: FaceId) -> bool {
+        usize::from(face.0) >= self.named
     }
 
     /// The fallbacks, in the order in which they are asked.
@@ -121,7 +137,7 @@ impl FontSet {
         let own = chain.filter_map(|&role| self.exact(role)).map(|face| (face, None, false));
         let fallbacks = self.fallbacks.iter().map(|fallback| (fallback.face, fallback.only, false));
         let is_fallback = |face: FaceId| self.fallbacks.iter().any(|fallback| fallback.face == face);
-        let others = self.faces.iter().map(|face| face.id).filter(|&face| !is_fallback(face));
+        let others = self.faces[..self.named].iter().map(|face| face.id).filter(|&face| !is_fallback(face));
         let mut order: Vec<Candidate> = Vec::new();
         for (face, only, is_stranger) in own.chain(fallbacks).chain(others.map(|face| (face, None, true))) {
             if !order.iter().any(|known| known.face == face) {
