@@ -1,6 +1,7 @@
 //! `book.toml`. In: its values. Out: typed ones; what it doesn't say takes the defaults of `values`. A superset of mdBook's.
 
 use super::date::date;
+use super::epub::read_epub;
 use super::line::read_line;
 use super::page::{indent_of, read_page};
 use super::section::{Section, wrong_type, wrong_word};
@@ -62,10 +63,7 @@ pub(super) fn read(value: &Value, sink: &mut Sink) -> Manifest {
     };
     // `theme::layers` has read it.
     root.accept(&["theme"]);
-    if let Some(mut epub) = root.section("epub", sink) {
-        manifest.epub.fonts = epub.flag("fonts", sink).unwrap_or(manifest.epub.fonts);
-        epub.finish(sink);
-    }
+    manifest.epub = read_epub(root.section("epub", sink), manifest.page.writing, sink);
     if let Some(mut pdf) = root.section("pdf", sink) {
         manifest.pdf.cover = pdf.flag("cover", sink).unwrap_or(manifest.pdf.cover);
         pdf.finish(sink);

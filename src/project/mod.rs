@@ -4,6 +4,7 @@
 //! Its `Value` and `Section` also serve the front matter of articles, which is read the same way.
 
 mod date;
+mod epub;
 mod identity;
 mod line;
 mod manifest;
@@ -21,6 +22,7 @@ mod value;
 mod values;
 
 pub use date::date;
+pub use epub::{EpubOptions, EpubProfile, EpubWriting};
 pub use identity::slug;
 pub use line::{
     Breaking, EdgeMarks, Figures, LineOptions, Prohibition, QuoteMarks, SqueezeStyle, Squeezing, StopMark, TypedSpaces,
@@ -35,4 +37,4 @@ pub use suggest::nearest;
 pub use theme::{EmphasisMark, ThemeOptions};
 pub use toml_value::{deep_value, read_toml};
 pub use value::{Key, MAX_VALUE_DEPTH, Value, ValueKind};
-pub use values::{Edition, Entry, EpubOptions, FactsOptions, PdfOptions, Project, Require};
+pub use values::{Edition, Entry, FactsOptions, PdfOptions, Project, Require};

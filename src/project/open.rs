@@ -126,7 +126,7 @@ fn resolve(
     let slug = manifest.slug.or(named).unwrap_or_else(|| "book".to_owned());
     let fonts = fonts_folder(&root, manifest.fonts, sink);
     let cover = manifest.cover.and_then(|(path, span)| existing(&root, &path, span, Path::is_file, sink));
-    let editions = if manifest.editions.is_empty() { Edition::ALL.to_vec() } else { manifest.editions };
+    let editions = if manifest.editions.is_empty() { Edition::DEFAULT.to_vec() } else { manifest.editions };
     Project {
         root,
         manifest: file,
