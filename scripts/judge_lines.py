@@ -17,7 +17,7 @@ from collections import Counter
 
 import pymupdf
 
-from setlines import dashes, faults, frame, glyphs, kinds, leaves, paragraphs
+from setlines import dashes, faults, foot, frame, glyphs, kinds, leaves, paragraphs
 from setlines.tally import KINDS, Tally
 
 
@@ -159,6 +159,11 @@ def judge(document, only: str | None = None):
     tally = faults.judge(document, pages, cut, found)
     dashes.judge(document, cut, tally)
     count_pages(document, pages, found, tally)
+    foot.notes_apart(pages, found, tally)
+    for number, lines in zip(numbers, pages):
+        foot.heading_at_foot(lines, found, tally)
+        foot.collisions(lines, found, tally)
+        foot.off_page(document[number], lines, found, tally)
     return tally, found, pages, len(cut)
 
 

@@ -24,7 +24,8 @@ FILES = {
     "mono": "SourceCodePro_400Regular.ttf",
 }
 SIZE, PITCH, LEFT, TOP, CHARACTERS = 10.0, 18.0, 60.0, 70.0, 20
-WIDTH, HEIGHT = 320.0, 700.0
+WIDTH, HEIGHT = 640.0, 700.0
+RAISED = 6.0  # pt: type of this size stands above its line, as note marks do
 HAN = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳"
 
 
@@ -76,7 +77,7 @@ class Press:
     def across(self, row, start, text):
         y = HEIGHT - (TOP + row * PITCH)
         return "\n".join(
-            f"BT /{face} {size} Tf 1 0 0 1 {LEFT + start * SIZE + at:.3f} {y:.3f} Tm <{code:04x}> Tj ET"
+            f"BT /{face} {size} Tf 1 0 0 1 {LEFT + start * SIZE + at:.3f} {y + (0.4 * SIZE if size == RAISED else 0):.3f} Tm <{code:04x}> Tj ET"
             for face, size, code, at in self.glyphs(text)
         )
 
@@ -314,6 +315,44 @@ class Pages(Case):
     def test_furniture_and_notes_are_not_text(self):
         furniture = [(-2, 7, "<song 8>" + han(6)), (30, 9, "12"), (28.5, 0, "<song 7.5>" + han(26))]
         self.only("", 0, well_set(28) + furniture)
+
+
+class Feet(Case):
+    """Headings, notes, what stands on what."""
+
+    HEAD = "<song 14>" + han(5)
+
+    def test_a_heading_at_the_foot(self):
+        self.only("heading-foot", 1, well_set(28) + [(29, 0, self.HEAD)], well_set(28))
+        self.only("", 0, well_set(8) + [(9, 0, self.HEAD)] + well_set(8, 10))
+
+    def test_notes_under_a_heading_do_not_hide_that_it_is_last(self):
+        noted = well_set(24)[:-1] + [(23, 0, han(6) + "<latin 6>1")]
+        self.only("heading-foot", 1, noted + [(25, 0, self.HEAD), (27.5, 0, "<song 8>1{1}" + han(9))], well_set(28))
+
+    def test_a_note_apart_from_its_mark(self):
+        noted = well_set(24) + [(24, 2, han(6) + self.superior("1") + "<song 10>" + han(3))]
+        note = [(27.5, 0, "<song 8>1{1}" + han(9))]
+        self.only("", 0, noted + note)
+        self.assertEqual(self.tally.looked["note-apart"], 1)
+        self.only("note-apart", 1, noted + note, noted, noted + note)
+
+    def test_endnotes_are_not_apart(self):
+        noted = well_set(24) + [(24, 2, han(6) + self.superior("1") + "<song 10>" + han(3))]
+        self.only("", 0, noted, noted)
+        self.assertEqual(self.tally.looked["note-apart"], 0)
+
+    @staticmethod
+    def superior(text):
+        """A raised mark."""
+        return f"<latin 6>{text}"
+
+    def test_a_line_over_another(self):
+        self.only("collision", 1, well_set(8) + [(8, 2, han(7)), (8.2, 2, "<mono 8>" + "x" * 9)])
+        self.only("", 0, well_set(8) + [(8, 2, han(7)), (8.2, 12, "<mono 8>" + "x" * 9)])
+
+    def test_a_line_off_the_paper(self):
+        self.assertEqual(self.found(well_set(28) + [(36.2, 0, "<song 8>" + han(9))]), {"off-page": 1})
 
 
 class Down(Case):

@@ -12,11 +12,11 @@ use crate::document::{Assets, Book};
 use crate::epub;
 use crate::font::{self, FaceUsage, FontSet};
 use crate::pdf;
-use crate::project::{self, Edition, Project};
+use crate::project::{self, Edition, EpubProfile, EpubWriting, Project};
 use crate::raster;
 use crate::source;
 use crate::typeset;
-use crate::units::Size;
+use crate::units::{Size, Writing};
 
 /// The largest cover template that is read.
 const LARGEST_TEMPLATE: u64 = 1 << 20;
@@ -120,13 +120,13 @@ fn read_template(path: &std::path::Path, files: &mut Files, sink: &mut Sink) -> 
 
 /// Makes each edition, side by side; their findings come in the order in which the editions were named.
 fn editions_of(prepared: &Prepared, editions: &[Edition], files: &Files, sink: &mut Sink) -> Option<Vec<Artifact>> {
-    let made: Vec<(Option<Artifact>, Sink)> = editions
+    let made: Vec<(Option<Vec<Artifact>>, Sink)> = editions
         .par_iter()
         .map(|edition| {
             let mut sink = Sink::default();
             let artifact = match edition {
-                Edition::Epub => epub_edition(prepared, &mut sink),
-                Edition::Pdf => pdf_edition(prepared, files, &mut sink),
+                Edition::Epub(profile) => epub_editions(prepared, *profile, &mut sink),
+                Edition::Pdf => pdf_edition(prepared, files, &mut sink).map(|made| vec![made]),
             };
             (artifact, sink)
         })
@@ -136,27 +136,51 @@ fn editions_of(prepared: &Prepared, editions: &[Edition], files: &Files, sink: &
         sink.append(findings);
         artifacts.push(artifact);
     }
-    artifacts.into_iter().collect()
+    Some(artifacts.into_iter().collect::<Option<Vec<_>>>()?.into_iter().flatten().collect())
 }
 
-fn epub_edition(prepared: &Prepared, sink: &mut Sink) -> Option<Artifact> {
-    let Prepared { project, book, assets, fonts, .. } = prepared;
+/// One file for each writing mode that the manifest asks for.
+fn epub_editions(prepared: &Prepared, profile: EpubProfile, sink: &mut Sink) -> Option<Vec<Artifact>> {
+    let Prepared { project, assets, fonts, .. } = prepared;
     let page = front_cover(prepared, cover::epub_size(), sink)?;
     let pixels = raster::render(&page, fonts, &assets.list, cover::EPUB_SCALE)?;
     let jpeg = raster::jpeg(&pixels, COVER_QUALITY);
     let cover = epub::Cover { jpeg, alt: cover::alt_text(&project.metadata) };
+    let modes = project.epub.writing.modes();
+    modes.iter().map(|&writing| epub_edition(prepared, profile, writing, &cover, sink)).collect()
+}
+
+fn epub_edition(
+    prepared: &Prepared,
+    profile: EpubProfile,
+    writing: Writing,
+    cover: &epub::Cover,
+    sink: &mut Sink,
+) -> Option<Artifact> {
+    let Prepared { project, book, assets, fonts, .. } = prepared;
+    let is_one_of_two = project.epub.writing == EpubWriting::Both;
     let input = epub::Input {
         metadata: &project.metadata,
         book,
         assets,
         fonts: project.epub.fonts.then_some(fonts),
-        cover: Some(&cover),
+        cover: Some(cover),
+        profile,
+        writing,
+        turns: is_one_of_two,
+        obfuscate: project.epub.obfuscate,
         // Labels by page would say where a print edition has its places; the screen PDF is not one.
         pages: None,
         certified_by: None,
     };
     let bytes = epub::write(&input, sink)?;
-    Some(Artifact { name: format!("{}.epub", project.slug), bytes, pages: None })
+    let profile = match profile {
+        EpubProfile::Standard => "",
+        EpubProfile::Kindle => "-kindle",
+        EpubProfile::Duokan => "-duokan",
+    };
+    let mode = if is_one_of_two && writing == Writing::Vertical { "-vertical" } else { "" };
+    Some(Artifact { name: format!("{}{mode}{profile}.epub", project.slug), bytes, pages: None })
 }
 
 fn pdf_edition(prepared: &Prepared, files: &Files, sink: &mut Sink) -> Option<Artifact> {

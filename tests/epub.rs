@@ -13,7 +13,8 @@ use banxin::diag::{Files, Sink};
 use banxin::document::{Assets, Book, InlineKind, Target};
 use banxin::epub::{Cover, Input, write};
 use banxin::font::FontSet;
-use banxin::project::Metadata;
+use banxin::project::{EpubProfile, Metadata};
+use banxin::units::Writing;
 
 use archive::Archive;
 use sample::{bare_book, bare_metadata, inline, paragraph, text};
@@ -40,15 +41,8 @@ fn build_full(pages: Option<&BTreeMap<String, String>>, certified_by: Option<&st
     static COVER: OnceLock<Cover> = OnceLock::new();
     let (metadata, book, assets) = (sample::metadata(), sample::book(), sample::assets());
     let mut sink = Sink::default();
-    let input = Input {
-        metadata: &metadata,
-        book: &book,
-        assets: &assets,
-        fonts: Some(fonts()),
-        cover: Some(COVER.get_or_init(sample::cover)),
-        pages,
-        certified_by,
-    };
+    let cover = Some(COVER.get_or_init(sample::cover));
+    let input = Input { fonts: Some(fonts()), cover, pages, certified_by, ..Input::new(&metadata, &book, &assets) };
     let bytes = write(&input, &mut sink).unwrap();
     assert!(sink.findings().is_empty(), "{:?}", sink.findings());
     bytes
@@ -56,8 +50,8 @@ fn build_full(pages: Option<&BTreeMap<String, String>>, certified_by: Option<&st
 
 fn build(metadata: &Metadata, book: &Book, fonts: Option<&FontSet>) -> (Archive, Sink) {
     let mut sink = Sink::default();
-    let input =
-        Input { metadata, book, assets: &Assets::default(), fonts, cover: None, pages: None, certified_by: None };
+    let assets = Assets::default();
+    let input = Input { fonts, ..Input::new(metadata, book, &assets) };
     let archive = Archive::read(&write(&input, &mut sink).unwrap());
     (archive, sink)
 }
@@ -82,15 +76,8 @@ fn sample_for_judges() {
     std::fs::write(folder.join("sample.epub"), &full().0).unwrap();
     let mut sink = Sink::default();
     let (metadata, book) = (bare_metadata(), bare_book(vec![paragraph(vec![text("正文。")])]));
-    let input = Input {
-        metadata: &metadata,
-        book: &book,
-        assets: &Assets::default(),
-        fonts: None,
-        cover: None,
-        pages: None,
-        certified_by: None,
-    };
+    let assets = Assets::default();
+    let input = Input::new(&metadata, &book, &assets);
     std::fs::write(folder.join("bare.epub"), write(&input, &mut sink).unwrap()).unwrap();
     assert!(sink.findings().is_empty());
 }
@@ -467,15 +454,8 @@ fn a_book_must_have_a_title_and_an_identifier() {
         (Metadata { identifier: String::new(), ..named }, "missing-identifier"),
     ] {
         let (book, mut sink) = (bare_book(Vec::new()), Sink::default());
-        let input = Input {
-            metadata: &metadata,
-            book: &book,
-            assets: &Assets::default(),
-            fonts: None,
-            cover: None,
-            pages: None,
-            certified_by: None,
-        };
+        let assets = Assets::default();
+        let input = Input::new(&metadata, &book, &assets);
         assert!(write(&input, &mut sink).is_none());
         assert_eq!(sink.findings()[0].code, code);
     }
@@ -504,4 +484,98 @@ fn the_language_decides_the_words() {
         let (archive, _) = build(&metadata, &bare_book(Vec::new()), None);
         has(&archive, "OEBPS/nav.xhtml", &[&format!("<title>{contents}</title>")]);
     }
+}
+
+/// The full sample with another profile or writing mode.
+fn made(change: impl FnOnce(Input<'static>) -> Input<'static>) -> Archive {
+    static PARTS: OnceLock<(Metadata, Book, Assets, Cover)> = OnceLock::new();
+    let (metadata, book, assets, cover) =
+        PARTS.get_or_init(|| (sample::metadata(), sample::book(), sample::assets(), sample::cover()));
+    let input = Input { fonts: Some(fonts()), cover: Some(cover), ..Input::new(metadata, book, assets) };
+    let mut sink = Sink::default();
+    let archive = Archive::read(&write(&change(input), &mut sink).unwrap());
+    assert!(sink.findings().is_empty(), "{:?}", sink.findings());
+    assert_eq!(archive.unresolved(), Vec::<String>::new());
+    archive
+}
+
+#[test]
+fn a_vertical_book_runs_to_the_left_and_can_be_turned_clr_i12() {
+    let archive = made(|input| Input { writing: Writing::Vertical, ..input });
+    has(
+        &archive,
+        "OEBPS/content.opf",
+        &["page-progression-direction=\"rtl\"", "<meta name=\"primary-writing-mode\" content=\"vertical-rl\"/>"],
+    );
+    let sheet = archive.text("OEBPS/vertical.css");
+    for property in ["-epub-writing-mode", "-webkit-writing-mode", "; writing-mode"] {
+        assert!(sheet.contains(&format!("{property}: vertical-rl")), "{property}");
+    }
+    assert!(sheet.contains("max-width: 90vw; max-height: 85vh"));
+    let page = archive.text("OEBPS/title.xhtml");
+    assert!(
+        page.contains("<link rel=\"stylesheet\" type=\"text/css\" href=\"vertical.css\" class=\"vertical\""),
+        "{page}"
+    );
+    assert!(page.contains("<link rel=\"alternate stylesheet\" type=\"text/css\" href=\"horizontal.css\""), "{page}");
+    // A horizontal book has none of it, unless it is one of two.
+    assert!(!full().1.order.iter().any(|path| path.ends_with("vertical.css")));
+    let one_of_two = made(|input| Input { turns: true, ..input }).text("OEBPS/title.xhtml").to_owned();
+    assert!(
+        one_of_two.contains("rel=\"alternate stylesheet\" type=\"text/css\" href=\"vertical.css\""),
+        "{one_of_two}"
+    );
+}
+
+#[test]
+fn words_stand_upright_and_quotes_become_corner_brackets_in_a_vertical_book_clr_i05() {
+    let (metadata, book) =
+        (bare_metadata(), bare_book(vec![paragraph(vec![text("“AI”于12月3日以Rust写成，共100行。")])]));
+    let assets = Assets::default();
+    let input = Input { writing: Writing::Vertical, ..Input::new(&metadata, &book, &assets) };
+    let archive = Archive::read(&write(&input, &mut Sink::default()).unwrap());
+    has(
+        &archive,
+        "OEBPS/article-one.xhtml",
+        &[
+            "<p>『<span class=\"stacked\">AI</span>』于<span class=\"upright\">12</span>月<span class=\"stacked\">3</span>日以Rust写成，共100行。</p>",
+        ],
+    );
+}
+
+#[test]
+fn kindle_has_no_page_for_its_cover() {
+    let archive = made(|input| Input { profile: EpubProfile::Kindle, ..input });
+    assert!(!archive.order.iter().any(|path| path.ends_with("cover.xhtml")));
+    has(&archive, "OEBPS/content.opf", &["properties=\"cover-image\"", "name=\"cover\" content=\"cover-image\""]);
+}
+
+#[test]
+fn duokan_fills_the_screen_with_the_cover_and_opens_its_own_notes() {
+    let archive = made(|input| Input { profile: EpubProfile::Duokan, ..input });
+    has(&archive, "OEBPS/content.opf", &["idref=\"page-cover\" properties=\"duokan-page-fullscreen\""]);
+    let noted = archive.order.iter().find(|path| archive.text(path).contains("duokan-footnote-item")).unwrap().clone();
+    has(
+        &archive,
+        &noted,
+        &[
+            "<a class=\"duokan-footnote\" id=\"noteref-1\" href=\"#note-1\"><img src=\"images/note.png\" alt=\"",
+            "<ol class=\"duokan-footnote-content\">",
+            "<li id=\"note-1\" class=\"duokan-footnote-item\">",
+        ],
+    );
+    assert!(!full().1.text(&noted).contains("duokan"), "the standard book stays clean");
+}
+
+#[test]
+fn obfuscated_fonts_are_named_and_changed() {
+    let (plain, hidden) = (&full().1, made(|input| Input { obfuscate: true, ..input }));
+    let fonts = plain.order.iter().filter(|path| path.starts_with("OEBPS/fonts/"));
+    let encryption = hidden.text("META-INF/encryption.xml");
+    assert!(fonts.clone().count() > 2);
+    for font in fonts {
+        assert!(encryption.contains(&format!("URI=\"{font}\"")), "{font}");
+        assert_ne!(plain.bytes(font)[..1040], hidden.bytes(font)[..1040], "{font}");
+    }
+    assert!(!plain.order.iter().any(|path| path == "META-INF/encryption.xml"));
 }

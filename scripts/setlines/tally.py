@@ -35,6 +35,10 @@ KINDS: dict[str, tuple[str, int | None]] = {
     # No clause forbids it; the better tools have none.
     "lone-first": ("lone first line of a paragraph at a page foot", None),
     "one-line-page": ("page of one line", 0),
+    "heading-foot": ("heading at a page foot", 0),
+    "note-apart": ("note on another page than its mark", 0),
+    "collision": ("line painted over another", 0),
+    "off-page": ("line that leaves the paper", 0),
     "short-page": ("page of at most two lines", None),
     "latin-split": ("Latin word split without a hyphen", 0),
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::Surroundings;
 use super::folder;
 use super::messages::Look;
-use super::typed::{self, Arguments, Command, EditionName, Everywhere, Format, Lang, TableFormat, When};
+use super::typed::{self, Arguments, Command, Everywhere, Format, Lang, TableFormat, When};
 use crate::diag::{Diagnostic, Language};
 use crate::pipeline::Request;
 use crate::project::Edition;
@@ -78,8 +78,8 @@ pub(crate) fn resolve(typed: Arguments, surroundings: &Surroundings) -> Meant {
 
 fn task(typed: Arguments, surroundings: &Surroundings) -> Result<Task, Diagnostic> {
     let jobs = typed.everywhere.jobs.map_or(surroundings.processors, usize::from);
-    let request = |dir: Option<&Path>, editions: &[EditionName]| {
-        let editions = (!editions.is_empty()).then(|| editions.iter().copied().map(edition).collect());
+    let request = |dir: Option<&Path>, editions: &[Edition]| {
+        let editions = (!editions.is_empty()).then(|| editions.to_vec());
         Ok(Request { dir: folder::book(dir)?, editions, source_date: source_date(surroundings)?, jobs })
     };
     Ok(match typed.command {
@@ -116,13 +116,6 @@ fn look(everywhere: &Everywhere, surroundings: &Surroundings) -> Look {
         columns: surroundings.columns.unwrap_or(Look::COLUMNS).max(Look::FEWEST_COLUMNS),
         quiet: everywhere.quiet,
         verbose: everywhere.verbose,
-    }
-}
-
-fn edition(name: EditionName) -> Edition {
-    match name {
-        EditionName::Epub => Edition::Epub,
-        EditionName::Pdf => Edition::Pdf,
     }
 }
 

@@ -2,9 +2,14 @@
 //!
 //! Only what works is here, because all of it is in `--help`.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::error::{Error, ErrorKind};
+use clap::{Arg, Args, Parser, Subcommand, ValueEnum};
+
+use crate::project::Edition;
 
 const HELP_EXAMPLES: &str = "\
 Examples:
@@ -93,18 +98,28 @@ pub(crate) struct Build {
     /// The book's folder [default: the current one if it has a book.toml, else book/ in it]
     pub(crate) dir: Option<PathBuf>,
     /// Editions, separated by commas [default: those that book.toml names]
-    #[arg(short, long = "edition", value_name = "EDITIONS", value_delimiter = ',')]
-    pub(crate) editions: Vec<EditionName>,
+    #[arg(short, long = "edition", value_name = "EDITIONS", value_delimiter = ',', value_parser = EditionParser)]
+    pub(crate) editions: Vec<Edition>,
     /// The folder that the editions are written to
     #[arg(short, long, value_name = "FOLDER", default_value = "dist")]
     pub(crate) output: PathBuf,
 }
 
-/// An edition as it is named on the command line.
-#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum EditionName {
-    Epub,
-    Pdf,
+/// Reads the name of an edition, as the manifest has it.
+#[derive(Clone)]
+struct EditionParser;
+
+impl TypedValueParser for EditionParser {
+    type Value = Edition;
+
+    fn parse_ref(&self, command: &clap::Command, arg: Option<&Arg>, value: &OsStr) -> Result<Edition, Error> {
+        let word = PossibleValuesParser::new(Edition::ALL.map(Edition::word)).parse_ref(command, arg, value)?;
+        Edition::from_word(&word).ok_or_else(|| Error::new(ErrorKind::InvalidValue))
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(Edition::ALL.into_iter().map(|edition| PossibleValue::new(edition.word()))))
+    }
 }
 
 #[derive(Args, Debug)]
@@ -168,11 +183,11 @@ mod tests {
     }
 
     #[test]
-    fn every_edition_has_a_name_here() {
-        let named: Vec<_> = EditionName::value_variants()
-            .iter()
-            .filter_map(|name| name.to_possible_value().map(|value| value.get_name().to_owned()))
-            .collect();
-        assert_eq!(named, crate::project::Edition::ALL.map(crate::project::Edition::word));
+    fn editions_are_named_as_in_the_manifest() {
+        for edition in Edition::ALL {
+            let typed = Arguments::try_parse_from(["banxin", "build", "-e", edition.word()]).unwrap();
+            assert!(matches!(typed.command, Command::Build(Build { editions, .. }) if editions == [edition]));
+        }
+        assert!(Arguments::try_parse_from(["banxin", "build", "-e", "mobi"]).is_err());
     }
 }

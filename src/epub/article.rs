@@ -7,6 +7,7 @@ use super::survey::Place;
 use super::text::Text;
 use super::{Edition, Kind, title};
 use crate::document::{Inline, InlineKind, Media, Note};
+use crate::project::EpubProfile;
 
 /// Writes an article.
 pub(super) fn article(edition: &Edition<'_>, place: &Place<'_>) -> Page {
@@ -145,8 +146,17 @@ impl Text<'_> {
         self.xml.open("section", &[("class", "notes"), ("epub:type", "footnotes")]);
         self.xml.line();
         self.xml.row("p", &[("class", "label")], self.edition.words.notes);
+        let is_duokan = self.edition.input.profile == EpubProfile::Duokan;
+        if is_duokan {
+            self.xml.open("ol", &[("class", "duokan-footnote-content")]);
+            self.xml.line();
+        }
         for (at, note) in notes.iter().enumerate() {
             self.note(at, note);
+        }
+        if is_duokan {
+            self.xml.close();
+            self.xml.line();
         }
         self.xml.close();
         self.xml.line();
@@ -162,7 +172,12 @@ impl Text<'_> {
         let words = self.edition.words;
         self.xml.at(note.span);
         let id = format!("note-{number}");
-        self.xml.open("aside", &[("id", &id), ("epub:type", "footnote"), ("role", "doc-footnote")]);
+        match self.edition.input.profile {
+            EpubProfile::Duokan => self.xml.open("li", &[("id", &id), ("class", "duokan-footnote-item")]),
+            EpubProfile::Standard | EpubProfile::Kindle => {
+                self.xml.open("aside", &[("id", &id), ("epub:type", "footnote"), ("role", "doc-footnote")]);
+            }
+        }
         self.xml.line();
         let marks = self.marks.get(&at).copied().unwrap_or_default();
         self.xml.open("p", &[("class", "number")]);
@@ -185,6 +200,9 @@ impl Text<'_> {
         self.xml.line();
     }
 }
+
+/// The picture that 多看 shows for a note's mark.
+pub(super) const NOTE_SIGN: &str = "images/note.png";
 
 /// Words that are not blank.
 pub(super) fn filled(text: Option<&str>) -> Option<&str> {

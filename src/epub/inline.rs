@@ -6,6 +6,7 @@ use super::label::Word;
 use super::text::Text;
 use super::voice::is_han;
 use crate::document::{Inline, InlineKind, Picture, Target, plain_text};
+use crate::project::EpubProfile;
 use crate::units::letters;
 
 impl Text<'_> {
@@ -85,6 +86,9 @@ impl Text<'_> {
     }
 
     fn runs(&mut self, text: &str) {
+        if self.edition.is_vertical() {
+            return self.upright_runs(text);
+        }
         if !self.dotted {
             self.xml.text(text);
             return;
@@ -205,7 +209,14 @@ impl Text<'_> {
             ("href", &mark.href),
             ("aria-label", &mark.spoken),
         ];
-        self.xml.leaf("a", &attributes, &mark.shown);
+        if mark.class == "noteref" && self.edition.input.profile == EpubProfile::Duokan {
+            // 多看 opens the note of a picture of this class (its own convention).
+            self.xml.open("a", &[("class", "duokan-footnote"), ("id", &mark.id), ("href", &mark.href)]);
+            self.xml.empty("img", &[("src", super::article::NOTE_SIGN), ("alt", &mark.spoken)]);
+            self.xml.close();
+        } else {
+            self.xml.leaf("a", &attributes, &mark.shown);
+        }
         self.xml.close();
     }
 }

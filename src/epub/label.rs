@@ -96,6 +96,8 @@ impl Label {
             Word::Accessed => ("查阅", "查閱", "accessed "),
             Word::Media => ("影音", "影音", "Recordings"),
             Word::Landmarks => ("地标", "地標", "Landmarks"),
+            Word::Vertical => ("竖排", "直排", "Vertical"),
+            Word::Horizontal => ("横排", "橫排", "Horizontal"),
         })
     }
 
@@ -142,6 +144,8 @@ pub(super) enum Word {
     Accessed,
     Media,
     Landmarks,
+    Vertical,
+    Horizontal,
 }
 
 /// A claim's state in a Traditional book.

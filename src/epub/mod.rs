@@ -16,6 +16,7 @@ mod index;
 mod inline;
 mod label;
 mod nav;
+mod obfuscation;
 mod pack;
 mod package;
 mod page;
@@ -27,6 +28,7 @@ mod svg;
 mod text;
 mod title;
 mod typeface;
+mod upright;
 mod voice;
 mod xml;
 
@@ -40,7 +42,8 @@ use self::survey::Survey;
 use crate::diag::{Diagnostic, Sink};
 use crate::document::{Assets, Book, ClaimKind, ClaimStatus, Words};
 use crate::font::FontSet;
-use crate::project::Metadata;
+use crate::project::{EpubProfile, Metadata};
+use crate::units::{Region, Writing};
 
 /// What an EPUB is made from.
 #[derive(Clone, Copy)]
@@ -57,8 +60,35 @@ pub struct Input<'a> {
     pub cover: Option<&'a Cover>,
     /// The page in print of each anchor of a term, as shown: labels for the index. `None` labels places by their section.
     pub pages: Option<&'a BTreeMap<String, String>>,
+    /// The readers that it is made for.
+    pub profile: EpubProfile,
+    /// Which way its lines run.
+    pub writing: Writing,
+    /// Whether readers may turn the lines: an alternate style comes along. A vertical edition always has one (CLR-I12).
+    pub turns: bool,
+    /// Whether embedded fonts are obfuscated.
+    pub obfuscate: bool,
     /// Who has evaluated the book against EPUB Accessibility 1.1, WCAG 2.2 level AA: only then does it claim conformance.
     pub certified_by: Option<&'a str>,
+}
+
+impl<'a> Input<'a> {
+    /// A horizontal book for all reading systems, without fonts and cover.
+    pub fn new(metadata: &'a Metadata, book: &'a Book, assets: &'a Assets) -> Self {
+        Self {
+            metadata,
+            book,
+            assets,
+            fonts: None,
+            cover: None,
+            pages: None,
+            profile: EpubProfile::Standard,
+            writing: Writing::Horizontal,
+            turns: false,
+            obfuscate: false,
+            certified_by: None,
+        }
+    }
 }
 
 /// A cover: 1600 by 2560 pixels, RGB.
@@ -113,6 +143,7 @@ struct Edition<'a> {
     words: &'static Words,
     label: Label,
     language: String,
+    region: Region,
     isbn: Option<String>,
     survey: Survey<'a>,
     pictures: Pictures,
@@ -132,12 +163,15 @@ pub fn write(input: &Input<'_>, sink: &mut Sink) -> Option<Vec<u8>> {
     pages.insert(after_front.unwrap_or(pages.len()), contents);
     warn_of_large_pages(&pages, sink);
 
-    let resources = resources(&edition, &mut pages, sink);
-    let completed = BTreeMap::from([
+    let mut resources = resources(&edition, &mut pages, sink);
+    let mut completed = BTreeMap::from([
         ("OEBPS/content.opf", package::package(&edition, &pages, &resources)),
         ("OEBPS/nav.xhtml", pages.iter().find(|page| page.kind == Kind::Contents)?.xhtml.clone()),
         ("OEBPS/toc.ncx", nav::ncx(&edition, &pages)),
     ]);
+    if input.obfuscate {
+        completed.extend(obfuscation::obfuscate(&mut resources, input.metadata.identifier.as_str()));
+    }
     let packed = pack::pack(&edition, &pages, &resources).and_then(|archive| finish::finish(&archive, &completed));
     packed.map_err(|reason| sink.push(not_packed(&reason))).ok()
 }
@@ -155,7 +189,13 @@ fn resources(edition: &Edition<'_>, pages: &mut [Page], sink: &mut Sink) -> Vec<
     let faces = input.fonts.map(|fonts| typeface::embed(&letters, fonts, edition.label.is_chinese(), sink));
     let faces = faces.unwrap_or_default();
     let mut resources = vec![Resource::new("stylesheet.css", style::sheet(&faces).into_bytes(), "text/css")];
+    let sheets = edition.turned();
+    resources
+        .extend(sheets.iter().map(|sheet| Resource::new(sheet.path(), sheet.text().as_bytes().to_vec(), "text/css")));
     resources.extend(faces.into_iter().map(|face| Resource::new(&face.path, face.bytes, "font/ttf")));
+    if input.profile == EpubProfile::Duokan {
+        resources.push(Resource::new(article::NOTE_SIGN, include_bytes!("note.png").to_vec(), "image/png"));
+    }
     if let Some(cover) = input.cover {
         let cover = Resource::new(front::COVER_IMAGE, cover.jpeg.clone(), "image/jpeg");
         resources.push(Resource { is_cover: true, ..cover });
@@ -167,7 +207,9 @@ fn resources(edition: &Edition<'_>, pages: &mut [Page], sink: &mut Sink) -> Vec<
 /// The pages besides the contents, in reading order.
 fn pages(edition: &Edition<'_>) -> Vec<Page> {
     let mut pages = Vec::new();
-    pages.extend(edition.input.cover.map(|cover| front::cover(edition, cover)));
+    // Kindle shows the cover's picture before the book; a page with it would be shown twice (requirement 14).
+    let cover = edition.input.cover.filter(|_| edition.input.profile != EpubProfile::Kindle);
+    pages.extend(cover.map(|cover| front::cover(edition, cover)));
     pages.push(front::title_page(edition));
     let mut articles = edition.survey.articles.iter();
     for (at, part) in edition.input.book.parts.iter().enumerate() {
@@ -197,11 +239,26 @@ impl<'a> Edition<'a> {
             input,
             words: Words::of(&metadata.language),
             label: Label::of(&metadata.language),
+            region: Region::of_language(&metadata.language),
             language: if is_language { metadata.language.clone() } else { "und".to_owned() },
             isbn: isbn.or_else(|| metadata.identifier.strip_prefix("urn:isbn:").map(str::to_owned)),
             survey,
             pictures,
             indexed: input.book.index.iter().flat_map(|group| &group.keywords).copied().collect(),
+        }
+    }
+
+    /// Whether its lines run down.
+    fn is_vertical(&self) -> bool {
+        self.input.writing == Writing::Vertical
+    }
+
+    /// Style sheets besides the one of all editions.
+    fn turned(&self) -> Vec<style::Sheet> {
+        match self.input.writing {
+            Writing::Vertical => vec![style::Sheet::Vertical, style::Sheet::Horizontal],
+            Writing::Horizontal if self.input.turns => vec![style::Sheet::Vertical],
+            Writing::Horizontal => Vec::new(),
         }
     }
 

@@ -6,6 +6,7 @@ use super::article::filled;
 use super::page::Page;
 use super::xml::{Attribute, Xml};
 use super::{Edition, Kind, Resource, accessibility, date};
+use crate::project::EpubProfile;
 
 /// Writes the package document.
 pub(super) fn package(edition: &Edition<'_>, pages: &[Page], resources: &[Resource]) -> String {
@@ -27,6 +28,11 @@ pub(super) fn package(edition: &Edition<'_>, pages: &[Page], resources: &[Resour
     people(edition, &mut xml);
     details(edition, &mut xml);
     accessibility::metadata(edition, &mut xml);
+    if edition.is_vertical() {
+        // What Kindle and old readers of Japanese books ask instead of the style sheet (CLR-I12).
+        xml.empty("meta", &[("name", "primary-writing-mode"), ("content", "vertical-rl")]);
+        xml.line();
+    }
     if edition.input.cover.is_some() {
         // What readers before EPUB 3 look for.
         xml.empty("meta", &[("name", "cover"), ("content", "cover-image")]);
@@ -35,10 +41,16 @@ pub(super) fn package(edition: &Edition<'_>, pages: &[Page], resources: &[Resour
     xml.close();
     xml.line();
     manifest(&mut xml, pages, resources);
-    xml.open("spine", &[("toc", "ncx"), ("page-progression-direction", "ltr")]);
+    xml.open(
+        "spine",
+        &[("toc", "ncx"), ("page-progression-direction", if edition.is_vertical() { "rtl" } else { "ltr" })],
+    );
     xml.line();
     for page in pages {
-        xml.empty("itemref", &[("idref", &page_id(page))]);
+        // 多看: the cover fills the screen.
+        let fills = page.kind == Kind::Cover && edition.input.profile == EpubProfile::Duokan;
+        let properties = if fills { "duokan-page-fullscreen" } else { "" };
+        xml.empty("itemref", &[("idref", &page_id(page)), ("properties", properties)]);
         xml.line();
     }
     xml.close();

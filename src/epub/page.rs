@@ -1,5 +1,7 @@
 //! The frame of every XHTML file. In: a title and what goes into the body. Out: a `Page`, ready to be packed.
 
+use super::label::Word;
+use super::style::Sheet;
 use super::voice::Letters;
 use super::xml::{Attribute, Xml};
 use super::{Edition, Kind};
@@ -38,6 +40,7 @@ pub(super) fn page(edition: &Edition<'_>, kind: Kind, path: &str, title: &str, b
     xml.row("title", &[], if title.trim().is_empty() { &edition.input.metadata.title } else { title });
     xml.empty("link", &[("rel", "stylesheet"), ("type", "text/css"), ("href", "stylesheet.css")]);
     xml.line();
+    turned_sheets(edition, &mut xml);
     xml.close();
     xml.line();
     xml.open("body", &[("class", kind.word())]);
@@ -45,4 +48,17 @@ pub(super) fn page(edition: &Edition<'_>, kind: Kind, path: &str, title: &str, b
     body(&mut xml);
     let (xhtml, letters) = xml.finish();
     Page { path: path.to_owned(), title: title.to_owned(), kind, xhtml, letters }
+}
+
+/// The sheet of the edition's writing mode, and the one that turns its lines (Alternate Style Tags 1.0).
+fn turned_sheets(edition: &Edition<'_>, xml: &mut Xml) {
+    for sheet in edition.turned() {
+        let is_own = edition.is_vertical() == (sheet == Sheet::Vertical);
+        let title = edition.label.word(if sheet == Sheet::Vertical { Word::Vertical } else { Word::Horizontal });
+        let rel = if is_own { "stylesheet" } else { "alternate stylesheet" };
+        let attributes =
+            [("rel", rel), ("type", "text/css"), ("href", sheet.path()), ("class", sheet.class()), ("title", title)];
+        xml.empty("link", &attributes);
+        xml.line();
+    }
 }

@@ -4,6 +4,41 @@ use super::typeface::Embedded;
 
 const SHEET: &str = include_str!("style.css");
 
+/// A style sheet for one writing mode, besides the one of all pages.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Sheet {
+    /// Lines that run down.
+    Vertical,
+    /// Lines that run across, for those who would rather have these.
+    Horizontal,
+}
+
+impl Sheet {
+    /// Its path in the edition.
+    pub(super) fn path(self) -> &'static str {
+        match self {
+            Self::Vertical => "vertical.css",
+            Self::Horizontal => "horizontal.css",
+        }
+    }
+
+    /// Its class among Alternate Style Tags 1.0, by which a reading system finds it.
+    pub(super) fn class(self) -> &'static str {
+        match self {
+            Self::Vertical => "vertical",
+            Self::Horizontal => "horizontal",
+        }
+    }
+
+    /// Its rules.
+    pub(super) fn text(self) -> &'static str {
+        match self {
+            Self::Vertical => include_str!("vertical.css"),
+            Self::Horizontal => include_str!("horizontal.css"),
+        }
+    }
+}
+
 /// Stands in the sheet's lists of families where the fallbacks are named.
 const FALLBACKS: &str = "\"Banxin Fallback\", ";
 

@@ -4,6 +4,7 @@
 //! Its `Value` and `Section` also serve the front matter of articles, which is read the same way.
 
 mod date;
+mod epub;
 mod identity;
 mod line;
 mod manifest;
@@ -15,11 +16,13 @@ mod place;
 mod section;
 mod suggest;
 mod summary;
+pub mod theme;
 mod toml_value;
 mod value;
 mod values;
 
 pub use date::date;
+pub use epub::{EpubOptions, EpubProfile, EpubWriting};
 pub use identity::slug;
 pub use line::{
     Breaking, EdgeMarks, Figures, LineOptions, Prohibition, QuoteMarks, SqueezeStyle, Squeezing, StopMark, TypedSpaces,
@@ -31,6 +34,7 @@ pub use page::PageOptions;
 pub use place::{BadPath, MAX_FILE, inside, joined, percent_decoded, read_limited};
 pub use section::{Section, wrong_type, wrong_word};
 pub use suggest::nearest;
+pub use theme::{EmphasisMark, ThemeOptions};
 pub use toml_value::{deep_value, read_toml};
 pub use value::{Key, MAX_VALUE_DEPTH, Value, ValueKind};
-pub use values::{Edition, EmphasisMark, Entry, EpubOptions, FactsOptions, PdfOptions, Project, Require, ThemeOptions};
+pub use values::{Edition, Entry, FactsOptions, PdfOptions, Project, Require};

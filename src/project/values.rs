@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{LineOptions, Metadata, PageOptions};
+use super::{EpubOptions, EpubProfile, LineOptions, Metadata, PageOptions, ThemeOptions};
 use crate::diag::{FileId, Span};
 
 /// A book on disk, ready to be read.
@@ -67,19 +67,29 @@ pub enum Entry {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Edition {
     /// EPUB 3.
-    Epub,
+    Epub(EpubProfile),
     /// The screen PDF.
     Pdf,
 }
 
 impl Edition {
     /// Every edition.
-    pub const ALL: [Self; 2] = [Self::Epub, Self::Pdf];
+    pub const ALL: [Self; 4] = [
+        Self::Epub(EpubProfile::Standard),
+        Self::Epub(EpubProfile::Kindle),
+        Self::Epub(EpubProfile::Duokan),
+        Self::Pdf,
+    ];
+
+    /// Those that are built when none is named.
+    pub const DEFAULT: [Self; 2] = [Self::Epub(EpubProfile::Standard), Self::Pdf];
 
     /// The name on the command line and in the manifest.
     pub fn word(self) -> &'static str {
         match self {
-            Self::Epub => "epub",
+            Self::Epub(EpubProfile::Standard) => "epub",
+            Self::Epub(EpubProfile::Kindle) => "epub:kindle",
+            Self::Epub(EpubProfile::Duokan) => "epub:duokan",
             Self::Pdf => "pdf",
         }
     }
@@ -88,41 +98,6 @@ impl Edition {
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|edition| edition.word() == word)
     }
-}
-
-/// The look of the PDF editions: `[theme]`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct ThemeOptions {
-    /// How emphasis on Han shows.
-    pub emphasis: EmphasisMark,
-}
-
-/// How emphasis on Han shows (CLR-A06: never slanted).
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum EmphasisMark {
-    /// 着重号: a dot under each character.
-    #[default]
-    Dots,
-    /// 楷体
-    Kai,
-}
-
-impl EmphasisMark {
-    /// The mark that a manifest's word names.
-    pub fn from_word(word: &str) -> Option<Self> {
-        match word {
-            "dots" => Some(Self::Dots),
-            "kai" => Some(Self::Kai),
-            _ => None,
-        }
-    }
-}
-
-/// The EPUB edition: `[epub]`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EpubOptions {
-    /// Whether fonts are embedded.
-    pub fonts: bool,
 }
 
 /// The screen PDF edition: `[pdf]`.
@@ -167,12 +142,6 @@ impl Require {
     /// The policy that a word names.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|require| require.word() == word)
-    }
-}
-
-impl Default for EpubOptions {
-    fn default() -> Self {
-        Self { fonts: true }
     }
 }
 
