@@ -4,6 +4,7 @@
 //! where it is read; here stand the rules of good Chinese typesetting and of accessible books.
 
 mod ascii_punctuation;
+mod bad_formula;
 mod caption_stop;
 mod empty_alt;
 mod etc_ellipsis;
@@ -30,8 +31,9 @@ use crate::document::Book;
 use crate::font::FontSet;
 
 /// Every rule, in the order of its code.
-pub const RULES: [Rule; 13] = [
+pub const RULES: [Rule; 14] = [
     ascii_punctuation::RULE,
+    bad_formula::RULE,
     caption_stop::RULE,
     empty_alt::RULE,
     etc_ellipsis::RULE,

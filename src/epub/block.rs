@@ -57,11 +57,7 @@ impl Text<'_> {
             BlockKind::Code { language, text } => self.code(&named, language.as_deref(), text),
             BlockKind::Table(table) => self.table(&named, table),
             BlockKind::Figure { picture, caption } => self.figure(&named, picture, caption),
-            BlockKind::Math(text) => {
-                self.xml.open("p", &[("id", &id), ("class", "math")]);
-                self.xml.leaf("code", &[("class", "math")], text.trim());
-                self.xml.close();
-            }
+            BlockKind::Math(text) => self.display_math(&id, text),
             BlockKind::Rule => self.xml.empty("hr", &named),
             BlockKind::Html(text) => html::block(self.xml, &id, text),
         }
@@ -171,18 +167,6 @@ impl Text<'_> {
                 self.xml.line();
             }
         }
-        self.xml.close();
-    }
-
-    fn code(&mut self, named: &[Attribute<'_>], language: Option<&str>, text: &str) {
-        let language: String = language
-            .unwrap_or_default()
-            .chars()
-            .filter(|c| c.is_ascii_alphanumeric() || "+-#._".contains(*c))
-            .collect();
-        let class = if language.is_empty() { language } else { format!("language-{language}") };
-        self.xml.open("pre", named);
-        self.xml.leaf("code", &[("class", &class)], text.strip_suffix('\n').unwrap_or(text));
         self.xml.close();
     }
 

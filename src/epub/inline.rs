@@ -37,7 +37,7 @@ impl Text<'_> {
             InlineKind::Ruby(ruby) => self.ruby(ruby),
             InlineKind::Set { style, content } => self.set(*style, content),
             InlineKind::Language { tag, content } => self.language(tag, content),
-            InlineKind::Math(text) => self.xml.leaf("code", &[("class", "math")], text),
+            InlineKind::Math(text) => self.inline_math(text),
             InlineKind::Break => self.xml.empty("br", &[]),
             InlineKind::Term { keyword, occurrence, content } => self.term(*keyword, *occurrence, content),
             InlineKind::Claim { claim, last, content } => self.claim(*claim, *last, content),
