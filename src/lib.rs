@@ -2,8 +2,7 @@
 //!
 //! The rooms, from the lowest floor up; a room imports lower floors only (`tests/architecture.rs`):
 //! 0 `units`, `diag` · 1 `project`, `document`, `display` · 2 `source`, `cjk`, `font`, `formula`,
-//! `highlight` · 3 `check`, `epub`, `typeset` ·
-//! 4 `cover`, `pdf`, `raster` · 5 `pipeline` · 7 `app`. `docs/architecture.md` says what each takes and gives.
+//! `highlight`, `svg` · 3 `check`, `epub`, `typeset` · 4 `cover`, `pdf`, `raster` · 5 `pipeline` · 7 `app`. `docs/architecture.md` says what each takes and gives.
 
 pub mod diag;
 pub mod units;
@@ -17,6 +16,7 @@ pub mod font;
 pub mod formula;
 pub mod highlight;
 pub mod source;
+pub mod svg;
 
 pub mod check;
 pub mod epub;

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::flow::{Content, Rich, RichPiece, TextBody};
+use super::flow::{Content, Drawing, Rich, RichPiece, TextBody};
 use super::line::{Alignment, Annotation, Composed, Measure, Setting, Text, TextPiece, compose, natural_length};
 use crate::units::Abs;
 
@@ -36,6 +36,8 @@ pub(super) struct ReadyBody {
     pub label: Option<ReadyText>,
     /// What stands at the end of the last line.
     pub entry: Option<ReadyText>,
+    /// What stands at the end of the others.
+    pub turned: Option<ReadyText>,
 }
 
 /// Composes a text body for a measure of `length`.
@@ -46,16 +48,15 @@ pub(super) fn ready_body(
     language: &str,
     setting: &Setting<'_>,
 ) -> ReadyBody {
-    let single = |rich: &Rich| {
-        let whole =
-            Measure { length: Abs::HUGE, first_indent: Abs::ZERO, indent: Abs::ZERO, alignment: Alignment::Start };
-        ready_text(rich, &whole, places, language, setting)
-    };
+    let single = |rich: &Rich| ready_line(rich, places, language, setting);
     let entry = body.entry.as_ref().map(single);
     // A turned line of the contents keeps clear of the page numbers: two ems and the number.
     let reserved = entry.as_ref().map_or(Abs::ZERO, |entry| {
         natural_length(&entry.text, setting) + if entry.text.text.is_empty() { Abs::ZERO } else { body.size * 2 }
     });
+    // Most code is not turned, and then nothing need be left free for a sign.
+    let turned = body.turned.as_ref().map(single).filter(|_| needs_lines(body, length, places, language, setting));
+    let reserved = reserved + turned.as_ref().map_or(Abs::ZERO, |turned| natural_length(&turned.text, setting));
     let measure = Measure {
         length: (length - reserved).max(body.size * 2),
         first_indent: body.first_indent,
@@ -63,7 +64,19 @@ pub(super) fn ready_body(
         alignment: body.alignment,
     };
     let main = ready_text(&body.rich, &measure, places, language, setting);
-    ReadyBody { main, label: body.label.as_ref().map(single), entry }
+    ReadyBody { main, label: body.label.as_ref().map(single), entry, turned }
+}
+
+/// Whether a text needs more than one line.
+fn needs_lines(body: &TextBody, length: Abs, places: &Places, language: &str, setting: &Setting<'_>) -> bool {
+    let (text, _, _) = assemble(&body.rich, places, language);
+    natural_length(&text, setting) + body.first_indent > length
+}
+
+/// A text on one line of its own length.
+pub(super) fn ready_line(rich: &Rich, places: &Places, language: &str, setting: &Setting<'_>) -> ReadyText {
+    let whole = Measure { length: Abs::HUGE, first_indent: Abs::ZERO, indent: Abs::ZERO, alignment: Alignment::Start };
+    ready_text(rich, &whole, places, language, setting)
 }
 
 fn ready_text(rich: &Rich, measure: &Measure, places: &Places, language: &str, setting: &Setting<'_>) -> ReadyText {
@@ -86,6 +99,7 @@ fn assemble(rich: &Rich, places: &Places, language: &str) -> (Text, Vec<usize>, 
                 kind: piece.kind,
                 language: piece.language.as_deref().unwrap_or(language).to_owned(),
                 upright: piece.upright,
+                object: piece.drawing.as_ref().map(Drawing::object),
             });
             origin.push(at);
             text.annotations.extend(piece.ruby.as_ref().map(|ruby| Annotation {

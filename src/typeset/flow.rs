@@ -2,9 +2,11 @@
 //!
 //! A text may name page numbers that are only known when pages are; it is composed anew while these move.
 
+use std::ops::Range;
+
 use crate::diag::Span;
-use crate::display::{ArtifactKind, LinkTarget, NodeId, SlotId, Tag};
-use crate::typeset::line::{Alignment, AnnotationKind, CharStyle, PieceKind};
+use crate::display::{ArtifactKind, Item, LinkTarget, NodeId, Paint, SlotId, Tag};
+use crate::typeset::line::{Alignment, AnnotationKind, CharStyle, Object, PieceKind};
 use crate::units::{Abs, Size};
 
 /// A stretch of pages that begins on a new one.
@@ -50,6 +52,47 @@ pub(super) struct FlowBlock {
     pub anchors: Vec<String>,
     /// An entry of the outline: depth and words.
     pub outline: Option<(u8, String)>,
+    /// Where it begins a page: the blocks of the section that are repeated above it, as artifacts: the head of a table (CLR-O14).
+    pub repeat: Option<Range<usize>>,
+    /// Whether it stands nowhere itself: blocks that are only repeated.
+    pub hidden: bool,
+    /// What it stands on.
+    pub ground: Option<Ground>,
+}
+
+/// What blocks stand on: code, remarks. Blocks of one ground stand on one piece of it, as far as they follow on a page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Ground {
+    /// Tells it from that of the next group of blocks.
+    pub group: u32,
+    /// The tint.
+    pub fill: Option<Paint>,
+    /// A rule at its start: thickness and colour.
+    pub rule: Option<(Abs, Paint)>,
+    /// From the type area's start to it.
+    pub start: Abs,
+    /// From it to the type area's end.
+    pub end: Abs,
+}
+
+/// Something painted in place of text: a formula, a picture made of paths.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Drawing {
+    /// What is painted: relative to the place where the drawing stands, in the axes of the page as it is laid out.
+    pub items: Vec<Item>,
+    /// Along the line.
+    pub length: Abs,
+    /// Before the line that it stands on.
+    pub above: Abs,
+    /// Behind it.
+    pub below: Abs,
+}
+
+impl Drawing {
+    /// What it is to the line.
+    pub fn object(&self) -> Object {
+        Object { length: self.length, above: self.above, below: self.below }
+    }
 }
 
 /// What stands in a block.
@@ -66,6 +109,17 @@ pub(super) enum Body {
         /// The slot that it fills.
         slot: SlotId,
     },
+    /// A drawing, in the middle of its rows.
+    Drawing {
+        /// Its items, from its head start.
+        items: Vec<Item>,
+        /// Its size.
+        size: Size,
+        /// What stands at the end of the measure: the number of a formula.
+        entry: Option<Rich>,
+        /// From the drawing's head to the line that this stands on.
+        entry_at: Abs,
+    },
     /// A row of a table: cells side by side.
     Row(RowBody),
     /// A line across part of the measure, in the middle of a row.
@@ -77,7 +131,7 @@ pub(super) enum Body {
         /// Whether it stands in the middle of the measure.
         centered: bool,
         /// Its colour.
-        paint: crate::display::Paint,
+        paint: Paint,
     },
 }
 
@@ -98,6 +152,10 @@ pub(super) struct TextBody {
     pub alignment: Alignment,
     /// What stands in the indent before the first line: a list's number.
     pub label: Option<Rich>,
+    /// From the block's start to it.
+    pub label_start: Abs,
+    /// What stands at the end of every line but the last: the sign that code goes on. Lines leave room for it.
+    pub turned: Option<Rich>,
     /// What stands at the end of the last line, behind a leader: a page number in the contents.
     pub entry: Option<Rich>,
 }
@@ -111,6 +169,8 @@ pub(super) struct RowBody {
     pub rule_above: Option<Abs>,
     /// Thickness of the rule below it.
     pub rule_below: Option<Abs>,
+    /// Colour of the rules.
+    pub paint: Paint,
 }
 
 /// A cell of a row.
@@ -156,6 +216,8 @@ pub(super) struct RichPiece {
     pub language: Option<String>,
     /// Whether it stands upright in one frame of a vertical line 纵中横.
     pub upright: bool,
+    /// What stands in its place: its text is then U+FFFC.
+    pub drawing: Option<Drawing>,
 }
 
 /// Ruby over a piece.
@@ -227,6 +289,7 @@ impl FlowBlock {
         match &self.body {
             Body::Text(text) => text.needs_pages(),
             Body::Row(row) => row.cells.iter().any(|cell| cell.text.needs_pages()),
+            Body::Drawing { entry, .. } => entry.as_ref().is_some_and(Rich::needs_pages),
             Body::Picture { .. } | Body::Rule { .. } => false,
         }
     }
@@ -243,6 +306,9 @@ impl FlowBlock {
             keep_next: false,
             anchors: Vec::new(),
             outline: None,
+            repeat: None,
+            hidden: false,
+            ground: None,
         }
     }
 }

@@ -19,15 +19,16 @@ use rayon::prelude::*;
 
 use self::apparatus::{ContentsEntry, colophon, contents, entries, facts, index, name, title_page};
 use self::assemble::Places;
-use self::collect::{Collector, article};
+use self::collect::{Collector, Numbers, article};
 use self::flow::{Folios, Section};
 use self::page::{PageContext, ReadyBlock, blank_page, paint_section, ready_block};
 use self::style::{Grid, Theme};
 use crate::diag::{Diagnostic, Files, Sink};
 use crate::display::{Destination, OutlineEntry, Page, Paged, Role, Structure, StructureNode, Tag};
 use crate::document::{Asset, Book, Words};
-use crate::font::FontSet;
+use crate::font::{FontSet, Role as Face};
 use crate::project::{LineOptions, Metadata, PageOptions, ThemeOptions};
+use crate::svg::{Drawings, Faces};
 use crate::units::{Point, Writing, han_digits, roman_lower};
 
 /// How often pages are made anew while page numbers move.
@@ -60,6 +61,7 @@ pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
     let grid = Grid::new(input.page);
     let theme = Theme::new(input.page, input.theme);
     let setting = house::setting(input.line, input.page.writing, input.fonts);
+    let drawings = Drawings::new(faces_for_drawings(input.fonts));
     let mut collector = Collector {
         book: input.book,
         metadata: input.metadata,
@@ -69,10 +71,16 @@ pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
         words: Words::of(&input.metadata.language),
         breaks_at_sense: input.line.phrase,
         structure: Structure::new(),
+        setting: &setting,
+        numbers: Numbers::of(input.book, &theme),
+        groups: 0,
+        drawings: &drawings,
+        findings: Sink::default(),
     };
     collector.structure.node_mut(Structure::ROOT).language = Some(input.metadata.language.clone());
     let cover = input.cover.clone().map(|(page, alt)| tagged_cover(&mut collector, page, alt));
     let sections = sections(&mut collector, input);
+    sink.append(collector.findings);
     let structure = collector.structure;
     let context = PageContext { grid: &grid, theme: &theme, setting: &setting, language: &input.metadata.language };
     let (mut paged, ready) = settle(&sections, cover.as_ref(), &context, sink);
@@ -123,6 +131,18 @@ fn making(input: &Input<'_>, families: &[&str], words: &Words) -> Vec<(String, S
         (labels.fonts.to_owned(), families.join(words.comma)),
         (labels.set_with.to_owned(), format!("banxin {}", env!("CARGO_PKG_VERSION"))),
     ]
+}
+
+/// The faces of a set for text in drawings.
+fn faces_for_drawings(fonts: &FontSet) -> Faces {
+    let family = |role| fonts.face(fonts.role(role)).family.clone();
+    let own = fonts.faces().iter().filter(|face| !fonts.is_formula_face(face.id));
+    Faces {
+        files: own.map(|face| face.data.clone()).collect(),
+        serif: family(Face::Song),
+        sans: family(Face::Hei),
+        mono: family(Face::Mono),
+    }
 }
 
 /// The cover's items fill one slot of a figure that says what it shows.

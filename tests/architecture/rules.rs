@@ -6,7 +6,7 @@ use super::code::{Source, paths};
 const FLOORS: &[(u8, &[&str])] = &[
     (0, &["units", "diag"]),
     (1, &["project", "document", "display"]),
-    (2, &["source", "cjk", "font", "formula", "highlight"]),
+    (2, &["source", "cjk", "font", "formula", "highlight", "svg"]),
     (3, &["check", "epub", "typeset"]),
     (4, &["cover", "pdf", "raster"]),
     (5, &["pipeline"]),
@@ -28,6 +28,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("pulldown_latex", &["formula"]),
     ("syntect", &["highlight"]),
     ("two_face", &["highlight"]),
+    ("resvg", &["svg"]),
     ("clap", &["app"]),
     ("annotate_snippets", &["app"]),
     ("tempfile", &["app"]),

@@ -38,7 +38,7 @@ pub(crate) fn read_text_in(source: &str, language: &str) -> Text {
         let (style, kind) = look_of(word, start);
         let language = if word == "en" { "en" } else { language }.to_owned();
         if !inside.is_empty() {
-            text.pieces.push(TextPiece { range, style, kind, language, upright: word == "upright" });
+            text.pieces.push(TextPiece { range, style, kind, language, upright: word == "upright", object: None });
         }
         rest = after;
     }

@@ -2,21 +2,34 @@
 //!
 //! In: Book, Theme. Out: `Section`s in reading order. Nothing is measured here but pictures and table columns.
 
+mod alert;
 mod article;
 mod block;
+mod code;
+mod columns;
+mod figure;
+mod formula;
+mod heading;
 mod inline;
+mod list;
+mod number;
+mod place;
 mod sense;
 mod set;
 mod table;
 
 pub(super) use article::{article, keyword_name};
+pub(super) use heading::numbered_title;
 pub(super) use inline::{claim_letter, claim_name, place_name};
+pub(super) use number::Numbers;
 
+use crate::diag::Sink;
 use crate::display::{NodeId, Role, SlotId, Structure, StructureNode, Tag};
 use crate::document::{Asset, Book, Words};
 use crate::project::Metadata;
 use crate::typeset::flow::{Body, Content, FlowBlock, Rich, RichPiece, TextBody};
-use crate::typeset::line::{CharStyle, PieceKind};
+use crate::svg::Drawings;
+use crate::typeset::line::{CharStyle, PieceKind, Setting};
 use crate::typeset::style::{BlockStyle, Grid, Theme};
 use crate::units::Abs;
 
@@ -31,6 +44,16 @@ pub(super) struct Collector<'a> {
     /// Whether headings break at their sense (CLR-N07).
     pub breaks_at_sense: bool,
     pub structure: Structure,
+    /// The house style of lines: what is measured is measured by it.
+    pub setting: &'a Setting<'a>,
+    /// What has been counted.
+    pub numbers: Numbers,
+    /// Grounds so far.
+    pub groups: u32,
+    /// The reader of drawings.
+    pub drawings: &'a Drawings,
+    /// What was found of the source.
+    pub findings: Sink,
 }
 
 impl Collector<'_> {
@@ -86,6 +109,8 @@ impl Collector<'_> {
             indent: Abs::ZERO,
             alignment: style.alignment,
             label: None,
+            label_start: Abs::ZERO,
+            turned: None,
             entry: None,
         }
     }
@@ -105,5 +130,6 @@ pub(super) fn piece(content: Content, style: CharStyle, tag: Tag) -> RichPiece {
         ruby: None,
         language: None,
         upright: false,
+        drawing: None,
     }
 }

@@ -114,6 +114,8 @@ pub(super) enum Part {
     Empty,
     /// Spaces at the start of a line of code.
     Indent,
+    /// A box without glyphs that something else is painted in.
+    Object,
 }
 
 /// What stands between two items, and whether a line may break there.

@@ -34,7 +34,7 @@ mod zhuyin;
 
 pub use value::{
     Alignment, Annotation, AnnotationKind, Breaking, CharStyle, Composed, EdgeMarks, Figures, Line, LineRun, Measure,
-    MissingGlyph, PieceKind, ProhibitionLevel, Setting, Squeeze, SqueezeStyle, Text, TextLine, TextLineKind, TextPiece,
+    MissingGlyph, Object, PieceKind, PlacedObject, ProhibitionLevel, Setting, Squeeze, SqueezeStyle, Text, TextLine, TextLineKind, TextPiece,
     TypedSpaces,
 };
 

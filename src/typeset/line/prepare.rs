@@ -100,6 +100,9 @@ impl<'a> Builder<'a> {
     /// Takes the characters of one object, from `index`, and tells where the next begins.
     fn take(&mut self, index: usize, piece: &'a TextPiece) -> usize {
         let class = self.placed[index].class;
+        if let Some(object) = piece.object {
+            return self.object(index, piece, object.length);
+        }
         match class {
             Class::Newline => self.newline(index),
             Class::Space | Class::FixedSpace | Class::WideSpace | Class::BreakPoint => self.space(index, piece),
@@ -122,6 +125,17 @@ impl<'a> Builder<'a> {
             _ if class.is_latin() || matches!(class, Class::Solidus | Class::Combining) => self.word(index, piece),
             _ => self.square(index, piece),
         }
+    }
+
+    /// Adds an object: all of its piece.
+    fn object(&mut self, index: usize, piece: &TextPiece, length: Abs) -> usize {
+        let inner = self.placed[index..].iter().take_while(|place| (place.at as usize) < piece.range.end).count();
+        let next = index + inner.max(1);
+        let (start, end) = (self.placed[index].at, self.end_of(next));
+        let (first, last, advance) = (Class::Letter, Class::Letter, length.max(Abs::ZERO));
+        let (piece, part) = (self.piece as u32, Part::Object);
+        self.prepared.items.push(Item { start, end, piece, part, first, last, advance, counted: 1, ..Item::EMPTY });
+        next
     }
 
     fn newline(&mut self, index: usize) -> usize {
@@ -256,7 +270,7 @@ impl<'a> Builder<'a> {
                     (mark.last, mark.blank_end) = (last, blank);
                 }
             }
-            Part::Whole | Part::Empty | Part::Indent => {
+            Part::Whole | Part::Empty | Part::Indent | Part::Object => {
                 settled = self.neighbour.map_or(Junction::SOLID, |before| self.junction(before, index));
                 if let Some(before) = self.neighbour {
                     self.close_outside(before, index);

@@ -91,6 +91,7 @@ fn beside(
         kind: super::PieceKind::Words,
         language: annotation.language.clone(),
         upright: false,
+        object: None,
     };
     let text = Text { text: annotation.text.clone(), pieces: vec![piece], annotations: Vec::new() };
     let setting = Setting { tracking: Em::ZERO, hangs: false, grid: false, ..*setting };

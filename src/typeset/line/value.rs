@@ -55,6 +55,28 @@ pub struct TextPiece {
     pub language: String,
     /// Whether it stands upright in one frame of a vertical line 纵中横.
     pub upright: bool,
+    /// An object that stands in the line in place of its text, which is U+FFFC.
+    pub object: Option<Object>,
+}
+
+/// Something in the line that is no text: a formula, a picture. It is a box that no line parts, spaced as Latin is (CLR-H01).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Object {
+    /// Along the line.
+    pub length: Abs,
+    /// How far it reaches before the line: above the baseline of a horizontal one, to the right of a vertical one's centre line.
+    pub above: Abs,
+    /// How far it reaches behind it.
+    pub below: Abs,
+}
+
+/// Where an object stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct PlacedObject {
+    /// Position in `Text::pieces`.
+    pub piece: usize,
+    /// From the measure's start to the object.
+    pub start: Abs,
 }
 
 /// How characters look.
@@ -286,6 +308,8 @@ pub struct Line {
     pub runs: Vec<LineRun>,
     /// Lines along words and frames round them, in the same axes.
     pub paths: Vec<Path>,
+    /// Objects, in the order of the text.
+    pub objects: Vec<PlacedObject>,
     /// Where the line's content ends, a hanging mark included.
     pub end: Abs,
     /// How far its last mark hangs past the measure (CLR-G05).

@@ -17,6 +17,8 @@ pub(super) struct Slab {
     pub above: u32,
     /// Whether they stay at the head of a page.
     pub above_kept: bool,
+    /// Rows of what is repeated above it at the head of a page.
+    pub repeated: u32,
     /// What a page break after it costs.
     pub after: Cost,
 }
@@ -65,7 +67,7 @@ fn best_page_before(slabs: &[Slab], end: usize, rows: u32, best: &[(i64, usize)]
     for start in (0..end).rev() {
         let head = &slabs[start];
         let head_above = if head.above_kept { head.above } else { 0 };
-        let used = inner + head.rows + head_above;
+        let used = inner + head.rows + head_above + head.repeated;
         if used > rows && start + 1 < end {
             break;
         }
@@ -97,6 +99,7 @@ mod tests {
             rows: if kind == 'H' { 2 } else { 1 },
             above: u32::from(kind == 'H'),
             above_kept: false,
+            repeated: 0,
             after: match kind {
                 'H' => Cost::NEVER,
                 'f' => Cost::LONE_FIRST,

@@ -86,6 +86,7 @@ fn furniture_text(words: &str, kind: ArtifactKind, theme: &Theme, alignment: Ali
         ruby: None,
         language: None,
         upright: false,
+        drawing: None,
     };
     TextBody {
         rich: Rich { pieces: vec![piece] },
@@ -95,6 +96,8 @@ fn furniture_text(words: &str, kind: ArtifactKind, theme: &Theme, alignment: Ali
         indent: Abs::ZERO,
         alignment,
         label: None,
+        label_start: Abs::ZERO,
+        turned: None,
         entry: None,
     }
 }

@@ -5,6 +5,7 @@
 
 mod distribute;
 mod furniture;
+mod ground;
 mod paint;
 mod slab;
 mod turn;
