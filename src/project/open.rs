@@ -138,6 +138,7 @@ fn resolve(
         theme: manifest.theme,
         epub: manifest.epub,
         pdf: manifest.pdf,
+        web: manifest.web,
         facts: manifest.facts,
     }
 }
