@@ -134,7 +134,6 @@ impl FontSet {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
 
     use super::super::{Direction, Feature, Shaping, glyph_outline, shape, subset_for_epub, subset_for_pdf};
     use super::*;
