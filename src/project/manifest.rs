@@ -7,8 +7,8 @@ use super::page::{indent_of, read_page};
 use super::section::{Section, wrong_type, wrong_word};
 use super::value::{Value, ValueKind};
 use super::{
-    Contributor, Edition, EmphasisMark, EpubOptions, FactsOptions, LineOptions, Metadata, PageOptions, PdfOptions,
-    Require, Series, ThemeOptions, identity,
+    Contributor, Edition, EpubOptions, FactsOptions, LineOptions, Metadata, PageOptions, PdfOptions, Require, Series,
+    identity,
 };
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::units::Region;
@@ -27,7 +27,6 @@ pub(super) struct Manifest {
     pub(super) epub: EpubOptions,
     pub(super) pdf: PdfOptions,
     pub(super) facts: FactsOptions,
-    pub(super) theme: ThemeOptions,
 }
 
 /// Reads every table of a manifest.
@@ -62,11 +61,8 @@ pub(super) fn read(value: &Value, sink: &mut Sink) -> Manifest {
         Some(line) => read_line(line, region, sink),
         None => LineOptions::of(region),
     };
-    if let Some(mut theme) = root.section("theme", sink) {
-        let words = ["dots", "kai"];
-        manifest.theme.emphasis = theme.word("emphasis", EmphasisMark::from_word, &words, sink).unwrap_or_default();
-        theme.finish(sink);
-    }
+    // `theme::layers` has read it.
+    root.accept(&["theme"]);
     manifest.epub = read_epub(root.section("epub", sink), manifest.page.writing, sink);
     if let Some(mut pdf) = root.section("pdf", sink) {
         manifest.pdf.cover = pdf.flag("cover", sink).unwrap_or(manifest.pdf.cover);

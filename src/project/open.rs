@@ -6,6 +6,7 @@ use super::manifest::{self, Manifest};
 use super::place::{self, BadPath, inside, joined, natural_key};
 use super::suggest::nearest;
 use super::summary::{self, Line};
+use super::theme::{self, Layers, ThemeOptions};
 use super::toml_value::read_toml;
 use super::value::Value;
 use super::{Edition, Entry, Project, date, identity};
@@ -42,6 +43,7 @@ pub fn open(dir: &Path, epoch: Option<i64>, files: &mut Files, sink: &mut Sink) 
     let file = read_text(&root.join("book.toml"), "book.toml", MAX_MANIFEST, files, sink)?;
     let text = files.get(file).map(|file| file.text.clone()).unwrap_or_default();
     let value = read_toml(&text, file, 0, sink).unwrap_or_else(|| Value::empty_table(file));
+    let Layers { theme, manifest: value } = theme::layers(value, &root, files, sink);
     let manifest = manifest::read(&value, sink);
     let src = source_folder(&root, &manifest, sink);
     let entries = contents(&root, &src, files, sink);
@@ -55,7 +57,7 @@ pub fn open(dir: &Path, epoch: Option<i64>, files: &mut Files, sink: &mut Sink) 
                 ),
         );
     }
-    Some(resolve(root, file, manifest, entries, epoch, sink))
+    Some(resolve(root, file, manifest, theme, entries, epoch, sink))
 }
 
 /// Reads a text file into `files`; a finding and `None` if it can't be read.
@@ -95,6 +97,7 @@ fn resolve(
     root: PathBuf,
     file: FileId,
     manifest: Manifest,
+    theme: ThemeOptions,
     entries: Vec<Entry>,
     epoch: Option<i64>,
     sink: &mut Sink,
@@ -135,7 +138,7 @@ fn resolve(
         editions,
         page: manifest.page,
         line: manifest.line,
-        theme: manifest.theme,
+        theme,
         epub: manifest.epub,
         pdf: manifest.pdf,
         facts: manifest.facts,

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{EpubOptions, EpubProfile, LineOptions, Metadata, PageOptions};
+use super::{EpubOptions, EpubProfile, LineOptions, Metadata, PageOptions, ThemeOptions};
 use crate::diag::{FileId, Span};
 
 /// A book on disk, ready to be read.
@@ -97,34 +97,6 @@ impl Edition {
     /// The edition that a word names.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|edition| edition.word() == word)
-    }
-}
-
-/// The look of the PDF editions: `[theme]`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct ThemeOptions {
-    /// How emphasis on Han shows.
-    pub emphasis: EmphasisMark,
-}
-
-/// How emphasis on Han shows (CLR-A06: never slanted).
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum EmphasisMark {
-    /// 着重号: a dot under each character.
-    #[default]
-    Dots,
-    /// 楷体
-    Kai,
-}
-
-impl EmphasisMark {
-    /// The mark that a manifest's word names.
-    pub fn from_word(word: &str) -> Option<Self> {
-        match word {
-            "dots" => Some(Self::Dots),
-            "kai" => Some(Self::Kai),
-            _ => None,
-        }
     }
 }
 

@@ -58,7 +58,7 @@ pub struct Input<'a> {
 /// Sets a book on pages. It always gives pages; findings say what they lack.
 pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
     let grid = Grid::new(input.page);
-    let theme = Theme::booklet(input.page, input.theme);
+    let theme = Theme::new(input.page, input.theme);
     let setting = house::setting(input.line, input.page.writing, input.fonts);
     let mut collector = Collector {
         book: input.book,

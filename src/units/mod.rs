@@ -6,10 +6,12 @@ mod geometry;
 mod length;
 mod numeral;
 mod paper;
+mod role;
 mod writing;
 
 pub use geometry::{Point, Rect, Size};
 pub use length::{Abs, Em};
 pub use numeral::{circled, han_digits, han_numeral, letters, roman_lower};
 pub use paper::{Paper, paper_by_name};
+pub use role::FaceRole;
 pub use writing::{Region, Writing};

@@ -1,6 +1,7 @@
 //! How a book looks: sizes, roles, spaces. A theme is data; nothing here composes.
 
 mod grid;
+mod letter;
 mod theme;
 
 pub(super) use grid::Grid;

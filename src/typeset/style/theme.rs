@@ -1,11 +1,13 @@
-//! `Theme`: roles, sizes and spaces by kind of block (CLR-A05, A10, N01 to N03). There is one theme: a magazine
-//! booklet.
+//! `Theme`: a theme's values for one page: sizes are lengths, inks are paints (CLR-A05, A10, N01 to N08).
+//!
+//! In: the page and the theme as layers gave it. Out: a style for each kind of block. What is neither size nor ink is taken as it is.
 
-use crate::display::{Color, Paint};
-use crate::font::Role;
+use super::letter::{Inks, block, heading, letters};
+use crate::display::Paint;
+use crate::project::theme::{self, Template};
 use crate::project::{EmphasisMark, PageOptions, ThemeOptions};
 use crate::typeset::line::{Alignment, CharStyle};
-use crate::units::{Abs, Em, Writing};
+use crate::units::{Abs, Em};
 
 /// How a kind of block looks.
 #[derive(Clone, Copy, Debug)]
@@ -26,50 +28,151 @@ pub(in crate::typeset) struct BlockStyle {
     pub inset: Em,
 }
 
+/// What a heading has besides its style.
+#[derive(Clone, Debug)]
+#[allow(dead_code, reason = "what each kind of block takes from it comes with that block")]
+pub(in crate::typeset) struct HeadingStyle {
+    /// Its number; an empty template numbers nothing.
+    pub number: Template,
+    /// The number's colour.
+    pub number_paint: Paint,
+    /// Whether the number has a line of its own above the words.
+    pub number_apart: bool,
+    /// Whether it stands in the first line of its text (CLR-N08).
+    pub run_in: bool,
+}
+
 /// The look of a book.
 #[derive(Clone, Debug)]
+#[allow(dead_code, reason = "what each kind of block takes from it comes with that block")]
 pub(in crate::typeset) struct Theme {
     /// Paragraphs.
     pub body: BlockStyle,
     /// An article's title.
     pub title: BlockStyle,
+    /// Its number.
+    pub title_number: HeadingStyle,
     /// An article's subtitle.
     pub subtitle: BlockStyle,
     /// An article's standfirst.
     pub standfirst: BlockStyle,
     /// Headings of level 1 to 6 within an article.
     pub headings: [BlockStyle; 6],
+    /// Their numbers.
+    pub heading_numbers: [HeadingStyle; 6],
+    /// The title of a part 部分.
+    pub part_page: BlockStyle,
     /// Quotations.
     pub quote: BlockStyle,
+    /// Verse; its turned lines go two ems further in (CLR-L06).
+    pub verse: BlockStyle,
+    /// Who said or wrote it, below a quotation or verse.
+    pub attribution: BlockStyle,
+    /// Terms in lists of definitions.
+    pub term: CharStyle,
     /// Code.
     pub code: BlockStyle,
+    /// How code is told from text.
+    pub code_look: CodeStyle,
+    /// Tables.
+    pub table: TableStyle,
     /// Captions.
     pub caption: BlockStyle,
+    /// The colour of a caption's number.
+    pub caption_number: Paint,
+    /// Remarks 提示, 警告.
+    pub alert: AlertStyle,
+    /// A break between sections: what marks it, and its colour.
+    pub dinkus: Paint,
+    /// Notes.
+    pub note: BlockStyle,
     /// Small remarks: states of claims, media, keywords under an article.
     pub remark: BlockStyle,
     /// Titles of the contents and the appendices.
     pub part: BlockStyle,
     /// How emphasis shows.
     pub emphasis: EmphasisMark,
-    /// Type size of running heads and folios (CLR-O02).
+    /// Type size of running heads (CLR-O02).
     pub furniture: CharStyle,
+    /// Folios.
+    pub folio: CharStyle,
+    /// The title page: title, subtitle, names, publisher.
+    pub title_page: [BlockStyle; 4],
+    /// Entries of the contents: parts, chapters, sections.
+    pub contents: [CharStyle; 3],
+    /// The letter over entries of the index, and the entries.
+    pub index: [BlockStyle; 2],
+    /// Lines of the copyright page.
+    pub imprint: BlockStyle,
+    /// The marks of claims.
+    pub claim: CharStyle,
     /// The accent colour.
     pub accent: Paint,
     /// Grey for what is said quietly.
     pub quiet: Paint,
+    /// What is neither size nor colour, as the theme says it: lists' marks, templates, places, which parts there are.
+    pub options: ThemeOptions,
+}
+
+/// How code is told from text.
+#[derive(Clone, Copy, Debug)]
+#[allow(dead_code, reason = "what each kind of block takes from it comes with that block")]
+pub(in crate::typeset) struct CodeStyle {
+    /// What it stands on.
+    pub ground: Option<Paint>,
+    /// A rule at its start.
+    pub rule: Option<Paint>,
+    /// Colours of keyword, string, number, comment, function, type, mark.
+    pub paints: [Paint; 7],
+}
+
+/// How tables look (CLR-O14, O15).
+#[derive(Clone, Copy, Debug)]
+#[allow(dead_code, reason = "what each kind of block takes from it comes with that block")]
+pub(in crate::typeset) struct TableStyle {
+    /// Cells.
+    pub text: CharStyle,
+    /// Cells of the head.
+    pub head: CharStyle,
+    /// From baseline to baseline within a cell.
+    pub pitch: Abs,
+    /// Thickness of the rules above and below the table.
+    pub thick: Abs,
+    /// Thickness of the rule below the head.
+    pub thin: Abs,
+    /// Thickness of rules between rows, where there are any.
+    pub between: Option<Abs>,
+    /// Colour of the rules.
+    pub rule: Paint,
+    /// What the head stands on.
+    pub head_ground: Option<Paint>,
+}
+
+/// How remarks look.
+#[derive(Clone, Copy, Debug)]
+#[allow(dead_code, reason = "what each kind of block takes from it comes with that block")]
+pub(in crate::typeset) struct AlertStyle {
+    /// Their words.
+    pub text: BlockStyle,
+    /// Their title.
+    pub title: CharStyle,
+    /// What they stand on.
+    pub ground: Option<Paint>,
+    /// Thickness of the rule at their start.
+    pub rule: Abs,
+    /// Colours of note, tip, important, warning, caution.
+    pub paints: [Paint; 5],
 }
 
 impl Theme {
-    /// The booklet: Song for text, bold Song for headings, Kai for what is said beside the text, one accent.
-    ///
-    /// Sizes are given for a body of 五号 10.5 pt, in hao 字号 (CLR-A10): title 二号, sections 四号, remarks 小五, furniture
-    /// 六号. With another body they grow and shrink with it.
-    pub fn booklet(page: &PageOptions, options: &ThemeOptions) -> Self {
-        let scale = Scale { body: page.type_size, writing: page.writing };
-        let quiet = Paint::solid(Color::Black(165));
-        let accent = Paint::solid(Color::Rgb(0xA6, 0x2B, 0x1F));
+    /// A theme for a page.
+    pub fn new(page: &PageOptions, options: &ThemeOptions) -> Self {
+        let inks = Inks::new(page, options);
+        let block = |style: &theme::Block| block(style, &inks);
+        let head = |style: &theme::Heading| heading(style, &inks);
+        let levels = options.headings.levels();
         let body = BlockStyle {
-            text: characters(Role::Song, Role::Latin, page.type_size, Paint::BLACK),
+            text: CharStyle::new(options.body.font, options.body.latin, page.type_size, inks.paint(options.body.ink)),
             pitch: page.line_pitch,
             above: 0,
             below: 0,
@@ -77,96 +180,94 @@ impl Theme {
             first_indent: page.indent,
             inset: Em::ZERO,
         };
-        let flush = BlockStyle { first_indent: Em::ZERO, alignment: Alignment::Start, ..body };
-        let kai = BlockStyle {
-            text: characters(Role::Kai, Role::Latin, page.type_size, Paint::BLACK),
-            above: 1,
-            below: 1,
-            inset: Em::ONE * 2,
-            ..body
-        };
-        let remark = characters(Role::Song, Role::Latin, scale.of(9.0), quiet);
-        let caption = characters(Role::Hei, Role::Latin, scale.of(8.0), Paint::BLACK);
         Self {
             body,
-            title: BlockStyle { above: 2, inset: scale.inset(0), ..scale.heading(&flush, 22.0, 32.0) },
-            subtitle: BlockStyle {
-                text: characters(Role::Kai, Role::Latin, scale.of(14.0), accent),
-                inset: scale.inset(1),
-                ..scale.heading(&flush, 14.0, 21.0)
-            },
-            standfirst: BlockStyle { first_indent: Em::ZERO, ..kai },
-            headings: scale.headings(&flush),
-            quote: kai,
-            code: BlockStyle {
-                text: characters(Role::Hei, Role::Mono, scale.of(8.5), Paint::BLACK),
-                above: 1,
-                below: 1,
-                inset: Em::ONE,
-                ..flush
-            },
-            caption: BlockStyle { text: caption, below: 1, alignment: Alignment::Center, ..flush },
-            remark: BlockStyle { text: remark, alignment: Alignment::Justified, ..flush },
-            part: BlockStyle { below: 1, inset: scale.inset(0), ..scale.heading(&flush, 16.0, 24.0) },
+            title: head(&options.title),
+            title_number: number(&options.title, &inks),
+            subtitle: inks.beside_title(block(&options.subtitle)),
+            standfirst: block(&options.standfirst),
+            headings: levels.map(head),
+            heading_numbers: levels.map(|level| number(level, &inks)),
+            part_page: head(&options.part.title),
+            quote: block(&options.quote),
+            verse: block(&options.verse),
+            attribution: block(&options.attribution),
+            term: letters(&options.term, &inks),
+            code: block(&options.code.text),
+            code_look: code(&options.code, &inks),
+            table: table(&options.table, &inks),
+            caption: block(&options.caption.text),
+            caption_number: inks.paint(options.caption.number_ink),
+            alert: alert(&options.alert, &inks),
+            dinkus: inks.paint(options.dinkus.ink),
+            note: block(&options.notes.text),
+            remark: block(&options.remark),
+            part: head(&options.apparatus.title),
             emphasis: options.emphasis,
-            furniture: characters(Role::Song, Role::Latin, scale.of(7.875), quiet),
-            accent,
-            quiet,
+            furniture: letters(&options.running_head.text, &inks),
+            folio: letters(&options.folio.text, &inks),
+            title_page: {
+                let page = &options.title_page;
+                [&page.title, &page.subtitle, &page.names, &page.publisher].map(block)
+            },
+            contents: {
+                let contents = &options.contents;
+                [&contents.part, &contents.chapter, &contents.section].map(|style| letters(style, &inks))
+            },
+            index: [&options.index.initial, &options.index.entry].map(block),
+            imprint: block(&options.imprint.text),
+            claim: CharStyle {
+                size: options.claims.size.beside(page.type_size),
+                paint: inks.paint(options.claims.ink),
+                ..body.text
+            },
+            accent: inks.paint(options.accent),
+            quiet: inks.paint(options.quiet),
+            options: options.clone(),
         }
     }
 }
 
-/// The smallest type that is read without effort, 六号, in points (CLR-A10).
-const SMALLEST: f64 = 7.875;
-
-/// Sizes in proportion to the body's.
-struct Scale {
-    body: Abs,
-    writing: Writing,
-}
-
-impl Scale {
-    /// The size that is `points` beside a body of 10.5 pt. Small type stays readable, as far as the body is (CLR-A10).
-    fn of(&self, points: f64) -> Abs {
-        let size = self.body.part(Abs::pt(points).to_raw(), Abs::pt(10.5).to_raw());
-        size.max(self.body.min(Abs::pt(SMALLEST)))
-    }
-
-    /// How far headings are set in. In vertical text, where they stand among columns of their own length, each level begins
-    /// two ems lower than the one above it, down to the third below an article's title (CLR-N03).
-    fn inset(&self, level: i64) -> Em {
-        match self.writing {
-            Writing::Horizontal => Em::ZERO,
-            Writing::Vertical => Em::ONE * 2 * (level.min(3) + 1),
-        }
-    }
-
-    /// A heading of `points` on a pitch of `pitch`; one of the body's size keeps the body's pitch.
-    fn heading(&self, base: &BlockStyle, points: f64, pitch: f64) -> BlockStyle {
-        let text = characters(Role::SongBold, Role::LatinBold, self.of(points), Paint::BLACK);
-        let pitch = if text.size > self.body { self.of(pitch) } else { base.pitch };
-        BlockStyle { text, pitch, ..*base }
-    }
-
-    /// Headings of level 1 to 6 (CLR-N02: each level a tenth to a fifth larger than the next).
-    fn headings(&self, base: &BlockStyle) -> [BlockStyle; 6] {
-        let level = |points, pitch, above, depth| BlockStyle {
-            above,
-            inset: self.inset(depth),
-            ..self.heading(base, points, pitch)
-        };
-        [
-            level(16.0, 24.0, 2, 1),
-            level(14.0, 21.0, 1, 1),
-            level(12.0, 18.0, 1, 2),
-            level(10.5, 18.0, 1, 3),
-            level(10.5, 18.0, 0, 3),
-            level(10.5, 18.0, 0, 3),
-        ]
+fn number(style: &theme::Heading, inks: &Inks) -> HeadingStyle {
+    HeadingStyle {
+        number: style.number.clone(),
+        number_paint: inks.paint(style.number_ink),
+        number_apart: style.number_apart,
+        run_in: style.run_in,
     }
 }
 
-/// Characters on the baseline, without dots.
-fn characters(han: Role, latin: Role, size: Abs, paint: Paint) -> CharStyle {
-    CharStyle::new(han, latin, size, paint)
+fn code(style: &theme::Code, inks: &Inks) -> CodeStyle {
+    let of = &style.inks;
+    let paints = [of.keyword, of.string, of.number, of.comment, of.function, of.kind, of.mark];
+    CodeStyle {
+        ground: inks.ground(style.ground),
+        rule: inks.ground(style.rule),
+        paints: paints.map(|ink| inks.paint(ink)),
+    }
+}
+
+fn table(style: &theme::Tables, inks: &Inks) -> TableStyle {
+    let text = letters(&style.text, inks);
+    TableStyle {
+        text,
+        head: letters(&style.head, inks),
+        pitch: inks.pitch(style.pitch, text.size),
+        thick: style.thick,
+        thin: style.thin,
+        between: Some(style.between).filter(|rule| *rule > Abs::ZERO),
+        rule: inks.paint(style.rule_ink),
+        head_ground: inks.ground(style.head_ground),
+    }
+}
+
+fn alert(style: &theme::Alerts, inks: &Inks) -> AlertStyle {
+    let of = [style.note, style.tip, style.important, style.warning, style.caution];
+    AlertStyle {
+        text: block(&style.text, inks),
+        title: letters(&style.title, inks),
+        ground: inks.ground(style.ground),
+        rule: style.rule,
+        paints: of.map(|ink| inks.paint(ink)),
+    }
 }

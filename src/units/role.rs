@@ -2,7 +2,7 @@
 
 /// A part that a face plays in a book.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Role {
+pub enum FaceRole {
     /// 宋体: body text and notes.
     Song,
     /// Bold Song: headings, strong text.
@@ -31,7 +31,7 @@ pub enum Role {
     MonoHalf,
 }
 
-impl Role {
+impl FaceRole {
     /// Every role.
     pub const ALL: [Self; 13] = [
         Self::Song,
