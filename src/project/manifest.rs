@@ -8,7 +8,7 @@ use super::section::{Section, wrong_type, wrong_word};
 use super::value::{Value, ValueKind};
 use super::{
     Contributor, Edition, EpubOptions, FactsOptions, LineOptions, Metadata, PageOptions, PdfOptions, Require, Series,
-    identity,
+    WebOptions, identity,
 };
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::units::Region;
@@ -26,6 +26,7 @@ pub(super) struct Manifest {
     pub(super) line: LineOptions,
     pub(super) epub: EpubOptions,
     pub(super) pdf: PdfOptions,
+    pub(super) web: WebOptions,
     pub(super) facts: FactsOptions,
 }
 
@@ -67,6 +68,11 @@ pub(super) fn read(value: &Value, sink: &mut Sink) -> Manifest {
     if let Some(mut pdf) = root.section("pdf", sink) {
         manifest.pdf.cover = pdf.flag("cover", sink).unwrap_or(manifest.pdf.cover);
         pdf.finish(sink);
+    }
+    if let Some(mut web) = root.section("web", sink) {
+        manifest.web.fonts = web.flag("fonts", sink).unwrap_or_default();
+        manifest.web.address = web.text_at("address", sink).and_then(|(text, span)| site_address(&text, span, sink));
+        web.finish(sink);
     }
     if let Some(mut facts) = root.section("facts", sink) {
         let words = Require::ALL.map(Require::word);
@@ -123,6 +129,18 @@ pub fn checked_date(name: &str, text: &str, span: Span, sink: &mut Sink) -> Opti
         );
     }
     checked
+}
+
+/// The address of a folder on the web, or a finding.
+fn site_address(text: &str, span: Span, sink: &mut Sink) -> Option<String> {
+    let text = text.trim();
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let is_plain = |host: &&str| !host.is_empty() && !host.contains(['?', '#', '"', '<', '>', ' ']) && host.is_ascii();
+    if host.filter(is_plain).is_some() {
+        return Some(format!("{}/", text.trim_end_matches('/')));
+    }
+    sink.push(wrong_word("web.address", text, &["https://example.org/book/"], span));
+    None
 }
 
 fn checked_slug(text: &str, span: Span, sink: &mut Sink) -> Option<String> {
