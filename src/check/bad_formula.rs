@@ -42,7 +42,9 @@ fn run(book: &Book, sink: &mut Sink) {
 fn judge(latex: &str, display: bool, span: Span, sink: &mut Sink) {
     let Err(error) = formula(latex.trim(), display) else { return };
     let (zh, en) = match error {
-        Unreadable::Wrong(reason, _) => (format!("公式排不出来：{reason}"), format!("a formula can't be set: {reason}")),
+        Unreadable::Wrong(reason, _) => {
+            (format!("公式排不出来：{reason}"), format!("a formula can't be set: {reason}"))
+        }
         Unreadable::TooLarge => ("公式太大，排不出来".to_owned(), "a formula is too large to be set".to_owned()),
         Unreadable::NotBuilt => (
             "本程序编译时没有带公式功能，公式只显示源文".to_owned(),

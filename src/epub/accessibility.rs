@@ -56,8 +56,11 @@ const CHECKED: Forms = [
     "事實查核備註與正文雙向連結。",
     "Fact-check notes and the text link to each other. ",
 ];
-const FORMULAS: Forms =
-    ["公式以 MathML 呈现，并附 LaTeX 源文。", "公式以 MathML 呈現，並附 LaTeX 原文。", "Formulas are given as MathML, with their LaTeX source. "];
+const FORMULAS: Forms = [
+    "公式以 MathML 呈现，并附 LaTeX 源文。",
+    "公式以 MathML 呈現，並附 LaTeX 原文。",
+    "Formulas are given as MathML, with their LaTeX source. ",
+];
 
 /// The same in sentences.
 fn summary(edition: &Edition<'_>, described: bool) -> String {

@@ -59,7 +59,8 @@ impl Drawings {
         let tree = self.tree(svg)?;
         let mut canvas = tiny_skia::Pixmap::new(width.max(1), height.max(1))?;
         let own = tree.size();
-        let scale = (f64::from(canvas.width()) / f64::from(own.width()), f64::from(canvas.height()) / f64::from(own.height()));
+        let scale =
+            (f64::from(canvas.width()) / f64::from(own.width()), f64::from(canvas.height()) / f64::from(own.height()));
         let transform = tiny_skia::Transform::from_scale(scale.0 as f32, scale.1 as f32);
         resvg::render(&tree, transform, &mut canvas.as_mut());
         let data = canvas.pixels().iter().flat_map(|pixel| {
@@ -71,7 +72,8 @@ impl Drawings {
 
     fn tree(&self, svg: &[u8]) -> Option<usvg::Tree> {
         let has_text = svg.windows(5).any(|window| window == b"<text");
-        let database = if has_text { self.database.get_or_init(|| database(&self.faces)).clone() } else { Arc::default() };
+        let database =
+            if has_text { self.database.get_or_init(|| database(&self.faces)).clone() } else { Arc::default() };
         tree::read(svg, database, &self.faces.serif)
     }
 }
@@ -147,8 +149,12 @@ mod tests {
         }
         // A file that names another one, or itself over and over.
         let loaded = svg("<image href='/etc/passwd' width='9' height='9'/>");
-        assert!(drawings().pixels(loaded.as_bytes(), 9, 9).is_some_and(|pixels| pixels.data.iter().all(|&byte| byte == 0)));
-        let nested = (0..30).map(|n| format!("<g id='a{}'><use href='#a{n}'/><use href='#a{n}'/></g>", n + 1)).collect::<String>();
+        assert!(
+            drawings().pixels(loaded.as_bytes(), 9, 9).is_some_and(|pixels| pixels.data.iter().all(|&byte| byte == 0))
+        );
+        let nested = (0..30)
+            .map(|n| format!("<g id='a{}'><use href='#a{n}'/><use href='#a{n}'/></g>", n + 1))
+            .collect::<String>();
         let bomb = svg(&format!("<g id='a0'><rect width='1' height='1'/></g>{nested}"));
         assert!(drawings().paths(bomb.as_bytes(), Size::new(Abs::pt(9.0), Abs::pt(9.0))).is_none());
     }

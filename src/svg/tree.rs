@@ -21,7 +21,8 @@ pub(super) fn read(svg: &[u8], fontdb: Arc<Database>, family: &str) -> Option<Tr
         return None;
     }
     // A document type that only names SVG is common; entities are not read.
-    let parsing = ParsingOptions { allow_dtd: !text.contains("<!ENTITY"), nodes_limit: 2_000_000, ..Default::default() };
+    let parsing =
+        ParsingOptions { allow_dtd: !text.contains("<!ENTITY"), nodes_limit: 2_000_000, ..Default::default() };
     let document = Document::parse_with_options(text, parsing).ok()?;
     if elements(&document) > MOST_ELEMENTS {
         return None;

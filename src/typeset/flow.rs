@@ -52,12 +52,29 @@ pub(super) struct FlowBlock {
     pub anchors: Vec<String>,
     /// An entry of the outline: depth and words.
     pub outline: Option<(u8, String)>,
-    /// Where it begins a page: the blocks of the section that are repeated above it, as artifacts: the head of a table (CLR-O14).
-    pub repeat: Option<Range<usize>>,
+    /// What is repeated above it where it begins a page, as artifacts: the head of a table (CLR-O14).
+    pub repeat: Option<Repeat>,
     /// Whether it stands nowhere itself: blocks that are only repeated.
     pub hidden: bool,
     /// What it stands on.
     pub ground: Option<Ground>,
+}
+
+/// Blocks that are repeated at the head of a page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Repeat {
+    /// How many blocks before the one that begins the page the first of them stands.
+    pub back: usize,
+    /// How many they are.
+    pub count: usize,
+}
+
+impl Repeat {
+    /// Their positions, where the block that begins the page is at `at`.
+    pub fn of(self, at: usize) -> Range<usize> {
+        let first = at.saturating_sub(self.back);
+        first..(first + self.count).min(at)
+    }
 }
 
 /// What blocks stand on: code, remarks. Blocks of one ground stand on one piece of it, as far as they follow on a page.

@@ -24,7 +24,7 @@ fn with_objects(source: &str, ems: f64) -> Text {
 }
 
 fn composed(source: &str, ems: f64, length: i64, writing: Writing) -> Composed {
-    compose(&with_objects(source, ems), &measure(length as usize), &Setting::new(fonts(), Region::Mainland, writing))
+    compose(&with_objects(source, ems), &measure(length), &Setting::new(fonts(), Region::Mainland, writing))
 }
 
 #[test]

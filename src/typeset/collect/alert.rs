@@ -50,7 +50,8 @@ impl Collector<'_> {
         let items = sign.into_iter().map(|path| Item { tag: LAYOUT, language: None, kind: ItemKind::Path(path) });
         let items = self.upright(items.collect(), style.size);
         let icon = self.object(items, style.size, style.size, style);
-        let space = RichPiece { tag: LAYOUT, silent: true, ..piece(Content::Words("\u{2002}".to_owned()), style, LAYOUT) };
+        let space =
+            RichPiece { tag: LAYOUT, silent: true, ..piece(Content::Words("\u{2002}".to_owned()), style, LAYOUT) };
         Rich { pieces: vec![icon, space, words] }
     }
 
@@ -98,7 +99,9 @@ fn laid_down(item: Item, width: Abs) -> Item {
 /// An item with every place of it moved; a picture is moved by its corners.
 pub(super) fn mapped(item: Item, at: impl Fn(Point) -> Point) -> Item {
     let kind = match item.kind {
-        ItemKind::Path(path) => ItemKind::Path(Path { segments: path.segments.iter().map(|one| step(one, &at)).collect(), ..path }),
+        ItemKind::Path(path) => {
+            ItemKind::Path(Path { segments: path.segments.iter().map(|one| step(one, &at)).collect(), ..path })
+        }
         ItemKind::Glyphs(run) => ItemKind::Glyphs(crate::display::GlyphRun { origin: at(run.origin), ..run }),
         ItemKind::Picture { asset, area } => {
             let (one, other) = (at(area.origin), at(Point::new(area.right(), area.foot())));

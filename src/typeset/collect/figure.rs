@@ -25,8 +25,7 @@ impl Collector<'_> {
         picture: &Picture,
         caption: &[Inline],
     ) {
-        let number =
-            if caption.is_empty() { None } else { self.numbers.counted(Counted::Figure, self.theme) };
+        let number = if caption.is_empty() { None } else { self.numbers.counted(Counted::Figure, self.theme) };
         let Some(asset) = picture.asset.and_then(|at| Some((at, self.assets.get(at)?))) else { return };
         let figure = self.node(place.node, Role::Figure);
         self.structure.node_mut(figure).alt = Some(picture.alt.clone());
@@ -54,7 +53,8 @@ impl Collector<'_> {
         let sizes: Vec<Size> = shown.iter().map(|(_, asset)| self.natural_size(asset.width, asset.height)).collect();
         let Some(tallest) = sizes.iter().map(|size| size.height).max() else { return };
         // All as tall as the tallest, then all smaller together until the line holds them.
-        let lengths: Vec<f64> = sizes.iter().map(|size| size.width.to_pt() * tallest.to_pt() / size.height.to_pt()).collect();
+        let lengths: Vec<f64> =
+            sizes.iter().map(|size| size.width.to_pt() * tallest.to_pt() / size.height.to_pt()).collect();
         let free = (measure - gap * (shown.len() as i64 - 1)).max(measure / 2).to_pt();
         let most = self.grid.area.size.height.part(1, 2).to_pt();
         let scale = (free / lengths.iter().sum::<f64>()).min(most / tallest.to_pt()).min(1.0);

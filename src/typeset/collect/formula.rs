@@ -102,7 +102,13 @@ impl Collector<'_> {
     }
 
     /// What can't be set is shown as it was written; `check` says why.
-    fn formula_source(&mut self, place: &Place<'_>, latex: &str, node: crate::display::NodeId, span: Span) -> FlowBlock {
+    fn formula_source(
+        &mut self,
+        place: &Place<'_>,
+        latex: &str,
+        node: crate::display::NodeId,
+        span: Span,
+    ) -> FlowBlock {
         let style = BlockStyle { above: 0, below: 0, ..self.theme.code };
         let mut words = self.words(node, latex.trim(), style.text);
         (words.kind, words.source) = (PieceKind::Code, Some(span));

@@ -5,7 +5,7 @@ use super::place::Place;
 use super::sense::break_at_sense;
 use super::{Collector, piece};
 use crate::display::{NodeId, Role};
-use crate::document::{Block, BlockKind, Inline, plain_text};
+use crate::document::{Block, Inline, plain_text};
 use crate::typeset::flow::{Content, FlowBlock, Rich};
 use crate::typeset::style::{BlockStyle, HeadingStyle};
 

@@ -54,7 +54,8 @@ impl Collector<'_> {
             (None, Numbering::Bullets) => of_level(&lists.marks, place.bullets).map_or("•", String::as_str).to_owned(),
             (None, Numbering::From(first)) => {
                 let number = u32::try_from(first.saturating_add(at as u64)).unwrap_or(u32::MAX);
-                let shown = of_level(&lists.numbers, place.numbers).map(|template: &Template| template.shown(&[number]));
+                let shown =
+                    of_level(&lists.numbers, place.numbers).map(|template: &Template| template.shown(&[number]));
                 shown.filter(|shown| !shown.is_empty()).unwrap_or_else(|| format!("{number}."))
             }
         }
@@ -98,10 +99,6 @@ impl Collector<'_> {
         (alone.start, alone.end) = (place.inset - depth + start, place.end);
         alone.keep_next = out.len() > first;
         out.insert(first, alone);
-        // Positions of what is repeated counted from the section's start.
-        for repeat in out[first + 1..].iter_mut().filter_map(|block| block.repeat.as_mut()) {
-            *repeat = repeat.start + 1..repeat.end + 1;
-        }
     }
 
     /// A list of terms and what they mean.

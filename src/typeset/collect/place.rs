@@ -70,7 +70,12 @@ impl Collector<'_> {
     }
 
     /// Puts a ground under the blocks that `make` makes; where there is neither tint nor rule they stand on the paper.
-    pub fn grounded(&mut self, out: &mut Vec<FlowBlock>, ground: Ground, make: impl FnOnce(&mut Self, &mut Vec<FlowBlock>)) {
+    pub fn grounded(
+        &mut self,
+        out: &mut Vec<FlowBlock>,
+        ground: Ground,
+        make: impl FnOnce(&mut Self, &mut Vec<FlowBlock>),
+    ) {
         let first = out.len();
         self.groups += 1;
         let ground = Ground { group: self.groups, ..ground };

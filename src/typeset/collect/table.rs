@@ -8,7 +8,7 @@ use super::{Collector, piece};
 use crate::diag::{Diagnostic, Span};
 use crate::display::{NodeId, Role};
 use crate::document::{Align, Cell, Table, plain_text};
-use crate::typeset::flow::{Body, Content, FlowBlock, Rich, RowBody, RowCell};
+use crate::typeset::flow::{Body, Content, FlowBlock, Repeat, Rich, RowBody, RowCell};
 use crate::typeset::line::{Alignment, CharStyle};
 use crate::typeset::style::BlockStyle;
 use crate::units::{Abs, Em};
@@ -65,11 +65,11 @@ impl Collector<'_> {
             let is_head = has_head && at == 0;
             out.push(self.row(&whole, cells, &columns, &lengths, is_head, factor));
         }
-        self.finish_rows(&mut out[first..], first, has_head);
+        self.finish_rows(&mut out[first..], has_head);
     }
 
     /// Rules, spaces, and what is repeated on the next page.
-    fn finish_rows(&self, rows: &mut [FlowBlock], first: usize, has_head: bool) {
+    fn finish_rows(&self, rows: &mut [FlowBlock], has_head: bool) {
         let look = self.theme.table;
         let count = rows.len();
         for (at, block) in rows.iter_mut().enumerate() {
@@ -88,7 +88,7 @@ impl Collector<'_> {
             // A table never comes apart after its head (CLR-O19), nor before its last row.
             block.keep_next = is_head || (at + 2 == count && count > 3);
             if has_head && at > 0 {
-                block.repeat = Some(first..first + 1);
+                block.repeat = Some(Repeat { back: at, count: 1 });
             }
         }
     }
@@ -164,8 +164,7 @@ impl Collector<'_> {
         let size = self.theme.table.text.size;
         let mut factor = 100;
         loop {
-            let columns: Vec<Column> =
-                (0..count).map(|at| self.column(rows, at, table, has_head, factor)).collect();
+            let columns: Vec<Column> = (0..count).map(|at| self.column(rows, at, table, has_head, factor)).collect();
             let wanted: Vec<Wanted> = columns.iter().map(|column| column.wanted).collect();
             let next = factor - (Abs::pt(STEP).to_raw() * 100 / size.to_raw().max(1)).max(1);
             let is_smallest = size.part(next, 100) < Abs::pt(SMALLEST).min(size);
@@ -182,14 +181,7 @@ impl Collector<'_> {
         }
     }
 
-    fn column(
-        &self,
-        rows: &[(NodeId, Vec<Made>)],
-        at: usize,
-        table: &Table,
-        has_head: bool,
-        factor: i64,
-    ) -> Column {
+    fn column(&self, rows: &[(NodeId, Vec<Made>)], at: usize, table: &Table, has_head: bool, factor: i64) -> Column {
         let scaled = |length: Abs| length.part(factor, 100);
         let padding = padding(self.grid.size) * 2;
         let body = &rows[usize::from(has_head)..];
@@ -303,10 +295,13 @@ fn set_rules(block: &mut FlowBlock, above: Option<Abs>, below: Option<Abs>) {
 /// Where the point of a number is, in bytes of its trimmed text; its end where it has none. `None` for what is no number.
 fn number_point(text: &str) -> Option<usize> {
     let text = text.trim();
-    let is_sign = |character: char| matches!(character, '+' | '-' | '−' | '–' | '±' | '¥' | '￥' | '$' | '€' | '<' | '>' | '≈');
+    let is_sign =
+        |character: char| matches!(character, '+' | '-' | '−' | '–' | '±' | '¥' | '￥' | '$' | '€' | '<' | '>' | '≈');
     let digits = text.trim_start_matches(is_sign);
     let lead = text.len() - digits.len();
-    let end = digits.find(|character: char| !(character.is_ascii_digit() || matches!(character, ',' | ' '))).unwrap_or(digits.len());
+    let end = digits
+        .find(|character: char| !(character.is_ascii_digit() || matches!(character, ',' | ' ')))
+        .unwrap_or(digits.len());
     if !digits.starts_with(|character: char| character.is_ascii_digit()) {
         return None;
     }

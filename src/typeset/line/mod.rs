@@ -34,8 +34,8 @@ mod zhuyin;
 
 pub use value::{
     Alignment, Annotation, AnnotationKind, Breaking, CharStyle, Composed, EdgeMarks, Figures, Line, LineRun, Measure,
-    MissingGlyph, Object, PieceKind, PlacedObject, ProhibitionLevel, Setting, Squeeze, SqueezeStyle, Text, TextLine, TextLineKind, TextPiece,
-    TypedSpaces,
+    MissingGlyph, Object, PieceKind, PlacedObject, ProhibitionLevel, Setting, Squeeze, SqueezeStyle, Text, TextLine,
+    TextLineKind, TextPiece, TypedSpaces,
 };
 
 use crate::units::{Abs, Region};

@@ -131,10 +131,10 @@ impl Painter<'_> {
     /// Paints what is repeated at the head of the page, as artifacts: the head of a table that goes on (CLR-O14). Gives its rows.
     fn repeated(&mut self, slabs: &[Slab], section: &Section, ready: &[ReadyBlock]) -> u32 {
         let Some(first) = slabs.first().filter(|slab| slab.repeated > 0 && slab.lines.start == 0) else { return 0 };
-        let Some(range) = section.blocks[first.block].repeat.clone() else { return 0 };
+        let Some(repeat) = section.blocks[first.block].repeat else { return 0 };
         let (items, links) = (self.page.items.len(), self.page.links.len());
         let mut row = 0;
-        for at in range {
+        for at in repeat.of(first.block) {
             let slab = Slab { block: at, lines: 0..usize::MAX, rows: ready[at].rows, ..first.clone() };
             self.block(&slab, &section.blocks[at], &ready[at], row);
             row += slab.rows;

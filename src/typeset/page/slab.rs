@@ -41,9 +41,8 @@ pub(super) fn lift(grid: &Grid, body: &TextBody, text: &ReadyText, line: &Line) 
     // Half of each gap belongs to the line before it.
     let free = (reference + gap / 2, grid.size - reference + gap / 2);
     let objects = line.objects.iter().filter_map(|placed| text.text.pieces.get(placed.piece)?.object);
-    let (above, below) = objects.fold((Abs::ZERO, Abs::ZERO), |(above, below), object| {
-        (above.max(object.above), below.max(object.below))
-    });
+    let (above, below) = objects
+        .fold((Abs::ZERO, Abs::ZERO), |(above, below), object| (above.max(object.above), below.max(object.below)));
     let rows = |over: Abs| {
         let pitch = grid.pitch.to_raw().max(1);
         ((over.to_raw().max(0) + pitch - 1) / pitch).min(i64::from(grid.rows)) as u32
@@ -109,7 +108,7 @@ pub(super) fn slabs(blocks: &[FlowBlock], ready: &[ReadyBlock], grid: &Grid) -> 
         let first = out.len();
         push_block(&mut out, at, block, own, grid);
         if let Some(slab) = out.get_mut(first) {
-            slab.repeated = repeated_rows(block, ready, grid);
+            slab.repeated = block.repeat.map_or(0, |repeat| repeated_rows(&ready[repeat.of(at)], grid));
             slab.above = block.above.max(below);
             slab.above_kept = block.above_kept;
             below = block.below;
@@ -124,9 +123,8 @@ pub(super) fn slabs(blocks: &[FlowBlock], ready: &[ReadyBlock], grid: &Grid) -> 
 }
 
 /// The rows of what is repeated above a block at the head of a page: at most half of a page, so that the table goes on.
-fn repeated_rows(block: &FlowBlock, ready: &[ReadyBlock], grid: &Grid) -> u32 {
-    let range = block.repeat.clone().and_then(|range| ready.get(range)).unwrap_or_default();
-    let rows = range.iter().map(|block| block.rows).sum::<u32>();
+fn repeated_rows(repeated: &[ReadyBlock], grid: &Grid) -> u32 {
+    let rows = repeated.iter().map(|block| block.rows).sum::<u32>();
     if rows > grid.rows / 2 { 0 } else { rows }
 }
 

@@ -1,8 +1,9 @@
 //! How a book looks: sizes, roles, spaces. A theme is data; nothing here composes.
 
+mod book;
 mod grid;
 mod letter;
 mod theme;
 
 pub(super) use grid::Grid;
-pub(super) use theme::{BlockStyle, Theme};
+pub(super) use theme::{BlockStyle, HeadingStyle, Theme};
