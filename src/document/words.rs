@@ -31,6 +31,8 @@ pub struct Words {
     pub note: &'static str,
     /// 页
     pub page: &'static str,
+    /// Before the number of a table that goes on 续, and in place of one without a number 续表
+    pub continued: [&'static str; 2],
     /// 视频
     pub video: &'static str,
     /// 音频
@@ -133,6 +135,7 @@ const SIMPLIFIED: Words = Words {
     checked_by: "核查",
     note: "备注",
     page: "页",
+    continued: ["续", "续表"],
     video: "视频",
     audio: "音频",
     notes: "注释",
@@ -181,6 +184,7 @@ const TRADITIONAL: Words = Words {
     checked_by: "查核",
     note: "備註",
     page: "頁",
+    continued: ["續", "續表"],
     video: "影片",
     audio: "音訊",
     notes: "註釋",
@@ -229,6 +233,7 @@ const ENGLISH: Words = Words {
     checked_by: "Checked by",
     note: "Note",
     page: "page",
+    continued: ["Continued: ", "Continued"],
     video: "Video",
     audio: "Audio",
     notes: "Notes",

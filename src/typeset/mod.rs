@@ -19,7 +19,7 @@ use rayon::prelude::*;
 
 use self::apparatus::{measures, sections};
 use self::assemble::Places;
-use self::collect::{Collector, Numbers};
+use self::collect::{Collector, Counting};
 use self::flow::{Folios, Section};
 use self::page::{PageContext, ReadyBlock, blank_page, paint_section, ready_block};
 use self::style::{Grid, Theme};
@@ -72,7 +72,7 @@ pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
         breaks_at_sense: input.line.phrase,
         structure: Structure::new(),
         setting: &setting,
-        numbers: Numbers::of(input.book, &theme),
+        numbers: Counting::of(input.book, &theme),
         groups: 0,
         drawings: &drawings,
         findings: Sink::default(),

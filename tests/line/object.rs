@@ -11,7 +11,7 @@ fn with_objects(source: &str, ems: f64) -> Text {
     let mut text = Text::default();
     let object = Object { length: Em::new(ems).at(SIZE), above: SIZE, below: Abs::ZERO };
     for (at, part) in source.split('#').enumerate() {
-        let pieces = [(at > 0).then(|| ("\u{FFFC}", Some(object))), Some((part, None))];
+        let pieces = [(at > 0).then_some(("\u{FFFC}", Some(object))), Some((part, None))];
         for (words, object) in pieces.into_iter().flatten().filter(|(words, _)| !words.is_empty()) {
             let start = text.text.len();
             text.text.push_str(words);

@@ -3,7 +3,7 @@
 use super::name;
 use crate::display::{LinkTarget, NodeId, Role, Tag};
 use crate::document::{Article, BlockKind, plain_text};
-use crate::typeset::collect::{Collector, Numbers, numbered_title, piece, place_name};
+use crate::typeset::collect::{Collector, Counting, numbered_title, piece, place_name};
 use crate::typeset::flow::{Body, Content, FlowBlock, Folios, PieceLink, Rich, RichPiece, Section};
 use crate::typeset::line::{Alignment, CharStyle};
 use crate::typeset::style::BlockStyle;
@@ -53,7 +53,7 @@ impl ContentsEntry {
 }
 
 /// The entries of an article: itself, and so many levels of its sections.
-pub(super) fn entries(article: &Article, levels: u32, numbers: &Numbers) -> Vec<ContentsEntry> {
+pub(super) fn entries(article: &Article, levels: u32, numbers: &Counting) -> Vec<ContentsEntry> {
     let titled = |anchor: &str, title: String| numbered_title(numbers.label(anchor), &title);
     let head = place_name(&article.id, None);
     let head = ContentsEntry {

@@ -58,7 +58,13 @@ impl Collector<'_> {
         match &block.kind {
             BlockKind::Heading { level, content } => out.push(self.heading(place, *level, content)),
             BlockKind::Paragraph(content) if is_row_of_pictures(content) => self.pictures(out, place, content),
+            // What goes on after an interruption is not indented (CLR-L04).
+            BlockKind::Paragraph(content) if block.continued => {
+                out.push(self.paragraph(&place.flush(), Role::Paragraph, content));
+            }
             BlockKind::Paragraph(content) => out.push(self.paragraph(place, Role::Paragraph, content)),
+            BlockKind::Verse(stanzas) => self.verse(out, place, stanzas),
+            BlockKind::Attribution(content) => self.attribution(out, place, content),
             BlockKind::Quote(inner) => self.quote(out, place, inner),
             BlockKind::Alert(kind, inner) => self.alert(out, place, *kind, inner),
             BlockKind::List { numbering, items, .. } => self.list(out, place, *numbering, items),
@@ -81,16 +87,6 @@ impl Collector<'_> {
         block.start += place.inset;
         block.end += place.end;
         block
-    }
-
-    /// A quotation: set in by whole ems, in the theme's face (CLR-L06).
-    fn quote(&mut self, out: &mut Vec<FlowBlock>, place: &Place<'_>, inner: &[Block]) {
-        let node = self.node(place.node, Role::BlockQuote);
-        let quote = self.theme.quote;
-        let depth = quote.inset.at(self.grid.size);
-        let style = BlockStyle { above: 0, below: 0, inset: Em::ZERO, ..quote };
-        let inside = Place { end: place.end + depth, ..place.under(node).set_in(depth).styled(style) };
-        self.spaced(out, |this, out| this.place_blocks(out, &inside, inner));
     }
 
     /// A break between sections: what the theme shows of it, in an empty row (CLR-L02).

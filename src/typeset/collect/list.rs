@@ -3,7 +3,7 @@
 use super::Collector;
 use super::place::Place;
 use crate::display::{NodeId, Role};
-use crate::document::{DefinitionItem, ListItem, Numbering};
+use crate::document::{DefinitionItem, ListItem, NumberForm, Numbering};
 use crate::project::theme::Template;
 use crate::typeset::flow::{Body, FlowBlock, Rich};
 use crate::typeset::style::BlockStyle;
@@ -52,12 +52,13 @@ impl Collector<'_> {
             (Some(true), _) => "☑".to_owned(),
             (Some(false), _) => "☐".to_owned(),
             (None, Numbering::Bullets) => of_level(&lists.marks, place.bullets).map_or("•", String::as_str).to_owned(),
-            (None, Numbering::From(first)) => {
+            (None, Numbering::From(first, NumberForm::Dot)) => {
                 let number = u32::try_from(first.saturating_add(at as u64)).unwrap_or(u32::MAX);
                 let shown =
                     of_level(&lists.numbers, place.numbers).map(|template: &Template| template.shown(&[number]));
                 shown.filter(|shown| !shown.is_empty()).unwrap_or_else(|| format!("{number}."))
             }
+            (None, Numbering::From(first, form)) => form.mark(first.saturating_add(at as u64)),
         }
     }
 

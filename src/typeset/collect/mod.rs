@@ -17,11 +17,12 @@ mod place;
 mod sense;
 mod set;
 mod table;
+mod verse;
 
 pub(super) use article::{article, keyword_name};
 pub(super) use heading::numbered_title;
 pub(super) use inline::{claim_letter, claim_name, place_name};
-pub(super) use number::Numbers;
+pub(super) use number::Counting;
 
 use crate::diag::Sink;
 use crate::display::{NodeId, Role, SlotId, Structure, StructureNode, Tag};
@@ -47,7 +48,7 @@ pub(super) struct Collector<'a> {
     /// The house style of lines: what is measured is measured by it.
     pub setting: &'a Setting<'a>,
     /// What has been counted.
-    pub numbers: Numbers,
+    pub numbers: Counting,
     /// Grounds so far.
     pub groups: u32,
     /// The reader of drawings.

@@ -12,7 +12,7 @@ use crate::typeset::style::Theme;
 
 /// What has been counted so far.
 #[derive(Clone, Debug, Default)]
-pub(in crate::typeset) struct Numbers {
+pub(in crate::typeset) struct Counting {
     /// The chapter, the section in it, and so on.
     path: Vec<u32>,
     /// The article's depth, where it is numbered.
@@ -20,8 +20,19 @@ pub(in crate::typeset) struct Numbers {
     figures: u32,
     tables: u32,
     formulas: u32,
-    /// The numbers of named places, as printed.
-    labels: BTreeMap<String, String>,
+    /// Whether figures and the like are counted by chapter: where the book has several (as `document::Numbers` counts for all editions).
+    by_chapter: bool,
+    /// The numbers of named places.
+    labels: BTreeMap<String, Label>,
+}
+
+/// The number of a place.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(in crate::typeset) struct Label {
+    /// As its heading or caption prints it; `None` where that shows none.
+    pub printed: Option<String>,
+    /// As a reference to it does, which has the words around it itself.
+    pub referred: String,
 }
 
 /// What is counted beside headings.
@@ -35,40 +46,54 @@ pub(in crate::typeset) enum Counted {
     Formula,
 }
 
-impl Numbers {
+impl Counting {
     /// The numbers of all named places of a book, and nothing counted yet.
     pub fn of(book: &Book, theme: &Theme) -> Self {
-        let mut counting = Self::default();
+        let chapters = book.articles().filter(|article| article.numbered && article.depth == 0).count();
+        let by_chapter = chapters > 1 && theme.options.caption.restart != Restart::Book;
+        let mut counting = Self { by_chapter, ..Self::default() };
         for article in book.articles() {
-            if let Some(number) = counting.article(article, theme) {
-                counting.labels.insert(place_name(&article.id, None), number);
+            let printed = counting.article(article, theme);
+            if article.numbered {
+                let referred = referred(template(usize::from(article.depth).min(5), theme), &counting.path, ".");
+                counting.labels.insert(place_name(&article.id, None), Label { printed, referred });
+            }
+            for note in 1..=article.notes.len() {
+                let name = format!("note-{note}");
+                let label = Label { printed: None, referred: note.to_string() };
+                counting.labels.insert(place_name(&article.id, Some(&name)), label);
             }
             let bodies = std::iter::once(&article.body).chain(article.notes.iter().map(|note| &note.body));
             for body in bodies {
                 walk_blocks(body, &mut |block| {
-                    if let (Some(number), Some(id)) = (counting.block(block, theme), &block.id) {
-                        counting.labels.insert(place_name(&article.id, Some(id)), number);
+                    if let (Some(label), Some(id)) = (counting.block(block, theme), &block.id) {
+                        counting.labels.insert(place_name(&article.id, Some(id)), label);
                     }
                 });
             }
         }
-        Self { labels: counting.labels, ..Self::default() }
+        Self { labels: counting.labels, by_chapter, ..Self::default() }
     }
 
-    /// The number of a named place.
+    /// The number of a named place, as it is printed there.
     pub fn label(&self, name: &str) -> Option<&str> {
-        self.labels.get(name).map(String::as_str)
+        self.labels.get(name)?.printed.as_deref()
+    }
+
+    /// The number of a named place, as references to it have it.
+    pub fn referred(&self, name: &str) -> Option<&str> {
+        self.labels.get(name).map(|label| label.referred.as_str())
     }
 
     /// Counts an article and gives its number.
     pub fn article(&mut self, article: &Article, theme: &Theme) -> Option<String> {
         let depth = usize::from(article.depth).min(5);
         self.depth = article.numbered.then_some(depth);
-        if depth == 0 && theme.options.caption.restart == Restart::Chapter && counts_chapters(theme) {
-            (self.figures, self.tables, self.formulas) = (0, 0, 0);
-        }
         if !article.numbered {
             return None;
+        }
+        if depth == 0 && self.by_chapter {
+            (self.figures, self.tables, self.formulas) = (0, 0, 0);
         }
         self.count(depth);
         shown(template(depth, theme), &self.path)
@@ -87,26 +112,34 @@ impl Numbers {
 
     /// Counts a figure, table or formula and gives its number.
     pub fn counted(&mut self, what: Counted, theme: &Theme) -> Option<String> {
-        let caption = &theme.options.caption;
-        let (count, template) = match what {
-            Counted::Figure => (&mut self.figures, &caption.figure),
-            Counted::Table => (&mut self.tables, &caption.table),
-            Counted::Formula => (&mut self.formulas, &caption.formula),
+        let path = self.next(what);
+        shown(of_kind(what, theme), &path)
+    }
+
+    /// The same as a path: its chapter where that counts, and its own number.
+    fn next(&mut self, what: Counted) -> Vec<u32> {
+        let count = match what {
+            Counted::Figure => &mut self.figures,
+            Counted::Table => &mut self.tables,
+            Counted::Formula => &mut self.formulas,
         };
         *count += 1;
         let own = *count;
-        let chapter = self.path.first().filter(|_| self.depth.is_some() && counts_chapters(theme));
-        match (chapter, caption.restart) {
-            (Some(&chapter), Restart::Chapter | Restart::Page) => shown(template, &[chapter, own]),
-            _ => shown(template, &[own]),
-        }
+        let chapter = self.path.first().filter(|_| self.depth.is_some() && self.by_chapter);
+        chapter.copied().into_iter().chain([own]).collect()
     }
 
-    fn block(&mut self, block: &Block, theme: &Theme) -> Option<String> {
-        match &block.kind {
-            BlockKind::Heading { level, .. } => self.heading(*level, theme),
-            kind => self.counted(counted(kind, block.id.is_some())?, theme),
+    fn block(&mut self, block: &Block, theme: &Theme) -> Option<Label> {
+        if let BlockKind::Heading { level, .. } = &block.kind {
+            let printed = self.heading(*level, theme);
+            let is_counted = self.depth.is_some() && *level > 1 && !self.path.contains(&0);
+            let at = self.path.len().saturating_sub(1);
+            return is_counted.then(|| Label { printed, referred: referred(template(at, theme), &self.path, ".") });
         }
+        let what = counted(&block.kind, block.id.is_some())?;
+        let path = self.next(what);
+        let template = of_kind(what, theme);
+        Some(Label { printed: shown(template, &path), referred: referred(template, &path, "-") })
     }
 
     fn count(&mut self, depth: usize) {
@@ -119,14 +152,27 @@ impl Numbers {
 pub(super) fn counted(kind: &BlockKind, is_named: bool) -> Option<Counted> {
     match kind {
         BlockKind::Figure { caption, .. } if !caption.is_empty() => Some(Counted::Figure),
+        BlockKind::Table(table) if !table.caption.is_empty() => Some(Counted::Table),
         BlockKind::Math(_) if is_named => Some(Counted::Formula),
         _ => None,
     }
 }
 
-/// Whether the theme shows numbers of chapters: else what stands in them is counted through the book.
-fn counts_chapters(theme: &Theme) -> bool {
-    !theme.title_number.number.is_empty()
+fn of_kind(what: Counted, theme: &Theme) -> &Template {
+    let caption = &theme.options.caption;
+    match what {
+        Counted::Figure => &caption.figure,
+        Counted::Table => &caption.table,
+        Counted::Formula => &caption.formula,
+    }
+}
+
+/// A number in the figures of its template, without the words around them; in arabic ones where the template shows less.
+fn referred(template: &Template, path: &[u32], joint: &str) -> String {
+    match template.numbers() {
+        0 => path.iter().map(u32::to_string).collect::<Vec<_>>().join(joint),
+        _ => template.bare(path),
+    }
 }
 
 /// The template of a level: the chapter's, then those of headings.
@@ -138,5 +184,6 @@ fn template(depth: usize, theme: &Theme) -> &Template {
 }
 
 fn shown(template: &Template, path: &[u32]) -> Option<String> {
-    Some(template.shown(path)).filter(|number| !number.is_empty())
+    // A section without one above it that is counted has no number.
+    Some(template.shown(path)).filter(|number| !number.is_empty() && !path.contains(&0))
 }

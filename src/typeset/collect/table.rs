@@ -3,12 +3,13 @@
 
 use super::columns::{Wanted, fits, lengths};
 use super::inline::{InlineStyle, InlineWriter};
+use super::number::Counted;
 use super::place::Place;
 use super::{Collector, piece};
 use crate::diag::{Diagnostic, Span};
 use crate::display::{NodeId, Role};
 use crate::document::{Align, Cell, Table, plain_text};
-use crate::typeset::flow::{Body, Content, FlowBlock, Repeat, Rich, RowBody, RowCell};
+use crate::typeset::flow::{Body, Content, FlowBlock, LAYOUT, Repeat, Rich, RowBody, RowCell};
 use crate::typeset::line::{Alignment, CharStyle};
 use crate::typeset::style::BlockStyle;
 use crate::units::{Abs, Em};
@@ -44,7 +45,9 @@ struct Column {
 impl Collector<'_> {
     /// A table, a block a row.
     pub(super) fn table(&mut self, out: &mut Vec<FlowBlock>, place: &Place<'_>, table: &Table, span: Span) {
+        let number = if table.caption.is_empty() { None } else { self.numbers.counted(Counted::Table, self.theme) };
         let node = self.node(place.node, Role::Table);
+        let heads = self.heads(out, place, node, table, number.as_deref());
         let has_head = table.head.iter().any(|cell| !cell.is_empty());
         let count = table.columns.len().max(table.head.len()).max(1);
         let (text, head) = (self.theme.table.text, self.theme.table.head);
@@ -65,11 +68,36 @@ impl Collector<'_> {
             let is_head = has_head && at == 0;
             out.push(self.row(&whole, cells, &columns, &lengths, is_head, factor));
         }
-        self.finish_rows(&mut out[first..], has_head);
+        self.finish_rows(&mut out[first..], has_head, heads);
+    }
+
+    /// The caption above a table, and the one that stands in its place on the next pages: 续表, with its number. Says whether there are.
+    fn heads(
+        &mut self,
+        out: &mut Vec<FlowBlock>,
+        place: &Place<'_>,
+        node: NodeId,
+        table: &Table,
+        number: Option<&str>,
+    ) -> bool {
+        if table.caption.is_empty() {
+            return false;
+        }
+        let mut caption = self.caption(place, node, number, &table.caption);
+        (caption.above, caption.below, caption.keep_next) = (1, 0, true);
+        out.push(caption);
+        let style = BlockStyle { above: 0, below: 0, alignment: Alignment::End, ..self.theme.caption };
+        let [before, alone] = self.words.continued;
+        let words = number.map_or_else(|| alone.to_owned(), |number| format!("{before}{number}"));
+        let piece = piece(Content::Words(words), style.text, LAYOUT);
+        let mut again = self.text_block(Rich { pieces: vec![piece] }, &style);
+        (again.start, again.end, again.hidden) = (place.inset, place.end, true);
+        out.push(again);
+        true
     }
 
     /// Rules, spaces, and what is repeated on the next page.
-    fn finish_rows(&self, rows: &mut [FlowBlock], has_head: bool) {
+    fn finish_rows(&self, rows: &mut [FlowBlock], has_head: bool, heads: bool) {
         let look = self.theme.table;
         let count = rows.len();
         for (at, block) in rows.iter_mut().enumerate() {
@@ -83,12 +111,14 @@ impl Collector<'_> {
                 look.between
             };
             set_rules(block, above, below);
-            block.above = u32::from(at == 0);
+            block.above = u32::from(at == 0 && !heads);
             block.below = u32::from(at + 1 == count);
             // A table never comes apart after its head (CLR-O19), nor before its last row.
             block.keep_next = is_head || (at + 2 == count && count > 3);
-            if has_head && at > 0 {
-                block.repeat = Some(Repeat { back: at, count: 1 });
+            // The next page repeats 续表, which waits before the first row, and the head.
+            let (before, count) = (usize::from(heads), usize::from(heads) + usize::from(has_head));
+            if at > usize::from(has_head) && count > 0 {
+                block.repeat = Some(Repeat { back: at + before, count });
             }
         }
     }
