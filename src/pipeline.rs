@@ -1,6 +1,7 @@
 //! Floor 5: the order of things, on one page: from a folder to the bytes of its editions. Nothing is written here.
 
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -8,13 +9,14 @@ use crate::check;
 use crate::cover;
 use crate::diag::{FileId, Files, Sink};
 use crate::display::Page;
-use crate::document::{Assets, Book};
+use crate::document::{Asset, Assets, Book};
 use crate::epub;
 use crate::font::{self, FaceUsage, FontSet};
 use crate::pdf;
 use crate::project::{self, Edition, EpubProfile, EpubWriting, Project};
 use crate::raster;
 use crate::source;
+use crate::svg::Drawings;
 use crate::typeset;
 use crate::units::{Size, Writing};
 use crate::web;
@@ -67,6 +69,8 @@ struct Prepared {
     project: Project,
     book: Book,
     assets: Assets,
+    /// The pictures as pages show them, made when the first pages are.
+    on_pages: OnceLock<Vec<Asset>>,
     fonts: FontSet,
     template: Option<(String, FileId)>,
 }
@@ -114,7 +118,7 @@ fn prepare(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<Prep
     };
     let fonts = fonts?;
     check::check_glyphs(&book, &fonts, files, sink);
-    Some(Prepared { project, book, assets, fonts, template })
+    Some(Prepared { project, book, assets, on_pages: OnceLock::new(), fonts, template })
 }
 
 fn read_template(path: &std::path::Path, files: &mut Files, sink: &mut Sink) -> Option<(String, FileId)> {
@@ -207,7 +211,7 @@ fn web_edition(prepared: &Prepared, sink: &mut Sink) -> Option<Vec<Artifact>> {
 }
 
 fn pdf_edition(prepared: &Prepared, files: &Files, sink: &mut Sink) -> Option<Artifact> {
-    let Prepared { project, assets, fonts, .. } = prepared;
+    let Prepared { project, fonts, .. } = prepared;
     let cover = if project.pdf.cover {
         let page = front_cover(prepared, project.page.trim, sink)?;
         Some((page, cover::alt_text(&project.metadata)))
@@ -216,10 +220,22 @@ fn pdf_edition(prepared: &Prepared, files: &Files, sink: &mut Sink) -> Option<Ar
     };
     let paged = typeset_book(prepared, cover, files, sink);
     let keywords: Vec<String> = prepared.book.keywords.iter().map(|keyword| keyword.term.clone()).collect();
-    let input =
-        pdf::Input { metadata: &project.metadata, keywords: &keywords, paged: &paged, fonts, assets: &assets.list };
+    let input = pdf::Input {
+        metadata: &project.metadata,
+        keywords: &keywords,
+        paged: &paged,
+        fonts,
+        assets: on_pages(prepared),
+    };
     let bytes = pdf::write(&input, sink)?;
     Some(Artifact { name: format!("{}.pdf", project.slug), bytes, pages: Some(paged.pages.len()) })
+}
+
+/// The pictures as pages show them: a drawing that is more than flat colours is pixels there.
+fn on_pages(prepared: &Prepared) -> &[Asset] {
+    prepared
+        .on_pages
+        .get_or_init(|| Drawings::new(typeset::faces_for_drawings(&prepared.fonts)).for_pages(&prepared.assets.list))
 }
 
 fn typeset_book(
@@ -234,7 +250,7 @@ fn typeset_book(
         line: &prepared.project.line,
         theme: &prepared.project.theme,
         book: &prepared.book,
-        assets: &prepared.assets.list,
+        assets: on_pages(prepared),
         fonts: &prepared.fonts,
         cover,
         files,

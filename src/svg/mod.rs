@@ -3,6 +3,7 @@
 //! Text in a drawing becomes outlines of the faces that it is given. Nothing is loaded from anywhere, and nothing in a drawing runs.
 
 mod outline;
+mod pages;
 mod tree;
 
 use std::sync::{Arc, OnceLock};
@@ -31,16 +32,6 @@ pub struct Drawings {
     database: OnceLock<Arc<Database>>,
 }
 
-/// A drawing in pixels.
-pub struct Pixels {
-    /// Width.
-    pub width: u32,
-    /// Height.
-    pub height: u32,
-    /// Red, green, blue and opacity of each, by rows; colours are not multiplied by the opacity.
-    pub data: Vec<u8>,
-}
-
 impl Drawings {
     /// A reader of drawings.
     pub fn new(faces: Faces) -> Self {
@@ -54,20 +45,15 @@ impl Drawings {
         outline::paths(&tree, size)
     }
 
-    /// A drawing in pixels; `None` if it can't be read.
-    pub fn pixels(&self, svg: &[u8], width: u32, height: u32) -> Option<Pixels> {
+    /// A drawing as a PNG of so many pixels; `None` if it can't be read.
+    pub fn png(&self, svg: &[u8], width: u32, height: u32) -> Option<Vec<u8>> {
         let tree = self.tree(svg)?;
         let mut canvas = tiny_skia::Pixmap::new(width.max(1), height.max(1))?;
         let own = tree.size();
-        let scale =
-            (f64::from(canvas.width()) / f64::from(own.width()), f64::from(canvas.height()) / f64::from(own.height()));
-        let transform = tiny_skia::Transform::from_scale(scale.0 as f32, scale.1 as f32);
-        resvg::render(&tree, transform, &mut canvas.as_mut());
-        let data = canvas.pixels().iter().flat_map(|pixel| {
-            let plain = pixel.demultiply();
-            [plain.red(), plain.green(), plain.blue(), plain.alpha()]
-        });
-        Some(Pixels { width: canvas.width(), height: canvas.height(), data: data.collect() })
+        let scale = |pixels: u32, own: f32| (f64::from(pixels) / f64::from(own)) as f32;
+        let (x, y) = (scale(canvas.width(), own.width()), scale(canvas.height(), own.height()));
+        resvg::render(&tree, tiny_skia::Transform::from_scale(x, y), &mut canvas.as_mut());
+        canvas.encode_png().ok()
     }
 
     fn tree(&self, svg: &[u8]) -> Option<usvg::Tree> {
@@ -130,9 +116,11 @@ mod tests {
         let gradient = "<defs><linearGradient id='g'><stop offset='0' stop-color='#f00'/><stop offset='1'/></linearGradient></defs>\
                         <rect width='100' height='50' fill='url(#g)'/>";
         assert!(paths(gradient).is_none());
-        let pixels = drawings().pixels(svg(gradient).as_bytes(), 40, 20).unwrap();
-        assert_eq!((pixels.width, pixels.height, pixels.data.len()), (40, 20, 40 * 20 * 4));
-        assert!(pixels.data[0] > 200 && pixels.data[4 * 39] < 60, "red to black");
+        let png = drawings().png(svg(gradient).as_bytes(), 40, 20).unwrap();
+        let pixels = tiny_skia::Pixmap::decode_png(&png).unwrap();
+        assert_eq!((pixels.width(), pixels.height()), (40, 20));
+        let red = |at: usize| pixels.pixels()[at].red();
+        assert!(red(0) > 200 && red(39) < 60, "red to black");
         assert!(paths("<g clip-path='url(#c)'><rect width='9' height='9'/></g><clipPath id='c'><rect width='5' height='5'/></clipPath>").is_none());
     }
 

@@ -91,7 +91,7 @@ pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
 }
 
 /// The faces of a set for text in drawings.
-fn faces_for_drawings(fonts: &FontSet) -> Faces {
+pub fn faces_for_drawings(fonts: &FontSet) -> Faces {
     let family = |role| fonts.face(fonts.role(role)).family.clone();
     let own = fonts.faces().iter().filter(|face| !fonts.is_formula_face(face.id));
     Faces {
