@@ -90,19 +90,30 @@ pub(super) fn stretches(language: &str, code: &str) -> Option<Vec<Stretch>> {
         let mut from = 0;
         for (at, change) in changes {
             let at = at.min(line.len());
-            push(&mut out, start + from..start + at, class(&stack));
+            push(&mut out, start + from..start + at, class(&stack), start);
             from = at;
             stack.apply(&change).ok()?;
         }
-        push(&mut out, start + from..start + line.len(), class(&stack));
+        // The line's end is of no class, and no stretch goes on behind it.
+        let words = line.trim_end_matches('\n').len();
+        push(&mut out, start + from..start + words.max(from), class(&stack), start);
+        if words.max(from) < line.len() {
+            out.push(Stretch { range: start + words.max(from)..start + line.len(), class: None });
+        }
         start += line.len();
     }
     Some(out)
 }
 
-fn push(out: &mut Vec<Stretch>, range: std::ops::Range<usize>, class: Option<Class>) {
-    if !range.is_empty() {
-        out.push(Stretch { range, class });
+/// Adds a stretch, or makes the last one of its class longer.
+fn push(out: &mut Vec<Stretch>, range: std::ops::Range<usize>, class: Option<Class>, line: usize) {
+    let is_first = range.start == line;
+    match out.last_mut() {
+        Some(last) if last.class == class && !range.is_empty() && last.range.end == range.start && !is_first => {
+            last.range.end = range.end;
+        }
+        _ if !range.is_empty() => out.push(Stretch { range, class }),
+        _ => {}
     }
 }
 

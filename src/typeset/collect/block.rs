@@ -48,6 +48,12 @@ impl Collector<'_> {
             } else {
                 self.block(out, place, block);
             }
+            // Below a heading no row is left empty: it belongs to what follows.
+            if first.checked_sub(1).and_then(|before| out.get(before)).is_some_and(is_heading)
+                && let Some(made) = out[first..].iter_mut().find(|block| !block.hidden)
+            {
+                made.above = 0;
+            }
             if let (Some(id), Some(made)) = (&block.id, out[first..].iter_mut().find(|block| !block.hidden)) {
                 made.anchors.push(place_name(&place.article.id, Some(id)));
             }
@@ -118,6 +124,10 @@ impl Collector<'_> {
         (block.above, block.below) = (u32::from(shows), u32::from(shows));
         block
     }
+}
+
+fn is_heading(block: &FlowBlock) -> bool {
+    block.keep_next && block.outline.is_some()
 }
 
 /// Whether a paragraph holds several pictures and nothing else but spaces.

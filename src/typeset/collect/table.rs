@@ -23,6 +23,9 @@ const LONGEST_WORD: i64 = 14;
 /// A table that fills less than this of the measure stands in its middle; a longer one is spread over all of it, in hundredths.
 const SPREAD_FROM: i64 = 62;
 
+/// A table of at most so many rows is not parted.
+const WHOLE_ROWS: usize = 7;
+
 /// A cell, written and measured.
 struct Made {
     rich: Rich,
@@ -113,8 +116,9 @@ impl Collector<'_> {
             set_rules(block, above, below);
             block.above = u32::from(at == 0 && !heads);
             block.below = u32::from(at + 1 == count);
-            // A table never comes apart after its head (CLR-O19), nor before its last row.
-            block.keep_next = is_head || (at + 2 == count && count > 3);
+            // A table never comes apart after its head (CLR-O19), nor before its last row; a short one not at all.
+            let is_whole = count <= WHOLE_ROWS && at + 1 < count;
+            block.keep_next = is_head || is_whole || at + 2 == count;
             // The next page repeats 续表, which waits before the first row, and the head.
             let (before, count) = (usize::from(heads), usize::from(heads) + usize::from(has_head));
             if at > usize::from(has_head) && count > 0 {
