@@ -107,8 +107,16 @@ fn read_book(mut book: Section<'_>, manifest: &mut Manifest, sink: &mut Sink) {
     metadata.edition = book.text("edition", sink);
     metadata.series = read_series(&mut book, sink);
     metadata.imprint = read_imprint(&mut book, sink);
+    metadata.cip = lines(&book.texts("cip", sink));
+    metadata.dedication = lines(&book.texts("dedication", sink));
     metadata.identifier = book.text("identifier", sink).unwrap_or_default();
     book.finish(sink);
+}
+
+/// The lines of texts, empty ones left out.
+fn lines(texts: &[String]) -> Vec<String> {
+    let lines = texts.iter().flat_map(|text| text.lines());
+    lines.map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
 /// A date that is one, or a finding.
