@@ -104,7 +104,7 @@ mod tests {
     fn words_have_their_classes() {
         let code = "fn main() {\n    let x: u32 = 12; // 注\n    print(\"版心\");\n}\n";
         let found = stretches("rust", code);
-        assert_eq!(words(code, &found, Class::Comment).concat(), "//注");
+        assert_eq!(words(code, &found, Class::Comment).concat(), "// 注");
         assert_eq!(words(code, &found, Class::Number), ["12"]);
         assert_eq!(words(code, &found, Class::String).concat(), "\"版心\"");
         assert!(words(code, &found, Class::Keyword).contains(&"let"), "{found:?}");

@@ -87,18 +87,18 @@ pub(super) fn stretches(language: &str, code: &str) -> Option<Vec<Stretch>> {
         // Grammars look for the line's end.
         let whole = if line.ends_with('\n') { None } else { Some(format!("{line}\n")) };
         let changes = state.parse_line(whole.as_deref().unwrap_or(line), &GRAMMARS).ok()?;
+        // The line's end is of no class, and no stretch goes on behind it.
+        let words = line.trim_end_matches('\n').len();
         let mut from = 0;
         for (at, change) in changes {
-            let at = at.min(line.len());
+            let at = at.min(words);
             push(&mut out, start + from..start + at, class(&stack), start);
             from = at;
             stack.apply(&change).ok()?;
         }
-        // The line's end is of no class, and no stretch goes on behind it.
-        let words = line.trim_end_matches('\n').len();
-        push(&mut out, start + from..start + words.max(from), class(&stack), start);
-        if words.max(from) < line.len() {
-            out.push(Stretch { range: start + words.max(from)..start + line.len(), class: None });
+        push(&mut out, start + from..start + words, class(&stack), start);
+        if words < line.len() {
+            out.push(Stretch { range: start + words..start + line.len(), class: None });
         }
         start += line.len();
     }

@@ -89,11 +89,12 @@ impl Collector<'_> {
             && body.label.is_none()
             && block.ground.is_none()
         {
+            // Code is set in further, its number is not.
+            body.label_start = start - (block.start - place.inset);
             block.start -= depth;
             body.first_indent = depth;
             body.indent += depth;
             body.label = Some(marker);
-            body.label_start = start;
             return;
         }
         let mut alone = self.text_block(marker, &place.style);

@@ -29,7 +29,9 @@ impl Finisher<'_> {
         let mut from = span.start;
         while from < span.end {
             let to = self.end_of_run(from, span.end, placement);
-            let text_start = if runs.is_empty() { start } else { self.start(from) };
+            // What stands for an object is no part of the run after it.
+            let is_first = runs.is_empty() && self.prepared.items[span.start].part != Part::Object;
+            let text_start = if is_first { start } else { self.start(from) };
             let text_end = if to == span.end { next } else { self.start(to) };
             self.run(span, from..to, placement, text_start..text_end, &mut runs);
             from = to;
