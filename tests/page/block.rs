@@ -41,7 +41,8 @@ fn made(source: &str) -> Set {
     fs::write(folder.path().join("book.toml"), manifest).unwrap();
     let article: Vec<&str> = source.lines().filter(|line| !line.starts_with("% ")).collect();
     fs::write(folder.path().join("articles/a.md"), format!("# 题\n\n{}\n", article.join("\n"))).unwrap();
-    let drawing = "<svg xmlns='http://www.w3.org/2000/svg' width='100' height='50'><rect width='100' height='50'/></svg>";
+    let drawing =
+        "<svg xmlns='http://www.w3.org/2000/svg' width='100' height='50'><rect width='100' height='50'/></svg>";
     fs::write(folder.path().join("articles/a.svg"), drawing).unwrap();
     set(folder.path())
 }
