@@ -147,6 +147,28 @@ mod tests {
         assert_eq!((letters(&made).as_str(), of_book), ("v速度", 2));
     }
 
+    proptest::proptest! {
+        /// Whatever stands between the dollars, there is an answer.
+        #[test]
+        fn no_formula_is_too_strange(
+            words in proptest::collection::vec(
+                proptest::sample::select(vec![
+                    "x", "2", "{", "}", "^", "_", "\\frac", "\\sqrt", "[", "]", "\\left(", "\\right)", "&", "\\\\",
+                    "\\begin{matrix}", "\\end{matrix}", "\\text{速度}", "\\over", "\\limits", "\\hat", "\\color{red}",
+                    "\\rule{1em}{2em}", "'", "%", "#", "~", "\\def\\a{\\a\\a}", "\\a", "\\kern-9em", "\\hline",
+                    "\\begin{cases}", "\\end{cases}", "\\sum", "\\tag{1}", "版", "\u{0}", "\\ce{H2O}", "\\mathbb",
+                    "\\overbrace", "\\raisebox{9em}", "\\middle|", "\\cancel", "=", "<", ",",
+                ]),
+                0..24,
+            ),
+        ) {
+            let latex = words.concat();
+            let _ = formula(&latex, true);
+            let _ = super::super::formula_lines(&latex, Em::new(3.0));
+            let _ = super::super::mathml(&latex, false);
+        }
+    }
+
     #[test]
     fn what_is_no_latex_says_where() {
         assert!(matches!(formula(r"a + \nonsense", false), Err(Unreadable::Wrong(_, Some(at))) if at <= 13));

@@ -6,7 +6,7 @@ use super::number::Counted;
 use super::place::Place;
 use super::{Collector, heading, piece};
 use crate::display::{Item, ItemKind, NodeId, Role, Tag};
-use crate::document::{Asset, AssetFormat, Inline, InlineKind, Picture};
+use crate::document::{Asset, AssetFormat, Inline, InlineKind, Picture, PictureWidth};
 use crate::typeset::flow::{Body, Content, Drawing, FlowBlock, Rich, RichPiece};
 use crate::typeset::line::CharStyle;
 use crate::units::{Abs, Point, Rect, Size, Writing};
@@ -30,7 +30,7 @@ impl Collector<'_> {
         let figure = self.node(place.node, Role::Figure);
         self.structure.node_mut(figure).alt = Some(picture.alt.clone());
         let slot = self.slot(figure);
-        let size = self.picture_size(asset.1.width, asset.1.height, self.measure(place));
+        let size = self.picture_size(picture, asset.1, self.measure(place));
         let mut block = FlowBlock::new(self.picture_body(asset.0, size, Tag::Slot(slot), place));
         (block.start, block.end) = (place.inset, place.end);
         block.above = 1;
@@ -122,7 +122,7 @@ impl Collector<'_> {
         let figure = self.node(node, Role::Figure);
         self.structure.node_mut(figure).alt = Some(picture.alt.clone());
         let tag = Tag::Slot(self.slot(figure));
-        let natural = self.natural_size(asset.width, asset.height);
+        let natural = self.wanted_size(picture, asset, self.grid.area.size.width / 2);
         let tallest = style.size * TALLEST_INLINE;
         let longest = self.grid.area.size.width / 2;
         let size = fitted(natural, longest, tallest);
@@ -161,13 +161,29 @@ impl Collector<'_> {
     /// The size of a picture along the line and across it. At 96 pixels an inch, at most as long as the line; across lines
     /// at most two thirds of the type area, in vertical text all of it but two lines for a caption. Pictures are never
     /// turned, so in vertical text their height lies along the line.
-    fn picture_size(&self, width: u32, height: u32, measure: Abs) -> Size {
+    fn picture_size(&self, picture: &Picture, asset: &Asset, measure: Abs) -> Size {
         let area = self.grid.area.size;
         let most = match self.grid.writing {
             Writing::Horizontal => area.height.part(2, 3),
             Writing::Vertical => (area.height - self.grid.pitch * 2).max(area.height / 2),
         };
-        fitted(self.natural_size(width, height), measure, most)
+        fitted(self.wanted_size(picture, asset, measure), measure, most)
+    }
+
+    /// The size that a picture's author asks for, else its natural one.
+    fn wanted_size(&self, picture: &Picture, asset: &Asset, measure: Abs) -> Size {
+        let natural = self.natural_size(asset.width, asset.height);
+        let own = match self.grid.writing {
+            Writing::Horizontal => natural.width,
+            Writing::Vertical => natural.height,
+        };
+        let goal = match picture.width {
+            None => return natural,
+            Some(PictureWidth::Percent(part)) => measure.part(i64::from(part.clamp(1, 100)), 100),
+            Some(PictureWidth::Pixels(pixels)) => Abs::pt(f64::from(pixels.clamp(1, 100_000)) * PT_PER_PIXEL),
+        };
+        let scale = goal.to_pt() / own.to_pt();
+        Size::new(Abs::pt(natural.width.to_pt() * scale), Abs::pt(natural.height.to_pt() * scale))
     }
 
     /// The natural size of so many pixels, along the line and across it.
