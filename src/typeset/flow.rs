@@ -16,6 +16,8 @@ pub(super) struct Section {
     pub head: String,
     /// Its blocks.
     pub blocks: Vec<FlowBlock>,
+    /// Columns of its pages (CLR-B13, B16).
+    pub columns: u32,
 }
 
 /// How pages are numbered (CLR-O06).
@@ -50,6 +52,12 @@ pub(super) struct FlowBlock {
     pub anchors: Vec<String>,
     /// An entry of the outline: depth and words.
     pub outline: Option<(u8, String)>,
+    /// The note that it is part of, counted in its section: it stands at the foot of the page that has the note's mark (CLR-O07).
+    pub note: Option<usize>,
+    /// Whether it may move to the head of a later page, with the blocks that are kept to it (CLR-O16).
+    pub float: bool,
+    /// Whether it spans all columns: at the head of a section alone.
+    pub spans: bool,
 }
 
 /// What stands in a block.
@@ -156,6 +164,8 @@ pub(super) struct RichPiece {
     pub language: Option<String>,
     /// Whether it stands upright in one frame of a vertical line 纵中横.
     pub upright: bool,
+    /// The note of which it is the mark, counted in its section.
+    pub note: Option<usize>,
 }
 
 /// Ruby over a piece.
@@ -189,7 +199,9 @@ pub(super) enum Content {
     Words(String),
     /// The number of the page on which this name is.
     PageOf(String),
-    /// The same, unless it is the number that the name `before` has: one number for several places on a page.
+    /// The number of the note of this name, counted on its page (CLR-O08).
+    NoteNumber(String),
+    /// The number of a page, unless it is the number that the name `before` has: one number for several places on a page.
     NextPageOf {
         /// The name.
         anchor: String,
@@ -243,6 +255,9 @@ impl FlowBlock {
             keep_next: false,
             anchors: Vec::new(),
             outline: None,
+            note: None,
+            float: false,
+            spans: false,
         }
     }
 }

@@ -20,8 +20,8 @@ use rayon::prelude::*;
 use self::apparatus::{measures, sections};
 use self::assemble::Places;
 use self::collect::Collector;
-use self::flow::{Folios, Section};
-use self::page::{PageContext, ReadyBlock, blank_page, paint_section, ready_block};
+use self::flow::{FlowBlock, Folios, Section};
+use self::page::{PageContext, ReadyBlock, blank_page, grid_of, paint_section, ready_block};
 use self::style::{Grid, Theme};
 use crate::diag::{Diagnostic, Files, Sink};
 use crate::display::{Destination, OutlineEntry, Page, Paged, Role, Structure, Tag};
@@ -106,8 +106,9 @@ fn settle(
     let mut ready = compose(sections, None, &places, context);
     let mut round = 1;
     loop {
-        let paged = paginate(sections, &ready, cover, context);
+        let (paged, numbers) = paginate(sections, &ready, cover, context);
         let mut found = page_numbers(&paged, context.setting.writing);
+        found.extend(numbers);
         found.extend(measured(paged.pages.len() - usize::from(cover.is_some())));
         if found == places || round == ROUNDS {
             if found != places {
@@ -128,14 +129,19 @@ fn compose(
     places: &Places,
     context: &PageContext<'_>,
 ) -> Vec<Vec<ReadyBlock>> {
-    let one = |block| ready_block(block, context.grid, places, context.language, context.setting);
+    let one = |section: &Section, block: &FlowBlock| {
+        ready_block(block, &grid_of(section, block, context.grid), places, context.language, context.setting)
+    };
     match before {
-        None => sections.par_iter().map(|section| section.blocks.par_iter().map(one).collect()).collect(),
+        None => sections
+            .par_iter()
+            .map(|section| section.blocks.par_iter().map(|block| one(section, block)).collect())
+            .collect(),
         Some(mut before) => {
             for (section, ready) in sections.iter().zip(&mut before) {
                 for (block, ready) in section.blocks.iter().zip(ready) {
                     if block.needs_pages() {
-                        *ready = one(block);
+                        *ready = one(section, block);
                     }
                 }
             }
@@ -144,7 +150,14 @@ fn compose(
     }
 }
 
-fn paginate(sections: &[Section], ready: &[Vec<ReadyBlock>], cover: Option<&Page>, context: &PageContext<'_>) -> Paged {
+/// The pages, and the numbers of the notes on them.
+fn paginate(
+    sections: &[Section],
+    ready: &[Vec<ReadyBlock>],
+    cover: Option<&Page>,
+    context: &PageContext<'_>,
+) -> (Paged, Places) {
+    let mut numbers = Places::new();
     let writing = context.setting.writing;
     let mut paged = Paged { pages: cover.into_iter().cloned().collect(), writing, ..Paged::default() };
     if let Some(cover) = paged.pages.first() {
@@ -162,9 +175,9 @@ fn paginate(sections: &[Section], ready: &[Vec<ReadyBlock>], cover: Option<&Page
         if writing == Writing::Vertical && *number == 1 && !paged.pages.len().is_multiple_of(2) {
             blank_page(&mut paged, blank, context.grid);
         }
-        *number = paint_section(&mut paged, section, ready, *number, context);
+        *number = paint_section(&mut paged, section, ready, *number, context, &mut numbers);
     }
-    paged
+    (paged, numbers)
 }
 
 /// The number of the page of every name as it is printed in the text: in Han figures in vertical lines (CLR-I06).

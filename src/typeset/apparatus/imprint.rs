@@ -56,7 +56,7 @@ pub(in crate::typeset) fn copyright(collector: &mut Collector<'_>, section: Node
     }
     let folios = if making.in_front { Folios::Hidden } else { Folios::Arabic };
     let head = if making.in_front { String::new() } else { title.to_owned() };
-    Section { folios, head, blocks }
+    Section { folios, head, blocks, columns: 1 }
 }
 
 /// The notice of rights, at the head of a page before the text.

@@ -86,6 +86,7 @@ fn furniture_text(words: &str, kind: ArtifactKind, theme: &Theme, alignment: Ali
         ruby: None,
         language: None,
         upright: false,
+        note: None,
     };
     TextBody {
         rich: Rich { pieces: vec![piece] },
