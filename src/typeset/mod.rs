@@ -20,15 +20,15 @@ use rayon::prelude::*;
 use self::apparatus::{measures, sections};
 use self::assemble::Places;
 use self::collect::Collector;
-use self::flow::{FlowBlock, Folios, Section};
-use self::page::{PageContext, ReadyBlock, blank_page, grid_of, paint_section, ready_block};
+use self::flow::{FlowBlock, Folios, Opening, Section};
+use self::page::{PageContext, ReadyBlock, blank_page, folio, grid_of, paint_section, ready_block};
 use self::style::{Grid, Theme};
 use crate::diag::{Diagnostic, Files, Sink};
 use crate::display::{Destination, OutlineEntry, Page, Paged, Role, Structure, Tag};
-use crate::document::{Asset, Book, Words};
+use crate::document::{Asset, Book, Numbers, Words};
 use crate::font::FontSet;
 use crate::project::{LineOptions, Metadata, PageOptions, ThemeOptions};
-use crate::units::{Point, Writing, han_digits, roman_lower};
+use crate::units::{Point, Writing, han_digits};
 
 /// How often pages are made anew while page numbers move.
 const ROUNDS: usize = 5;
@@ -61,6 +61,7 @@ pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
     let theme = Theme::new(input.page, input.theme);
     let setting = house::setting(input.line, input.page.writing, input.fonts);
     let mut collector = Collector {
+        numbers: Numbers::of(input.book),
         book: input.book,
         metadata: input.metadata,
         assets: input.assets,
@@ -74,7 +75,13 @@ pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
     let cover = input.cover.clone().map(|(page, alt)| tagged_cover(&mut collector, page, alt));
     let sections = sections(&mut collector, input);
     let structure = collector.structure;
-    let context = PageContext { grid: &grid, theme: &theme, setting: &setting, language: &input.metadata.language };
+    let context = PageContext {
+        grid: &grid,
+        theme: &theme,
+        setting: &setting,
+        language: &input.metadata.language,
+        title: &input.metadata.title,
+    };
     let measured = |pages| measures(pages, input.page, Words::of(&input.metadata.language));
     let (mut paged, ready) = settle(&sections, cover.as_ref(), &context, &measured, sink);
     findings::report(&sections, &ready, input.files, sink);
@@ -166,18 +173,38 @@ fn paginate(
     }
     let (mut front, mut body) = (1, 1);
     for (section, ready) in sections.iter().zip(ready) {
-        let (number, blank) = match section.folios {
+        let (number, before) = match section.folios {
             // What is left blank before the front matter is the back of the cover, which has no number.
-            Folios::Hidden | Folios::Roman => (&mut front, String::new()),
-            Folios::Arabic => (&mut body, roman_lower(front)),
+            Folios::Roman => (&mut front, String::new()),
+            Folios::Arabic => (&mut body, folio(Folios::Roman, front)),
         };
-        // CLR-B02: the first page of a vertical book is a left page, so that odd numbers are on the left throughout.
-        if writing == Writing::Vertical && *number == 1 && !paged.pages.len().is_multiple_of(2) {
-            blank_page(&mut paged, blank, context.grid);
-        }
+        leave_blank(&mut paged, section, number, before, context);
         *number = paint_section(&mut paged, section, ready, *number, context, &mut numbers);
     }
     (paged, numbers)
+}
+
+/// Leaves pages blank until the section begins on the side of a leaf that it asks for. `before` is the label of a page that is left blank
+/// before a numbering begins.
+fn leave_blank(paged: &mut Paged, section: &Section, number: &mut u32, before: String, context: &PageContext<'_>) {
+    // Odd numbers are rectos 单页 throughout; the first page of the file, a cover or not, is one as well.
+    let leaves = match section.opening {
+        // CLR-B02: the first page of a vertical book is a left page, so that odd numbers are on the left throughout.
+        Opening::Page => context.setting.writing == Writing::Vertical && *number == 1,
+        Opening::Recto | Opening::Verso => true,
+    };
+    let turns = match section.opening {
+        Opening::Page => false,
+        Opening::Recto => number.is_multiple_of(2),
+        Opening::Verso => !number.is_multiple_of(2),
+    };
+    if turns && *number > 1 {
+        blank_page(paged, folio(section.folios, *number), context.grid);
+        *number += 1;
+    }
+    if leaves && paged.pages.len().is_multiple_of(2) == number.is_multiple_of(2) {
+        blank_page(paged, before, context.grid);
+    }
 }
 
 /// The number of the page of every name as it is printed in the text: in Han figures in vertical lines (CLR-I06).

@@ -2,7 +2,7 @@
 
 use super::item::{table, words};
 use super::kind::Ink;
-use super::text::{Block, Heading, Letters};
+use super::text::{Begins, Block, Heading, Letters};
 use crate::units::Em;
 
 words! {
@@ -56,6 +56,8 @@ table! {
 table! {
     /// The title page.
     TitlePage {
+        /// On which page it begins, as half-title and dedication do.
+        "begins" begins: Begins,
         /// The title on a leaf of its own before it 半书名页.
         "half-title" half_title: Block,
         /// The title.
@@ -127,7 +129,7 @@ table! {
         /// Their titles.
         "title" title: Heading,
         /// On which page they begin.
-        "begins" begins: super::text::Begins,
+        "begins" begins: Begins,
         /// Empty rows above their titles, on the page too.
         "sink" sink: u32,
     }

@@ -14,7 +14,7 @@ mod text;
 
 pub use block::{Alerts, Break, Captions, Claims, Code, CodeInks, Dinkus, Lists, NotePlace, Notes, Restart, Tables};
 pub use book::{Apparatus, BookPart, Contents, Imprint, Index, Leader, Parts, TitlePage};
-pub use furniture::{Folio, FolioPlace, HeadWords, RunningHead, Stands};
+pub use furniture::{Folio, FolioPlace, HeadPlace, HeadWords, RunningHead, Stands};
 pub use item::ThemeKey;
 pub use kind::{Indent, Ink, Pitch, TypeSize};
 pub use template::{Numerals, Template};

@@ -96,7 +96,7 @@ pub(in crate::typeset) fn contents(
         block.keep_next = entry.depth == Depth::Part;
         blocks.push(block);
     }
-    Section { folios: Folios::Roman, head: collector.words.contents.to_owned(), blocks, columns: 1 }
+    Section::new(Folios::Roman, collector.words.contents.to_owned(), blocks)
 }
 
 fn line(collector: &mut Collector<'_>, list: NodeId, entry: &ContentsEntry) -> FlowBlock {

@@ -7,7 +7,7 @@ use super::name;
 use crate::display::{NodeId, Role};
 use crate::project::{Metadata, PageOptions};
 use crate::typeset::collect::{Collector, piece};
-use crate::typeset::flow::{Body, Content, FlowBlock, Folios, Rich, Section};
+use crate::typeset::flow::{Body, Content, FlowBlock, Folios, Opening, Rich, Section};
 use crate::typeset::line::{Alignment, CharStyle};
 use crate::typeset::style::BlockStyle;
 use crate::units::Em;
@@ -54,9 +54,11 @@ pub(in crate::typeset) fn copyright(collector: &mut Collector<'_>, section: Node
     {
         first.anchors.push(name::COLOPHON.to_owned());
     }
-    let folios = if making.in_front { Folios::Hidden } else { Folios::Arabic };
-    let head = if making.in_front { String::new() } else { title.to_owned() };
-    Section { folios, head, blocks, columns: 1 }
+    if making.in_front {
+        Section::bare(Folios::Roman, blocks).opening(Opening::Verso)
+    } else {
+        Section::new(Folios::Arabic, title, blocks)
+    }
 }
 
 /// The notice of rights, at the head of a page before the text.

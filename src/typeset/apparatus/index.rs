@@ -31,7 +31,7 @@ pub(in crate::typeset) fn index(collector: &mut Collector<'_>, parent: NodeId) -
             }
         }
     }
-    Some(Section { folios: Folios::Arabic, head: title.to_owned(), blocks, columns: 1 })
+    Some(Section::new(Folios::Arabic, title.to_owned(), blocks))
 }
 
 fn entry(collector: &mut Collector<'_>, index: NodeId, keyword: &Keyword) -> FlowBlock {

@@ -2,7 +2,7 @@
 
 use crate::display::{NodeId, Role};
 use crate::typeset::collect::Collector;
-use crate::typeset::flow::{FlowBlock, Folios, Rich, Section};
+use crate::typeset::flow::{FlowBlock, Folios, Opening, Rich, Section};
 use crate::typeset::style::BlockStyle;
 
 /// The share of the page's rows above what stands alone on a page.
@@ -14,7 +14,7 @@ pub(in crate::typeset) fn half_title(collector: &mut Collector<'_>, parent: Node
     let style = collector.theme.book.half_title;
     let mut block = collector.plain_block(node, Role::Paragraph, &collector.metadata.title, &style);
     (block.above, block.above_kept) = (sunk(collector), true);
-    Section { folios: Folios::Hidden, head: String::new(), blocks: vec![block], columns: 1 }
+    Section::bare(Folios::Roman, vec![block])
 }
 
 /// The dedication; `None` for a book that has none.
@@ -29,7 +29,7 @@ pub(in crate::typeset) fn dedication(collector: &mut Collector<'_>, parent: Node
     let mut blocks: Vec<_> =
         lines.iter().map(|line| collector.plain_block(node, Role::Paragraph, line, &style)).collect();
     (blocks[0].above, blocks[0].above_kept) = (sunk(collector), true);
-    Some(Section { folios: Folios::Hidden, head: String::new(), blocks, columns: 1 })
+    Some(Section::bare(Folios::Roman, blocks))
 }
 
 /// A part: its number, and its title below it.
@@ -76,7 +76,7 @@ pub(in crate::typeset) fn part_leaf(collector: &Collector<'_>, title: PartTitle)
     if let Some(last) = blocks.last_mut() {
         last.keep_next = false;
     }
-    Section { folios: Folios::Arabic, head: title.shown, blocks, columns: 1 }
+    Section { head: title.shown, ..Section::bare(Folios::Arabic, blocks) }.opening(Opening::Recto)
 }
 
 /// The name of a part's page.

@@ -6,9 +6,9 @@ use super::imprint::{Making, copyright};
 use super::{ContentsEntry, contents, entries, facts, index, leaf, name, title_page};
 use crate::display::{NodeId, Role, Structure, StructureNode};
 use crate::document::Article;
-use crate::project::theme::BookPart;
+use crate::project::theme::{Begins, BookPart};
 use crate::typeset::collect::{Collector, article};
-use crate::typeset::flow::{Folios, Section};
+use crate::typeset::flow::{Folios, Opening, Section};
 use crate::typeset::{Input, typefaces};
 
 /// All sections of a book.
@@ -64,9 +64,8 @@ struct Order {
 impl Order {
     fn prefix(&mut self, collector: &mut Collector<'_>, root: NodeId, articles: &[&Article]) {
         for chapter in articles {
-            let mut section = article(collector, root, chapter);
-            section.folios = Folios::Roman;
-            self.sections.push(section);
+            let section = article(collector, root, chapter).opening(begins(collector.theme.options.chapter.begins));
+            self.sections.push(Section { folios: Folios::Roman, ..section });
         }
     }
 
@@ -81,19 +80,25 @@ impl Order {
                 }
                 None => root,
             };
-            let mut unopened = None;
+            let (mut unopened, mut opening) = (None, begins(collector.theme.options.chapter.begins));
+            let mut shown = None;
             if let Some(title) = &part.title {
                 number += 1;
                 let title = leaf::part_title(collector, parent, title, at, number);
+                shown = Some(title.shown.clone());
                 if collector.theme.options.part.leaf {
                     self.sections.push(leaf::part_leaf(collector, title));
+                    // The back of a part's leaf stays blank (CLR-N11).
+                    opening = Opening::Recto;
                 } else {
                     unopened = Some(title);
                 }
             }
             let skipped = if at == 0 { skipped } else { 0 };
             for chapter in part.articles.iter().skip(skipped) {
-                let mut section = article(collector, parent, chapter);
+                let mut section = article(collector, parent, chapter).opening(opening);
+                opening = begins(collector.theme.options.chapter.begins);
+                section.part.clone_from(&shown);
                 // A part without a leaf of its own stands above its first chapter.
                 section.blocks.splice(0..0, unopened.take().into_iter().flat_map(|title| title.blocks));
                 self.sections.push(section);
@@ -117,10 +122,22 @@ impl Order {
                 None
             }
         };
-        if let Some(section) = made.as_mut().filter(|section| in_front && section.folios == Folios::Arabic) {
-            section.folios = Folios::Roman;
+        if let Some(section) = &mut made {
+            let options = &collector.theme.options;
+            let bare = begins(options.title_page.begins);
+            section.opening = if section.furniture { begins(options.apparatus.begins) } else { bare };
+            if in_front {
+                section.folios = Folios::Roman;
+            }
         }
         self.sections.extend(made);
+    }
+}
+
+fn begins(begins: Begins) -> Opening {
+    match begins {
+        Begins::Page => Opening::Page,
+        Begins::Recto => Opening::Recto,
     }
 }
 

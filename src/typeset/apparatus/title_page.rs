@@ -31,7 +31,7 @@ pub(in crate::typeset) fn title_page(collector: &mut Collector<'_>, parent: Node
         block.above = rows_to_foot(collector, &blocks);
         blocks.push(block);
     }
-    Section { folios: Folios::Hidden, head: String::new(), blocks, columns: 1 }
+    Section::bare(Folios::Roman, blocks)
 }
 
 /// A line for the names of each role, with what they did to the book behind them: 某某 著.

@@ -14,6 +14,7 @@ mod section;
 mod slab;
 mod turn;
 
+pub(super) use furniture::folio;
 pub(super) use paint::{PageContext, blank_page};
 pub(super) use section::{grid_of, paint_section};
 pub(super) use slab::{ReadyBlock, ReadyKind, ready_block};

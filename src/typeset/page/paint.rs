@@ -20,6 +20,8 @@ pub(in crate::typeset) struct PageContext<'a> {
     pub theme: &'a Theme,
     pub setting: &'a Setting<'a>,
     pub language: &'a str,
+    /// The title of the book, for running heads.
+    pub title: &'a str,
 }
 
 /// A page that is being painted, in the sequence that it belongs to.
@@ -292,6 +294,7 @@ impl Painter<'_> {
         }
     }
 
+    /// Paints a rule.
     pub(super) fn rule(&mut self, at: Point, size: Size, paint: Paint) {
         let path = Path::rectangle(Rect::new(at, size), paint);
         self.page.items.push(Item { tag: LAYOUT, language: None, kind: ItemKind::Path(path) });

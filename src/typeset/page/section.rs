@@ -82,11 +82,13 @@ impl Setter<'_> {
             for (column, frame) in page.iter().enumerate() {
                 self.frame(&mut painter, frame, &grid, column as u32, above);
             }
-            painter.set_upright();
             let (recto, next) = painter.heads(outlined, &head);
             head = next;
-            let furniture = Furniture { section: self.section, number, opening: at == 0, recto: &recto };
-            furniture.paint(&mut painter, self.context.theme, self.context.language, self.context.setting);
+            let (section, context) = (self.section, self.context);
+            let furniture = Furniture { section, number, opening: at == 0, recto: &recto, context };
+            furniture.paint_beside(&mut painter);
+            painter.set_upright();
+            furniture.paint(&mut painter);
             painter.finish();
             noted = self.number_notes(page, noted, numbers);
             number += 1;
