@@ -15,10 +15,12 @@ pub(in crate::typeset) fn article(collector: &mut Collector<'_>, parent: NodeId,
     let title = plain_text(&article.title);
     collector.structure.node_mut(node).title = Some(title.clone());
     let mut blocks = opening(collector, node, article);
+    // What opens an article spans the columns of its text (CLR-N12).
+    blocks.iter_mut().for_each(|block| block.spans = true);
     collector.blocks(&mut blocks, node, article, &article.body, Em::ZERO.at(collector.grid.size));
     keyword_line(collector, &mut blocks, node, article);
     notes(collector, &mut blocks, node, article);
-    Section::new(Folios::Arabic, title, blocks)
+    Section { columns: collector.theme.options.chapter.columns, ..Section::new(Folios::Arabic, title, blocks) }
 }
 
 /// What stands before the text.

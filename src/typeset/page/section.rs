@@ -162,7 +162,7 @@ impl Setter<'_> {
         let most = if last == 0 { frames.first } else { frames.rows };
         let rows: u32 = slabs.iter().map(|slab| slab.rows).sum();
         for height in rows.div_ceil(frames.columns).max(1)..most {
-            let even = Frames { first: height, rows: height, ..*frames };
+            let even = Frames { first: height, rows: height, scant: Scant { one: 0, two: 0 }, ..*frames };
             let set = distribute(&slabs, &NoteLines::none(), &even);
             let is_kept = |frame: &Filled| {
                 frame
