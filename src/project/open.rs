@@ -143,6 +143,7 @@ fn resolve(
         pdf: manifest.pdf,
         web: manifest.web,
         facts: manifest.facts,
+        hidden_lines: manifest.hidden_lines,
     }
 }
 
