@@ -13,8 +13,8 @@ use std::time::{Duration, Instant};
 use banxin::check::check as check_book;
 use banxin::diag::{Diagnostic, Files, Sink};
 use banxin::document::{
-    Article, ArticleRole, Assets, Block, BlockKind, Book, Inline, InlineKind, NumberForm, Numbering, RubyKind, Target, plain_text,
-    walk_blocks, walk_inlines,
+    Article, ArticleRole, Assets, Block, BlockKind, Book, Inline, InlineKind, NumberForm, Numbering, RubyKind, Target,
+    plain_text, walk_blocks, walk_inlines,
 };
 use banxin::{project, source};
 use proptest::prelude::*;
@@ -408,7 +408,12 @@ fn a_book_of_mdbook_reads_unchanged() {
     let roles: Vec<_> = reading.book.articles().map(|article| article.role).collect();
     assert_eq!((roles[0], roles[1], roles[6]), (ArticleRole::Preface, ArticleRole::Chapter, ArticleRole::Afterword));
     let text = dump(&reading);
-    for shown in ["includes a third; go link(intro#|home)", "println!(\\\"shown\\\");\\n\"", "Key(Ctrl)", "\"print(\\\"shown\\\")\\n\""] {
+    for shown in [
+        "includes a third; go link(intro#|home)",
+        "println!(\\\"shown\\\");\\n\"",
+        "Key(Ctrl)",
+        "\"print(\\\"shown\\\")\\n\"",
+    ] {
         assert!(text.contains(shown), "{shown} in {text}");
     }
 }

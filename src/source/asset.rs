@@ -99,12 +99,8 @@ impl<'a> Reader<'a> {
         let at = match self.by_content.get(&content) {
             Some(known) => *known,
             None => {
+                let bytes = upright(bytes).map_err(|why| bad_image(&shown, &why))?;
                 let (format, width, height) = head(&bytes).map_err(|why| bad_image(&shown, &why))?;
-                let turned = upright(&bytes, format).map_err(|why| bad_image(&shown, &why))?;
-                let (format, width, height, bytes) = match turned {
-                    Some((format, width, height, turned)) => (format, width, height, turned),
-                    None => (format, width, height, bytes),
-                };
                 self.assets.list.push(Asset { path: shown.clone(), bytes, format, width, height });
                 self.assets.list.len() - 1
             }
@@ -159,31 +155,34 @@ fn head(bytes: &[u8]) -> Result<(AssetFormat, u32, u32), String> {
     Ok((format, width, height))
 }
 
-/// A picture turned as its EXIF data says a camera was held; `None` where it is upright. PDF knows nothing of EXIF, and readers of
+/// A picture turned as its EXIF data says a camera was held; the same bytes where it is upright. PDF knows nothing of EXIF, and readers of
 /// EPUB don't agree about it, so the pixels are turned for both.
-fn upright(bytes: &[u8], format: AssetFormat) -> Result<Option<(AssetFormat, u32, u32, Vec<u8>)>, String> {
-    if format == AssetFormat::Svg || format == AssetFormat::Gif {
-        return Ok(None);
+fn upright(bytes: Vec<u8>) -> Result<Vec<u8>, String> {
+    let (format, ..) = head(&bytes)?;
+    if matches!(format, AssetFormat::Svg | AssetFormat::Gif) {
+        return Ok(bytes);
     }
-    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|error| error.to_string())?;
+    let reader = ImageReader::new(Cursor::new(&bytes)).with_guessed_format().map_err(|error| error.to_string())?;
     let mut decoder = reader.into_decoder().map_err(|error| error.to_string())?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     if orientation == Orientation::NoTransforms {
-        return Ok(None);
+        return Ok(bytes);
     }
     let mut picture = DynamicImage::from_decoder(decoder).map_err(|error| error.to_string())?;
     picture.apply_orientation(orientation);
     let mut out = Vec::new();
-    let format = if format == AssetFormat::Jpeg {
+    if format == AssetFormat::Jpeg {
+        let plain = if picture.color().has_color() {
+            DynamicImage::from(picture.to_rgb8())
+        } else {
+            DynamicImage::from(picture.to_luma8())
+        };
         let encoder = JpegEncoder::new_with_quality(&mut out, TURNED_QUALITY);
-        let picture = if picture.color().has_color() { picture.to_rgb8().into() } else { DynamicImage::from(picture.to_luma8()) };
-        picture.write_with_encoder(encoder).map_err(|error| error.to_string())?;
-        AssetFormat::Jpeg
+        plain.write_with_encoder(encoder).map_err(|error| error.to_string())?;
     } else {
         picture.write_to(&mut Cursor::new(&mut out), ImageFormat::Png).map_err(|error| error.to_string())?;
-        AssetFormat::Png
-    };
-    Ok(Some((format, picture.width(), picture.height(), out)))
+    }
+    Ok(out)
 }
 
 /// The size of an SVG from its root element: `width` and `height`, else its `viewBox`, else what browsers take.
@@ -233,12 +232,12 @@ mod tests {
         (0..8).for_each(|y| picture.put_pixel(0, y, image::Rgb([255, 255, 255])));
         let mut jpeg = Vec::new();
         JpegEncoder::new_with_quality(&mut jpeg, 100).encode_image(&picture).unwrap();
-        assert_eq!(upright(&jpeg, AssetFormat::Jpeg), Ok(None));
+        assert_eq!(upright(jpeg.clone()), Ok(jpeg.clone()));
         // APP1 with one entry of IFD0: orientation 6, turned by a quarter to the right.
         let exif = b"\xff\xe1\0\x22Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
         jpeg.splice(2..2, exif.iter().copied());
-        let (format, width, height, bytes) = upright(&jpeg, AssetFormat::Jpeg).unwrap().unwrap();
-        assert_eq!((format, width, height), (AssetFormat::Jpeg, 8, 16));
+        let bytes = upright(jpeg).unwrap();
+        assert_eq!(head(&bytes), Ok((AssetFormat::Jpeg, 8, 16)));
         let turned = image::load_from_memory(&bytes).unwrap().to_luma8();
         // What was the left edge is the head.
         assert!(turned.get_pixel(4, 0).0[0] > 150 && turned.get_pixel(4, 15).0[0] < 50);
