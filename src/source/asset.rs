@@ -162,14 +162,7 @@ fn upright(bytes: Vec<u8>) -> Result<Vec<u8>, String> {
     if matches!(format, AssetFormat::Svg | AssetFormat::Gif) {
         return Ok(bytes);
     }
-    let reader = ImageReader::new(Cursor::new(&bytes)).with_guessed_format().map_err(|error| error.to_string())?;
-    let mut decoder = reader.into_decoder().map_err(|error| error.to_string())?;
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    if orientation == Orientation::NoTransforms {
-        return Ok(bytes);
-    }
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(|error| error.to_string())?;
-    picture.apply_orientation(orientation);
+    let Some(picture) = turned(&bytes)? else { return Ok(bytes) };
     let mut out = Vec::new();
     if format == AssetFormat::Jpeg {
         let plain = if picture.color().has_color() {
@@ -183,6 +176,19 @@ fn upright(bytes: Vec<u8>) -> Result<Vec<u8>, String> {
         picture.write_to(&mut Cursor::new(&mut out), ImageFormat::Png).map_err(|error| error.to_string())?;
     }
     Ok(out)
+}
+
+/// The pixels of a picture that isn't upright, turned.
+fn turned(bytes: &[u8]) -> Result<Option<DynamicImage>, String> {
+    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|error| error.to_string())?;
+    let mut decoder = reader.into_decoder().map_err(|error| error.to_string())?;
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    if orientation == Orientation::NoTransforms {
+        return Ok(None);
+    }
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(|error| error.to_string())?;
+    picture.apply_orientation(orientation);
+    Ok(Some(picture))
 }
 
 /// The size of an SVG from its root element: `width` and `height`, else its `viewBox`, else what browsers take.
