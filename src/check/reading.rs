@@ -276,6 +276,15 @@ pub(super) const PAGES: &[Page] = &[
         ("引长一些，或加 `prefix`、`suffix`", "quote more words, or add `prefix` or `suffix`"),
     ),
     page(
+        "print-profile",
+        ("读不了印刷的 ICC 特性文件", "the printer's ICC profile can't be read"),
+        ("PDF/X 要写明颜色为哪种印刷条件而做", "PDF/X has to say for which printing condition its colours are made"),
+        (
+            "向印刷厂索取 CMYK 特性文件（.icc），放在书的文件夹里",
+            "ask the printer for a CMYK profile (.icc) and put it into the book's folder",
+        ),
+    ),
+    page(
         "reference-without-number",
         ("`[图@](…)` 指的地方没有编号", "what `[Figure @](…)` refers to has no number"),
         (
