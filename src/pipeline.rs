@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::check;
 use crate::cover;
 use crate::diag::{FileId, Files, Sink};
-use crate::display::Page;
+use crate::display::{Page, Paged};
 use crate::document::{Assets, Book};
 use crate::epub;
 use crate::font::{self, FaceUsage, FontSet};
@@ -132,6 +132,7 @@ fn editions_of(prepared: &Prepared, editions: &[Edition], files: &Files, sink: &
                 Edition::Epub(profile) => epub_editions(prepared, *profile, &mut sink),
                 Edition::Web => web_edition(prepared, &mut sink),
                 Edition::Pdf => pdf_edition(prepared, files, &mut sink).map(|made| vec![made]),
+                Edition::Print => print_edition(prepared, files, &mut sink).map(|made| vec![made]),
             };
             (artifact, sink)
         })
@@ -207,7 +208,7 @@ fn web_edition(prepared: &Prepared, sink: &mut Sink) -> Option<Vec<Artifact>> {
 }
 
 fn pdf_edition(prepared: &Prepared, files: &Files, sink: &mut Sink) -> Option<Artifact> {
-    let Prepared { project, assets, fonts, .. } = prepared;
+    let project = &prepared.project;
     let cover = if project.pdf.cover {
         let page = front_cover(prepared, project.page.trim, sink)?;
         Some((page, cover::alt_text(&project.metadata)))
@@ -215,19 +216,27 @@ fn pdf_edition(prepared: &Prepared, files: &Files, sink: &mut Sink) -> Option<Ar
         None
     };
     let paged = typeset_book(prepared, cover, files, sink);
-    let keywords: Vec<String> = prepared.book.keywords.iter().map(|keyword| keyword.term.clone()).collect();
-    let input =
-        pdf::Input { metadata: &project.metadata, keywords: &keywords, paged: &paged, fonts, assets: &assets.list };
-    let bytes = pdf::write(&input, sink)?;
+    let bytes = pdf_bytes(prepared, &paged, pdf::Target::Screen { attachments: &[] }, sink)?;
     Some(Artifact { name: format!("{}.pdf", project.slug), bytes, pages: Some(paged.pages.len()) })
 }
 
-fn typeset_book(
-    prepared: &Prepared,
-    cover: Option<(Page, String)>,
-    files: &Files,
-    sink: &mut Sink,
-) -> crate::display::Paged {
+/// The pages for a press; their cover is printed apart.
+fn print_edition(prepared: &Prepared, files: &Files, sink: &mut Sink) -> Option<Artifact> {
+    let print = &prepared.project.print;
+    let paged = pdf::impose(typeset_book(prepared, None, files, sink), print, sink);
+    pdf::preflight(&paged, &prepared.assets.list, print, sink)?;
+    let bytes = pdf_bytes(prepared, &paged, pdf::Target::Print(print), sink)?;
+    Some(Artifact { name: format!("{}-print.pdf", prepared.project.slug), bytes, pages: Some(paged.pages.len()) })
+}
+
+fn pdf_bytes(prepared: &Prepared, paged: &Paged, target: pdf::Target<'_>, sink: &mut Sink) -> Option<Vec<u8>> {
+    let Prepared { project, book, assets, fonts, .. } = prepared;
+    let keywords: Vec<String> = book.keywords.iter().map(|keyword| keyword.term.clone()).collect();
+    let (metadata, assets) = (&project.metadata, &assets.list);
+    pdf::write(&pdf::Input { metadata, keywords: &keywords, paged, fonts, assets, target }, sink)
+}
+
+fn typeset_book(prepared: &Prepared, cover: Option<(Page, String)>, files: &Files, sink: &mut Sink) -> Paged {
     let input = typeset::Input {
         metadata: &prepared.project.metadata,
         page: &prepared.project.page,

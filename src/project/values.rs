@@ -1,8 +1,9 @@
 //! `Project`: everything an edition needs to know besides the articles themselves.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::{EpubOptions, EpubProfile, LineOptions, Metadata, PageOptions, ThemeOptions};
+use super::{EpubOptions, EpubProfile, LineOptions, Metadata, PageOptions, PrintOptions, ThemeOptions};
 use crate::diag::{FileId, Span};
 
 /// A book on disk, ready to be read.
@@ -34,10 +35,14 @@ pub struct Project {
     pub epub: EpubOptions,
     /// The screen PDF edition.
     pub pdf: PdfOptions,
+    /// The print PDF edition.
+    pub print: PrintOptions,
     /// The web edition.
     pub web: WebOptions,
     /// Claims.
     pub facts: FactsOptions,
+    /// By the language of a code block, what begins lines that readers aren't shown.
+    pub hidden_lines: BTreeMap<String, String>,
 }
 
 /// A line of the contents order.
@@ -72,17 +77,20 @@ pub enum Edition {
     Epub(EpubProfile),
     /// The screen PDF.
     Pdf,
+    /// The press-ready PDF.
+    Print,
     /// A static site.
     Web,
 }
 
 impl Edition {
     /// Every edition.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Epub(EpubProfile::Standard),
         Self::Epub(EpubProfile::Kindle),
         Self::Epub(EpubProfile::Duokan),
         Self::Pdf,
+        Self::Print,
         Self::Web,
     ];
 
@@ -96,6 +104,7 @@ impl Edition {
             Self::Epub(EpubProfile::Kindle) => "epub:kindle",
             Self::Epub(EpubProfile::Duokan) => "epub:duokan",
             Self::Pdf => "pdf",
+            Self::Print => "print",
             Self::Web => "web",
         }
     }

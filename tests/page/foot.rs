@@ -22,8 +22,11 @@ fn noted(paragraphs: usize, length: usize) -> String {
     text + &notes
 }
 
+/// Numbers with the pages that show them.
+type Shown = Vec<(usize, String)>;
+
 /// The number that each mark shows, with its page, and the number that each note shows, with the page where it begins.
-fn numbers(set: &super::Set) -> (Vec<(usize, String)>, Vec<(usize, String)>) {
+fn numbers(set: &super::Set) -> (Shown, Shown) {
     let (mut marks, mut notes) = (Vec::new(), Vec::new());
     for page in 0..set.paged.pages.len() {
         for line in lines(&set.paged, page) {
@@ -94,10 +97,10 @@ fn endnotes_stand_at_the_articles_end_and_count_through_it_clr_o10() {
 
 #[test]
 fn the_columns_of_the_last_page_end_at_one_height_clr_b13() {
-    let text = format!("# 题\n\n{}", format!("{TEXT}\n\n").repeat(9));
+    let text = format!("# 题\n\n{}", format!("{TEXT}\n\n").repeat(7));
     let set = set_with("栏", "[theme.chapter]\ncolumns = 2\n", &text);
     let whole = without_spaces(&spoken(&set.paged, Structure::ROOT));
-    assert_eq!(whole.matches(TEXT).count(), 9);
+    assert_eq!(whole.matches(TEXT).count(), 7);
     let is_text = |at: &usize| lines(&set.paged, *at).iter().filter(|line| TEXT.contains(line.as_str())).count() > 1;
     let at = (0..set.paged.pages.len()).rev().find(is_text).unwrap();
     let page = &set.paged.pages[at];
@@ -109,6 +112,6 @@ fn the_columns_of_the_last_page_end_at_one_height_clr_b13() {
             side.insert(run.origin.y);
         }
     }
-    assert!(left.len() >= right.len() && left.len() - right.len() <= 1, "{} and {} lines", left.len(), right.len());
-    assert!(right.is_subset(&left), "they stand on one grid");
+    assert!(left.len().abs_diff(right.len()) <= 1 && left.len() < 11, "{} and {} lines", left.len(), right.len());
+    assert!(right.is_subset(&left) || left.is_subset(&right), "they stand on one grid");
 }

@@ -7,7 +7,8 @@ use crate::display::{LinkTarget, NodeId, Role, Structure, Tag};
 use crate::document::{Article, Media, Note, plain_text};
 use crate::project::theme::{NotePlace, Restart};
 use crate::typeset::flow::{Body, Content, FlowBlock, Folios, PieceLink, Rich, Section};
-use crate::units::Em;
+use crate::typeset::line::Alignment;
+use crate::units::{Abs, Em};
 
 /// An article as a section under `parent` in the structure.
 pub(in crate::typeset) fn article(collector: &mut Collector<'_>, parent: NodeId, article: &Article) -> Section {
@@ -45,6 +46,16 @@ fn opening(collector: &mut Collector<'_>, node: NodeId, article: &Article) -> Ve
         block.keep_next = true;
         blocks.push(block);
     }
+    if theme.options.chapter.rule > Em::ZERO {
+        let mut rule = FlowBlock::new(Body::Rule {
+            length: theme.options.chapter.rule.at(collector.grid.size).min(collector.grid.area.size.width),
+            thickness: Abs::pt(0.6),
+            centered: theme.title.alignment == Alignment::Center,
+            paint: theme.chapter_rule,
+        });
+        rule.keep_next = true;
+        blocks.push(rule);
+    }
     if !article.authors.is_empty() {
         let words = article.authors.join(collector.words.comma);
         let mut block = collector.plain_block(node, Role::Paragraph, &words, &theme.remark);
@@ -62,7 +73,7 @@ fn opening(collector: &mut Collector<'_>, node: NodeId, article: &Article) -> Ve
         }
         None => {
             if let Some(last) = blocks.last_mut() {
-                last.below = 2;
+                last.below = theme.options.chapter.below;
             }
         }
     }
