@@ -17,7 +17,6 @@ mod missing_glyph;
 mod missing_role;
 mod number_mark;
 mod presentation_form;
-mod raw_html;
 mod reading;
 mod rule;
 mod title_comma;
@@ -31,7 +30,7 @@ use crate::document::Book;
 use crate::font::FontSet;
 
 /// Every rule, in the order of its code.
-pub const RULES: [Rule; 14] = [
+pub const RULES: [Rule; 13] = [
     ascii_punctuation::RULE,
     bad_formula::RULE,
     caption_stop::RULE,
@@ -43,7 +42,6 @@ pub const RULES: [Rule; 14] = [
     mark_row::RULE,
     number_mark::RULE,
     presentation_form::RULE,
-    raw_html::RULE,
     title_comma::RULE,
     unpaired_quotation::RULE,
 ];

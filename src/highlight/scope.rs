@@ -15,7 +15,7 @@ static GRAMMARS: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_new
 
 /// Scopes of grammars and what they are to us, the more particular ones first.
 static SCOPES: LazyLock<Vec<(Scope, Option<Class>)>> = LazyLock::new(|| {
-    let table: [(&str, Option<Class>); 30] = [
+    let table: [(&str, Option<Class>); 29] = [
         ("comment", Some(Class::Comment)),
         ("punctuation.definition.comment", Some(Class::Comment)),
         ("string", Some(Class::String)),
@@ -27,7 +27,6 @@ static SCOPES: LazyLock<Vec<(Scope, Option<Class>)>> = LazyLock::new(|| {
         ("keyword.operator", Some(Class::Mark)),
         ("keyword", Some(Class::Keyword)),
         ("storage.type.function", Some(Class::Keyword)),
-        ("storage.type.rust", Some(Class::Type)),
         ("storage.type.c", Some(Class::Type)),
         ("storage.type.go", Some(Class::Type)),
         ("storage.type.numeric", Some(Class::Number)),

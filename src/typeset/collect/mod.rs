@@ -133,5 +133,6 @@ pub(super) fn piece(content: Content, style: CharStyle, tag: Tag) -> RichPiece {
         language: None,
         upright: false,
         drawing: None,
+        note: None,
     }
 }
