@@ -65,6 +65,8 @@ impl Press<'_> {
             page.set(name, sides);
         }
         page.remove(b"CropBox");
+        // printpdf leaves an empty list of links.
+        page.remove(b"Annots");
     }
 
     /// The colour spaces that pages name: spot inks, and all inks where there are marks.
