@@ -34,7 +34,9 @@ impl Collector<'_> {
         let mut block = FlowBlock::new(self.picture_body(asset.0, size, Tag::Slot(slot), place));
         (block.start, block.end) = (place.inset, place.end);
         block.above = 1;
-        block.keep_next = !caption.is_empty();
+        // A figure that is called by its caption may move to the head of the next page (CLR-O16); a picture without one is part of the
+        // text around it.
+        (block.keep_next, block.float) = (!caption.is_empty(), !caption.is_empty());
         block.below = u32::from(caption.is_empty());
         out.push(block);
         if !caption.is_empty() {
