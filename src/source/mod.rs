@@ -12,6 +12,8 @@ mod frame;
 mod front;
 mod inline;
 mod keyword;
+mod keyword_search;
+mod ledger;
 mod letter;
 mod lines;
 mod link;
@@ -20,6 +22,10 @@ mod markdown;
 mod marked;
 mod name;
 mod order;
+mod quotation;
+mod reading;
+mod record;
+mod segment;
 mod styled;
 mod tag;
 mod token;
@@ -29,10 +35,13 @@ mod yaml;
 pub mod importers;
 
 use crate::diag::{Files, Sink};
-use crate::document::{Assets, Book, Part};
+use crate::document::{Assets, Book, FactNotes, Part};
 use crate::project::{Entry, Project};
 
 use article::Reader;
+
+pub use ledger::LEDGER;
+pub use record::{Record, record};
 
 /// Reads every article of a project, its pictures, claims and keywords.
 pub fn read(project: &Project, files: &mut Files, sink: &mut Sink) -> (Book, Assets) {
@@ -59,7 +68,11 @@ pub fn read(project: &Project, files: &mut Files, sink: &mut Sink) -> (Book, Ass
         link::resolve(article, &reader.places, files, sink);
         pictures.read_article(article, files, sink);
     }
-    locate::locate(&mut book, &reader.fronts, files, sink);
-    book.index = order::index(&book.keywords);
+    let ledger = ledger::read(&project.root, files, sink);
+    locate::locate(&mut book, &reader.fronts, &ledger, files, sink);
+    let facts = &project.facts;
+    book.fact_notes =
+        FactNotes { method: facts.method.clone(), standard: facts.standard, mark: facts.mark, draft: facts.draft };
+    book.index = order::index(&book.keywords, project.index.order);
     (book, pictures.finish())
 }
