@@ -93,7 +93,10 @@ fn what_a_ledger_gets_wrong_is_said() {
         ("[[facts]]\nid = \"a\"\nclaim = \"甲\"\nat = \"没有的话\"\n", "quotation-not-found"),
         ("[[facts]]\nid = \"a\"\nclaim = \"甲\"\nat = \"两处\"\n", "quotation-not-unique"),
         ("[[facts]]\nid = \"a\"\nclaim = \"甲\"\nat = \"两处\"\narticle = \"articles/x.md\"\n", "unknown-article"),
-        ("[[facts]]\nid = \"a\"\nclaim = \"甲\"\nat = \"甲处\"\n[[facts]]\nid = \"a\"\nclaim = \"乙\"\n", "claim-twice"),
+        (
+            "[[facts]]\nid = \"a\"\nclaim = \"甲\"\nat = \"甲处\"\n[[facts]]\nid = \"a\"\nclaim = \"乙\"\n",
+            "claim-twice",
+        ),
         ("[[facts]]\nid = \"a\"\nclaim = \"甲\"\nat = \"甲处\"\ncheked = 1\n", "unknown-key"),
         ("[[facts]\n", "bad-toml"),
     ] {
@@ -169,7 +172,9 @@ fn large(articles: usize) -> Duration {
     fs::create_dir(dir.path().join("articles")).unwrap();
     let mut ledger = String::new();
     for article in 0..articles {
-        let mut text = format!("---\nkeywords: [词{article}甲, 词{article}乙, 词{article}丙, 词{article}丁]\n---\n# 第{article}篇\n\n");
+        let mut text = format!(
+            "---\nkeywords: [词{article}甲, 词{article}乙, 词{article}丙, 词{article}丁]\n---\n# 第{article}篇\n\n"
+        );
         for claim in 0..10 {
             let (a, b) = (article, claim);
             writeln!(text, "这是第{a}篇的第{b}句，说词{a}甲、词{a}乙、词{a}丙和词{a}丁，投了{a}之{b}万元。\n").unwrap();

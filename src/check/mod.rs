@@ -18,7 +18,6 @@ mod missing_role;
 mod number_mark;
 mod policy;
 mod presentation_form;
-mod raw_html;
 mod reading;
 mod rule;
 mod stated;
@@ -36,7 +35,7 @@ use crate::document::Book;
 use crate::font::FontSet;
 
 /// Every rule, in the order of its code.
-pub const RULES: [Rule; 13] = [
+pub const RULES: [Rule; 12] = [
     ascii_punctuation::RULE,
     caption_stop::RULE,
     empty_alt::RULE,
@@ -47,7 +46,6 @@ pub const RULES: [Rule; 13] = [
     mark_row::RULE,
     number_mark::RULE,
     presentation_form::RULE,
-    raw_html::RULE,
     title_comma::RULE,
     unpaired_quotation::RULE,
 ];

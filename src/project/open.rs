@@ -149,6 +149,7 @@ fn resolve(
         web: manifest.web,
         facts: manifest.facts,
         index: manifest.index,
+        hidden_lines: manifest.hidden_lines,
     }
 }
 

@@ -1,5 +1,6 @@
 //! `Project`: everything an edition needs to know besides the articles themselves.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::{EpubOptions, EpubProfile, LineOptions, Metadata, PageOptions, PrintOptions, ThemeOptions};
@@ -43,6 +44,8 @@ pub struct Project {
     pub facts: FactsOptions,
     /// The index.
     pub index: IndexOptions,
+    /// By the language of a code block, what begins lines that readers aren't shown.
+    pub hidden_lines: BTreeMap<String, String>,
 }
 
 /// A line of the contents order.

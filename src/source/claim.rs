@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::claim_search::{self, Found};
 use super::flow::Plain;
 use super::front::{Fact, Front};
 use super::ledger::Entry;
 use super::locate::{ArticleText, HandKind};
-use super::quotation::{self, Found};
 use super::wrap::Mark;
 use crate::diag::{Diagnostic, Files, Sink, Span};
 use crate::document::{Claim, ClaimPlace};
@@ -30,7 +30,7 @@ pub(super) fn locate(
 ) -> Vec<Claim> {
     let facts = unique_facts(texts, fronts, ledger, sink);
     let hand = by_hand(texts, &facts, sink);
-    let quoted = quotation::find(texts, facts.iter().copied());
+    let quoted = claim_search::find(texts, facts.iter().copied());
     let mut effort = MAX_EFFORT;
     let mut placed: Vec<(Option<Found>, Option<usize>, &Fact)> = Vec::with_capacity(facts.len());
     for ((article, fact), places) in facts.into_iter().zip(quoted) {
@@ -74,7 +74,7 @@ fn claim_of(
             article: texts[*article].id.clone(),
             anchor: format!("claim-{}", position + 1),
         }),
-        text: found.map(|(article, line, range)| quotation::hash(&texts[*article].lines[*line].flow.text, range)),
+        text: found.map(|(article, line, range)| claim_search::hash(&texts[*article].lines[*line].flow.text, range)),
         sources: fact.sources.clone(),
         checked: fact.checked.clone(),
         corrections: fact.corrections.clone(),

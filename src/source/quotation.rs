@@ -1,134 +1,95 @@
-//! Quotations found in the text (as TextQuoteSelector of W3C Web Annotation has them: words, what stands before, what stands after). In: claims and
-//! the lines of all articles. Out: the places of each, in one pass over the book; and a short hash of the sentence around a place.
+//! Quotations: verse, and who is quoted. In: the paragraphs of a block quotation. Out: a quotation, or verse and its attribution.
+//!
+//! A quotation is verse if every line of every paragraph ends in a hard break, so that any viewer shows it as verse. Its last line, if
+//! it begins with a dash, says who wrote it.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
-use std::ops::Range;
+use super::inline::SOFT_BREAK;
+use crate::diag::Span;
+use crate::document::{Block, BlockKind, Inline, InlineKind, plain_text};
 
-use aho_corasick::AhoCorasick;
-use sha2::{Digest, Sha256};
+/// A longer line names nobody.
+const LONGEST_ATTRIBUTION: usize = 60;
 
-use super::flow::Plain;
-use super::front::Fact;
-use super::locate::ArticleText;
-
-/// How many places of one quotation are looked for: a few more than one are enough to know.
-const MAX_SHOWN: usize = 4;
-/// Quotations are looked for by so many bytes of their beginning at most, which bounds what a hostile ledger can take.
-const MAX_HEAD: usize = 48;
-/// After so many comparisons the search ends; no honest book comes near.
-const MAX_COMPARISONS: usize = 1 << 27;
-/// How many bytes of a hash are kept.
-const HASH_BYTES: usize = 6;
-
-/// Where words stand: article, line and visible bytes.
-pub(super) type Found = (usize, usize, Range<usize>);
-
-/// What is looked for.
-struct Wanted {
-    words: String,
-    prefix: String,
-    suffix: String,
-    article: Option<usize>,
-    found: Vec<Found>,
+/// What the paragraphs of a quotation are so far.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) enum Shape {
+    /// There are none.
+    #[default]
+    Empty,
+    /// All are lines of verse.
+    Verse,
+    /// One isn't.
+    Prose,
 }
 
-/// The first places of each claim's quotation, in the claims' order.
-pub(super) fn find<'a>(
-    texts: &[ArticleText],
-    facts: impl Iterator<Item = (Option<usize>, &'a Fact)>,
-) -> Vec<Vec<Found>> {
-    let plain = |text: Option<&str>| text.map(|text| Plain::new(text).text).unwrap_or_default();
-    let mut wanted: Vec<Wanted> = facts
-        .map(|(article, fact)| Wanted {
-            words: plain(fact.at.as_ref().map(|(words, _)| words.as_str())),
-            prefix: plain(fact.prefix.as_deref()),
-            suffix: plain(fact.suffix.as_deref()),
-            article,
-            found: Vec::new(),
-        })
-        .collect();
-    search(texts, &mut wanted);
-    wanted.into_iter().map(|wanted| wanted.found).collect()
-}
-
-fn search(texts: &[ArticleText], wanted: &mut [Wanted]) {
-    let mut by_head: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, one) in wanted.iter().enumerate().filter(|(_, one)| !one.words.is_empty()) {
-        by_head.entry(head(&one.words).to_owned()).or_default().push(at);
+impl Shape {
+    /// Something stands in it that is no paragraph.
+    pub(super) fn spoil(&mut self) {
+        *self = Self::Prose;
     }
-    let Ok(automaton) = AhoCorasick::new(by_head.keys()) else { return };
-    let by_head: Vec<Vec<usize>> = by_head.into_values().collect();
-    let mut left = MAX_COMPARISONS;
-    for (article, text) in texts.iter().enumerate() {
-        for (line, content) in text.lines.iter().enumerate() {
-            for hit in automaton.find_overlapping_iter(&content.flow.plain.text) {
-                for &at in &by_head[hit.pattern().as_usize()] {
-                    let Some(rest) = left.checked_sub(1) else { return };
-                    left = rest;
-                    wanted[at].take(&content.flow.plain, hit.start(), article, line);
-                }
-            }
+
+    fn add(&mut self, inlines: &[Inline]) {
+        let is_verse = count(inlines, &|inline| matches!(inline.kind, InlineKind::Break)) > 0
+            && count(inlines, &is_soft_break) == 0;
+        *self = if is_verse && *self != Self::Prose { Self::Verse } else { Self::Prose };
+    }
+}
+
+/// Takes the line that says who is quoted from the end of a paragraph, and notes what the paragraph is.
+pub(super) fn attribution(inlines: &mut Vec<Inline>, has_before: bool, shape: &mut Shape) -> Option<Vec<Inline>> {
+    let last = inlines.iter().rposition(|inline| is_soft_break(inline) || matches!(inline.kind, InlineKind::Break));
+    let start = last.map_or(0, |last| last + 1);
+    let line = &inlines[start..];
+    let is_named =
+        line.first().is_some_and(begins_with_dash) && plain_text(line).chars().count() <= LONGEST_ATTRIBUTION;
+    if !is_named || (start == 0 && !has_before) {
+        shape.add(inlines);
+        return None;
+    }
+    let by = inlines.split_off(start);
+    if start > 0 {
+        // The break before the name is that of the line above it.
+        let ends_hard = matches!(inlines.last().map(|inline| &inline.kind), Some(InlineKind::Break));
+        if ends_hard {
+            shape.add(inlines);
+        } else {
+            shape.spoil();
+        }
+        inlines.pop();
+    }
+    Some(by)
+}
+
+/// What the blocks of a quotation become.
+pub(super) fn quotation(mut blocks: Vec<Block>, shape: Shape, span: Span) -> Vec<Block> {
+    let last = blocks.len().saturating_sub(1);
+    for block in blocks.iter_mut().take(last) {
+        if let BlockKind::Attribution(words) = &mut block.kind {
+            // A dash within a quotation opens speech.
+            block.kind = BlockKind::Paragraph(std::mem::take(words));
         }
     }
-}
-
-impl Wanted {
-    /// Takes a place if all of the words stand there, between what they should.
-    fn take(&mut self, plain: &Plain, start: usize, article: usize, line: usize) {
-        let is_open = self.found.len() < MAX_SHOWN && self.article.is_none_or(|own| own == article);
-        if !is_open || !plain.text[start..].starts_with(&self.words) {
-            return;
-        }
-        let range = start..start + self.words.len();
-        if plain.text[..range.start].trim_end().ends_with(&self.prefix)
-            && plain.text[range.end..].trim_start().starts_with(&self.suffix)
-        {
-            self.found.push((article, line, plain.original(&range)));
-        }
+    let by = blocks.pop_if(|block| matches!(block.kind, BlockKind::Attribution(_)));
+    let is_verse = shape == Shape::Verse && blocks.iter().all(|block| matches!(block.kind, BlockKind::Paragraph(_)));
+    let block = |kind| Block { kind, id: None, continued: false, span };
+    if !is_verse {
+        blocks.extend(by);
+        return vec![block(BlockKind::Quote(blocks))];
     }
+    let stanza = |block: Block| if let BlockKind::Paragraph(words) = block.kind { Some(words) } else { None };
+    let verse = block(BlockKind::Verse(blocks.into_iter().filter_map(stanza).collect()));
+    std::iter::once(verse).chain(by).collect()
 }
 
-/// The beginning of words, at most `MAX_HEAD` bytes.
-fn head(words: &str) -> &str {
-    let mut end = words.len().min(MAX_HEAD);
-    while !words.is_char_boundary(end) {
-        end -= 1;
-    }
-    &words[..end]
+fn begins_with_dash(inline: &Inline) -> bool {
+    matches!(&inline.kind, InlineKind::Text(text)
+        if ["——", "⸺", "―", "--", "— "].iter().any(|dash| text.trim_start().starts_with(dash)))
 }
 
-/// A short hash of the sentence around a place: a check that keeps it can tell whether the text has changed since. Blanks and the width
-/// of marks don't change it.
-pub(super) fn hash(text: &str, range: &Range<usize>) -> String {
-    let ends = |letter: char| matches!(letter, '。' | '！' | '？' | '!' | '?' | '；');
-    let start = text[..range.start].char_indices().rev().find(|(_, letter)| ends(*letter));
-    let start = start.map_or(0, |(at, letter)| at + letter.len_utf8());
-    // The quotation may hold the mark that ends its sentence.
-    let inside = text[range.clone()].chars().next_back().is_some_and(ends);
-    let end = if inside { range.end } else { text[range.end..].find(ends).map_or(text.len(), |at| range.end + at) };
-    let sentence = Plain::new(&text[start..end]).text;
-    Sha256::digest(sentence.as_bytes()).iter().take(HASH_BYTES).fold(String::new(), |mut out, byte| {
-        // Writing to a string can't fail.
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
+fn is_soft_break(inline: &Inline) -> bool {
+    matches!(&inline.kind, InlineKind::Text(text) if text == SOFT_BREAK)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_hash_is_of_the_sentence() {
-        let of = |text: &str| {
-            let at = text.find("投了").unwrap();
-            hash(text, &(at..at + "投了".len()))
-        };
-        let first = of("先说别的。他投了 500 万。后来呢");
-        assert_eq!(first.len(), 12);
-        assert_eq!(first, of("又说。他投了500万。再后来呢"));
-        assert_ne!(first, of("先说别的。他投了 600 万。后来呢"));
-        assert_ne!(first, of("先说别的。她投了 500 万。后来呢"));
-    }
+fn count(inlines: &[Inline], is: &impl Fn(&Inline) -> bool) -> usize {
+    inlines.iter().map(|inline| usize::from(is(inline)) + count(inline.children(), is)).sum()
 }

@@ -59,7 +59,12 @@ mod tests {
             ("在马斯克看来", "马斯克", true),
         ] {
             let at = text.find(term).unwrap();
-            assert_eq!(Words::new(text).has_room_for(text, &(at..at + term.len())), stands, "{term} in {text}, {:?}", Words::new(text).bounds);
+            assert_eq!(
+                Words::new(text).has_room_for(text, &(at..at + term.len())),
+                stands,
+                "{term} in {text}, {:?}",
+                Words::new(text).bounds
+            );
         }
     }
 }

@@ -6,8 +6,9 @@ use super::{Collector, piece};
 use crate::display::{LinkTarget, NodeId, Role, Structure, Tag};
 use crate::document::{Article, Media, Note, plain_text};
 use crate::typeset::flow::{Body, Content, FlowBlock, Folios, PieceLink, Rich, Section};
+use crate::typeset::line::Alignment;
 use crate::typeset::style::BlockStyle;
-use crate::units::Em;
+use crate::units::{Abs, Em};
 
 /// An article as a section under `parent` in the structure.
 pub(in crate::typeset) fn article(collector: &mut Collector<'_>, parent: NodeId, article: &Article) -> Section {
@@ -43,6 +44,16 @@ fn opening(collector: &mut Collector<'_>, node: NodeId, article: &Article) -> Ve
         block.keep_next = true;
         blocks.push(block);
     }
+    if theme.options.chapter.rule > Em::ZERO {
+        let mut rule = FlowBlock::new(Body::Rule {
+            length: theme.options.chapter.rule.at(collector.grid.size).min(collector.grid.area.size.width),
+            thickness: Abs::pt(0.6),
+            centered: theme.title.alignment == Alignment::Center,
+            paint: theme.chapter_rule,
+        });
+        rule.keep_next = true;
+        blocks.push(rule);
+    }
     if !article.authors.is_empty() {
         let words = article.authors.join(collector.words.comma);
         let mut block = collector.plain_block(node, Role::Paragraph, &words, &theme.remark);
@@ -60,7 +71,7 @@ fn opening(collector: &mut Collector<'_>, node: NodeId, article: &Article) -> Ve
         }
         None => {
             if let Some(last) = blocks.last_mut() {
-                last.below = 2;
+                last.below = theme.options.chapter.below;
             }
         }
     }
@@ -119,7 +130,7 @@ fn notes(collector: &mut Collector<'_>, blocks: &mut Vec<FlowBlock>, parent: Nod
     // CLR-O07: a thin rule, a third of the line.
     let rule = Body::Rule {
         length: collector.grid.area.size.width / 3,
-        thickness: crate::units::Abs::pt(0.4),
+        thickness: Abs::pt(0.4),
         centered: false,
         paint: collector.theme.quiet,
     };
