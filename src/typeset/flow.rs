@@ -20,6 +20,8 @@ pub(super) struct Section {
     pub part: Option<String>,
     /// Its blocks.
     pub blocks: Vec<FlowBlock>,
+    /// Columns of its pages (CLR-B13, B16).
+    pub columns: u32,
     /// On which side of a leaf it begins.
     pub opening: Opening,
     /// Whether its pages have running heads and folios: title pages and the leaves of parts have none (CLR-O05).
@@ -29,7 +31,7 @@ pub(super) struct Section {
 impl Section {
     /// A section that begins on the next page.
     pub fn new(folios: Folios, head: impl Into<String>, blocks: Vec<FlowBlock>) -> Self {
-        Self { folios, head: head.into(), part: None, blocks, opening: Opening::Page, furniture: true }
+        Self { folios, head: head.into(), part: None, blocks, columns: 1, opening: Opening::Page, furniture: true }
     }
 
     /// A section of a few words, whose pages show neither running head nor folio.
@@ -84,6 +86,12 @@ pub(super) struct FlowBlock {
     pub anchors: Vec<String>,
     /// An entry of the outline: depth and words.
     pub outline: Option<(u8, String)>,
+    /// The note that it is part of, counted in its section: it stands at the foot of the page that has the note's mark (CLR-O07).
+    pub note: Option<usize>,
+    /// Whether it may move to the head of a later page, with the blocks that are kept to it (CLR-O16).
+    pub float: bool,
+    /// Whether it spans all columns: at the head of a section alone.
+    pub spans: bool,
 }
 
 /// What stands in a block.
@@ -190,6 +198,8 @@ pub(super) struct RichPiece {
     pub language: Option<String>,
     /// Whether it stands upright in one frame of a vertical line 纵中横.
     pub upright: bool,
+    /// The note of which it is the mark, counted in its section.
+    pub note: Option<usize>,
 }
 
 /// Ruby over a piece.
@@ -231,6 +241,8 @@ pub(super) enum Content {
         /// Which of them.
         at: usize,
     },
+    /// The number of the note of this name, counted on its page (CLR-O08).
+    NoteNumber(String),
 }
 
 /// Places whose pages are listed.
@@ -280,6 +292,9 @@ impl FlowBlock {
             keep_next: false,
             anchors: Vec::new(),
             outline: None,
+            note: None,
+            float: false,
+            spans: false,
         }
     }
 }

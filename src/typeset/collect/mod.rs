@@ -108,5 +108,6 @@ pub(super) fn piece(content: Content, style: CharStyle, tag: Tag) -> RichPiece {
         ruby: None,
         language: None,
         upright: false,
+        note: None,
     }
 }
