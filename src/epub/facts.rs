@@ -165,7 +165,7 @@ fn unverified(edition: &Edition<'_>, xml: &mut Xml) {
     if open.clone().next().is_none() {
         return;
     }
-    xml.row("h2", &[], edition.words.unverified);
+    xml.row("h2", &[("id", "unverified")], edition.words.unverified);
     xml.open("p", &[("class", "unverified")]);
     for (count, (at, _)) in open.enumerate() {
         if count > 0 {
@@ -184,7 +184,7 @@ fn corrections(edition: &Edition<'_>, xml: &mut Xml) {
         return;
     }
     let words = edition.words;
-    xml.row("h2", &[], words.corrections);
+    xml.row("h2", &[("id", "corrections")], words.corrections);
     xml.open("ul", &[("class", "corrections")]);
     xml.line();
     for (at, correction) in log {
