@@ -1,5 +1,6 @@
 //! Tests of pages: the project's own book, composed. What every page must obey, and the pages as text.
 
+mod paragraph;
 mod vertical;
 
 use std::collections::BTreeMap;

@@ -69,6 +69,7 @@ pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
         grid: &grid,
         words: Words::of(&input.metadata.language),
         breaks_at_sense: input.line.phrase,
+        paragraphs: input.page.paragraphs,
         structure: Structure::new(),
     };
     collector.structure.node_mut(Structure::ROOT).language = Some(input.metadata.language.clone());

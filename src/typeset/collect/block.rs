@@ -6,6 +6,7 @@ use super::{Collector, piece};
 use crate::display::{NodeId, Role, Tag};
 use crate::document::{
     AlertKind, Article, Block, BlockKind, DefinitionItem, Inline, ListItem, Numbering, Picture, plain_text,
+    without_typed_indent,
 };
 use crate::typeset::flow::{Body, Content, FlowBlock, Rich};
 use crate::typeset::line::{Alignment, PieceKind};
@@ -22,7 +23,21 @@ impl Collector<'_> {
     /// Blocks of an article in the body's style, set in by `inset` at their start.
     pub fn blocks(&mut self, out: &mut Vec<FlowBlock>, node: NodeId, article: &Article, blocks: &[Block], inset: Abs) {
         let style = self.theme.body;
-        self.styled_blocks(out, node, article, blocks, inset, &style);
+        let flush = BlockStyle { first_indent: Em::ZERO, ..style };
+        let is_paragraph = |block: &Block| matches!(block.kind, BlockKind::Paragraph(_));
+        for (at, block) in blocks.iter().enumerate() {
+            let before = at.checked_sub(1).map(|at| &blocks[at]);
+            let begins = before.is_none_or(|before| matches!(before.kind, BlockKind::Heading { .. } | BlockKind::Rule));
+            let own = if self.paragraphs.first_flush && begins && is_paragraph(block) { &flush } else { &style };
+            let first = out.len();
+            self.styled_blocks(out, node, article, std::slice::from_ref(block), inset, own);
+            if before.is_some_and(is_paragraph)
+                && is_paragraph(block)
+                && let Some(made) = out.get_mut(first)
+            {
+                made.above = made.above.max(self.paragraphs.space);
+            }
+        }
     }
 
     /// Blocks whose paragraphs have `style`.
@@ -151,8 +166,11 @@ impl Collector<'_> {
         style: &BlockStyle,
     ) -> FlowBlock {
         let child = self.node(node, role);
+        // Where the book indents by itself, an indent that was typed would be one too many.
+        let indents = style.first_indent > Em::ZERO && role == Role::Paragraph;
+        let content = if indents { without_typed_indent(content) } else { content.into() };
         let mut writer = InlineWriter::new(self, &article.id);
-        writer.write(content, child, &InlineStyle::plain(style.text));
+        writer.write(&content, child, &InlineStyle::plain(style.text));
         let rich = writer.rich;
         let mut block = self.text_block(rich, style);
         block.start += inset;

@@ -14,7 +14,7 @@ pub(super) use inline::{claim_letter, claim_name, place_name};
 
 use crate::display::{NodeId, Role, SlotId, Structure, StructureNode, Tag};
 use crate::document::{Asset, Book, Numbers, Words};
-use crate::project::Metadata;
+use crate::project::{Metadata, Paragraphs};
 use crate::typeset::flow::{Body, Content, FlowBlock, Rich, RichPiece, TextBody};
 use crate::typeset::line::{CharStyle, PieceKind};
 use crate::typeset::style::{BlockStyle, Grid, Theme};
@@ -32,6 +32,8 @@ pub(super) struct Collector<'a> {
     pub words: &'static Words,
     /// Whether headings break at their sense (CLR-N07).
     pub breaks_at_sense: bool,
+    /// What tells paragraphs apart besides their indent (CLR-L03).
+    pub paragraphs: Paragraphs,
     pub structure: Structure,
 }
 
@@ -106,6 +108,7 @@ pub(super) fn piece(content: Content, style: CharStyle, tag: Tag) -> RichPiece {
         source: None,
         silent: false,
         ruby: None,
+        below: None,
         language: None,
         upright: false,
     }
