@@ -111,5 +111,6 @@ pub(super) fn piece(content: Content, style: CharStyle, tag: Tag) -> RichPiece {
         below: None,
         language: None,
         upright: false,
+        note: None,
     }
 }
