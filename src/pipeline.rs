@@ -198,7 +198,11 @@ fn web_edition(prepared: &Prepared, sink: &mut Sink) -> Option<Vec<Artifact>> {
     let pictures = [("images/cover.jpg".to_owned(), raster::jpeg(&pixels, COVER_QUALITY))];
     let fonts = project.web.fonts.then_some(fonts);
     let rendition = epub::render(
-        &epub::Input { fonts, paragraphs: project.page.paragraphs, ..epub::Input::new(&project.metadata, book, assets) },
+        &epub::Input {
+            fonts,
+            paragraphs: project.page.paragraphs,
+            ..epub::Input::new(&project.metadata, book, assets)
+        },
         sink,
     )?;
     let address = project.web.address.as_deref();

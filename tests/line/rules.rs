@@ -85,7 +85,13 @@ fn edges(composed: &Composed, text: &Text, level: ProhibitionLevel, faults: &mut
         if is_code(pair[0].range.start + at) || is_code(pair[1].range.start) {
             continue;
         }
-        if forbidden_at_start(class_at(pair[1].range.start), level) {
+        // Taiwan pushes out two characters at most, and bears the connector (CLR-D10).
+        let is_kept = |at: usize| forbidden_at_start(class_at(at), level);
+        let before: Vec<usize> = trimmed.char_indices().rev().take(2).map(|(at, _)| pair[0].range.start + at).collect();
+        let is_excepted = setting.region == Region::Taiwan
+            && (before.len() == 2 && before.into_iter().all(is_kept)
+                || class_at(pair[1].range.start) == Class::Connector);
+        if !is_excepted && is_kept(pair[1].range.start) {
             faults.push(format!("{start} begins a line"));
         }
         // Within an address the solidus may end a line: nothing better is to be had.

@@ -23,7 +23,7 @@ fn book(page: &str) -> Set {
 fn places(set: &Set) -> Vec<(i64, i64)> {
     let page = set.paged.pages.iter().position(|page| page.label == "1").unwrap();
     let found = |word: &str| -> &GlyphRun {
-        runs(&set.paged, page).find(|(run, tag)| run.text == word && matches!(tag, Tag::Slot(_))).unwrap().0
+        runs(&set.paged, page).find(|(run, tag)| run.text.ends_with(word) && matches!(tag, Tag::Slot(_))).unwrap().0
     };
     let words = ["甲甲", "乙乙", "丙丙", "丁丁"].map(found);
     let left: Abs = words.iter().map(|run| run.origin.x).min().unwrap();

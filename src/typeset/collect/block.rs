@@ -73,7 +73,10 @@ impl Collector<'_> {
             BlockKind::Paragraph(content) => {
                 let flush = BlockStyle { first_indent: Em::ZERO, ..*style };
                 let style = if block.continued { &flush } else { style };
-                out.push(self.paragraph(node, Role::Paragraph, article, content, inset, style));
+                // Where the book indents by itself, an indent that was typed would be one too many.
+                let indents = self.theme.body.first_indent > Em::ZERO;
+                let content = if indents { without_typed_indent(content) } else { content.into() };
+                out.push(self.paragraph(node, Role::Paragraph, article, &content, inset, style));
             }
             BlockKind::Verse(stanzas) => self.verse(out, node, article, stanzas, inset),
             BlockKind::Attribution(content) => {
@@ -166,11 +169,8 @@ impl Collector<'_> {
         style: &BlockStyle,
     ) -> FlowBlock {
         let child = self.node(node, role);
-        // Where the book indents by itself, an indent that was typed would be one too many.
-        let indents = style.first_indent > Em::ZERO && role == Role::Paragraph;
-        let content = if indents { without_typed_indent(content) } else { content.into() };
         let mut writer = InlineWriter::new(self, &article.id);
-        writer.write(&content, child, &InlineStyle::plain(style.text));
+        writer.write(content, child, &InlineStyle::plain(style.text));
         let rich = writer.rich;
         let mut block = self.text_block(rich, style);
         block.start += inset;

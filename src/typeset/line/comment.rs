@@ -6,9 +6,7 @@
 use super::fit::Span;
 use super::item::Prepared;
 use super::justify::Placement;
-use super::{
-    Alignment, AnnotationKind, Line, LineRun, Measure, PieceKind, Setting, Text, TextPiece, compose, ruby,
-};
+use super::{Alignment, AnnotationKind, Line, LineRun, Measure, PieceKind, Setting, Text, TextPiece, compose, ruby};
 use crate::units::{Abs, Em, Point};
 
 /// Between two comments of one line.

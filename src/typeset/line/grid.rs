@@ -1,6 +1,6 @@
 //! Grid mode 纵横对齐 (CLR-H03): runs of Latin fill whole ems, so that the Han characters of all lines stand in columns.
 //!
-//! Words may be broken between letters where both parts fill their frames, but for a quarter of an em that is left at the line's edge.
+//! Words may be broken between letters where the second part fills its frames but for a quarter of an em, which is left at the line's start.
 //!
 //! In: items with their junctions. Out: the same, with what stands beside each run of Latin made so wide that run and blanks are a whole
 //! number of ems; it is shared by both sides and at most half an em on each.
@@ -57,7 +57,8 @@ fn fill_frames(prepared: &mut Prepared, run: Range<usize>, (before, after): (Abs
         let item = &mut prepared.items[index];
         let tail = total - head - item.junction.width;
         let (head_fill, tail_fill) = (missing(before + head), missing(tail + after));
-        let fits = head_fill.max(tail_fill) <= Em::QUARTER.at(em);
+        // What the parts lack is one em together: it stands at the line's end, like a frame that nothing fills.
+        let fits = tail_fill <= Em::QUARTER.at(em);
         head += item.junction.width + item.advance;
         if item.junction.kind == Break::Cell && !fits {
             item.junction.kind = Break::Never;

@@ -144,7 +144,7 @@ pub(super) enum Break {
     Free,
     /// Better elsewhere: within an address or code.
     Reluctant,
-    /// Between two letters, on a grid whose frames both parts fill (CLR-H03).
+    /// Between two letters, on a grid whose frames the second part fills (CLR-H03).
     Cell,
     /// Between the humps of CamelCase.
     Hump,

@@ -38,8 +38,8 @@ mod zhuyin;
 
 pub use value::{
     Alignment, Annotation, AnnotationKind, Breaking, CharStyle, Composed, EdgeMarks, Figures, Line, LineRun, Measure,
-    MissingGlyph, PieceKind, ProhibitionLevel, Setting, Spread, Squeeze, SqueezeStyle, Text, TextLine, TextLineKind, TextPiece,
-    TypedSpaces,
+    MissingGlyph, PieceKind, ProhibitionLevel, Setting, Spread, Squeeze, SqueezeStyle, Text, TextLine, TextLineKind,
+    TextPiece, TypedSpaces,
 };
 
 use crate::units::{Abs, Region};

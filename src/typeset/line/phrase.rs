@@ -10,7 +10,8 @@ pub(super) fn keep_words(prepared: &mut Prepared, text: &Text) {
     for index in 1..prepared.items.len() {
         let (before, here) = (&prepared.items[index - 1], &prepared.items[index]);
         let is_inside = before.end == here.start && bounds.binary_search(&(here.start as usize)).is_err();
-        if is_inside && before.last.is_ideographic() && here.first.is_ideographic() && here.junction.kind == Break::Free {
+        if is_inside && before.last.is_ideographic() && here.first.is_ideographic() && here.junction.kind == Break::Free
+        {
             prepared.items[index].junction.kind = Break::Never;
         }
     }

@@ -56,7 +56,9 @@ pub(super) fn reserve(prepared: &mut Prepared, text: &Text, setting: &Setting<'_
         }
         let note = match annotation.kind {
             AnnotationKind::Bopomofo => zhuyin_note(at, first..end, prepared, text, setting),
-            AnnotationKind::Beside | AnnotationKind::Below | AnnotationKind::Comment => beside(at, annotation, first..end, &prepared.items, setting),
+            AnnotationKind::Beside | AnnotationKind::Below | AnnotationKind::Comment => {
+                beside(at, annotation, first..end, &prepared.items, setting)
+            }
         };
         prepared.notes.push(note);
     }
