@@ -6,9 +6,9 @@ use rayon::prelude::*;
 
 use crate::check;
 use crate::cover;
-use crate::diag::{FileId, Files, Sink};
+use crate::diag::{FileId, Files, Severity, Sink};
 use crate::display::{Page, Paged};
-use crate::document::{Assets, Book};
+use crate::document::{Assets, Book, Words};
 use crate::epub;
 use crate::font::{self, FaceUsage, FontSet};
 use crate::pdf::{self, PagePreflight};
@@ -62,6 +62,16 @@ pub struct FontReport {
     pub missing: Vec<check::MissingCharacter>,
 }
 
+/// The claims of a book that has been read.
+pub struct Ledger {
+    /// What is to be built.
+    pub project: Project,
+    /// The book with its claims in place.
+    pub book: Book,
+    /// The day that the book is of, `YYYY-MM-DD`: what is due is due by this day.
+    pub day: String,
+}
+
 /// A book that has been read and checked.
 struct Prepared {
     project: Project,
@@ -109,12 +119,26 @@ pub fn fonts(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<Fo
     })
 }
 
+/// Reads a book for its claims; no font is needed. `None` when there is no book.
+pub fn facts(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<Ledger> {
+    let project = project::open(&request.dir, request.source_date, files, sink)?;
+    let (book, _) = source::read(&project, files, sink);
+    let day = day(&project);
+    Some(Ledger { project, book, day })
+}
+
+/// The day that a book is of: of `SOURCE_DATE_EPOCH`, else the manifest's. There is no clock.
+fn day(project: &Project) -> String {
+    project.metadata.modified.chars().take("YYYY-MM-DD".len()).collect()
+}
+
 /// Everything up to the editions. The book is read to its end even if its manifest or fonts have errors.
 fn prepare(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<Prepared> {
     let project = project::open(&request.dir, request.source_date, files, sink)?;
     let fonts = FontSet::load(&project.fonts, files, sink);
     let (book, assets) = source::read(&project, files, sink);
-    for finding in check::check(&book) {
+    let unmet = check::facts_policy(&book, &project.facts, &day(&project), Severity::Warning);
+    for finding in check::check(&book).into_iter().chain(unmet) {
         sink.push(finding);
     }
     let template = match &project.cover {
@@ -233,8 +257,23 @@ fn pdf_edition(prepared: &Prepared, files: &Files, sink: &mut Sink) -> Option<Ar
         None
     };
     let paged = typeset_book(prepared, cover, files, sink);
-    let bytes = pdf_bytes(prepared, &paged, pdf::Target::Screen { attachments: &[] }, sink)?;
+    let attachments = ledger_of(prepared);
+    let bytes = pdf_bytes(prepared, &paged, pdf::Target::Screen { attachments: &attachments }, sink)?;
     Some(Artifact { name: format!("{}.pdf", project.slug), bytes, pages: Some(paged.pages.len()) })
+}
+
+/// The ledger of claims, for the screen PDF to carry; nothing for a book without claims.
+fn ledger_of(prepared: &Prepared) -> Vec<pdf::Attachment> {
+    let Prepared { project, book, .. } = prepared;
+    if book.claims.is_empty() {
+        return Vec::new();
+    }
+    vec![pdf::Attachment {
+        name: "facts.json".to_owned(),
+        media_type: "application/json",
+        description: Words::of(&project.metadata.language).facts.to_owned(),
+        bytes: check::ledger_file(book, &project.metadata, &day(project)),
+    }]
 }
 
 /// The pages for a press; their cover is printed apart.

@@ -10,19 +10,25 @@ mod etc_ellipsis;
 mod full_width_letter;
 mod heading_jump;
 mod interpunct;
+mod ledger;
 mod letters;
 mod mark_row;
 mod missing_glyph;
 mod missing_role;
 mod number_mark;
+mod policy;
 mod presentation_form;
 mod reading;
 mod rule;
+mod stated;
 mod title_comma;
 mod unpaired_quotation;
 
+pub use ledger::{ledger, ledger_file};
 pub use missing_glyph::MissingCharacter;
+pub use policy::facts_policy;
 pub use rule::{Page, Rule};
+pub use stated::{Stated, stated};
 
 use crate::diag::{Diagnostic, Files, Sink};
 use crate::document::Book;

@@ -5,6 +5,7 @@
 
 mod date;
 mod epub;
+mod facts;
 mod identity;
 mod line;
 mod manifest;
@@ -39,4 +40,6 @@ pub use suggest::nearest;
 pub use theme::{EmphasisMark, ThemeOptions};
 pub use toml_value::{deep_value, read_toml};
 pub use value::{Key, MAX_VALUE_DEPTH, Value, ValueKind};
-pub use values::{Edition, Entry, FactsOptions, PdfOptions, Project, Require, WebOptions};
+pub use values::{
+    Edition, Entry, FactsOptions, IndexOptions, IndexOrder, PdfOptions, Project, Require, Waiver, WebOptions,
+};

@@ -2,6 +2,8 @@
 //!
 //! A text may name page numbers that are only known when pages are; it is composed anew while these move.
 
+use std::sync::Arc;
+
 use crate::diag::Span;
 use crate::display::{ArtifactKind, LinkTarget, NodeId, SlotId, Tag};
 use crate::typeset::line::{Alignment, AnnotationKind, CharStyle, PieceKind};
@@ -233,24 +235,27 @@ pub(super) enum Content {
     Words(String),
     /// The number of the page on which this name is.
     PageOf(String),
+    /// The number of the page of the place `at` in a list, with what stands before it. Several places on a page have one number, and a row of
+    /// pages is written 12–15: a place inside it, or one that shares its page, has no characters.
+    PageIn {
+        /// The places, in their order.
+        list: Arc<PlaceList>,
+        /// Which of them.
+        at: usize,
+    },
     /// The number of the note of this name, counted on its page (CLR-O08).
     NoteNumber(String),
-    /// The number of a page, unless it is the number that the name `before` has: one number for several places on a page.
-    NextPageOf {
-        /// The name.
-        anchor: String,
-        /// The name whose number stands before.
-        before: String,
-    },
-    /// These characters, unless both names are on one page.
-    Between {
-        /// What separates the two numbers.
-        words: &'static str,
-        /// The name whose number comes after.
-        anchor: String,
-        /// The name whose number stands before.
-        before: String,
-    },
+}
+
+/// Places whose pages are listed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct PlaceList {
+    /// Their names, and whether each is the principal one, whose page stands by itself.
+    pub places: Vec<(String, bool)>,
+    /// Before the first number.
+    pub first: &'static str,
+    /// Between two numbers.
+    pub comma: &'static str,
 }
 
 impl Rich {

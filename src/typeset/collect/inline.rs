@@ -3,12 +3,12 @@
 use super::set::lined;
 use super::{Collector, piece};
 use crate::display::{LinkTarget, NodeId, Role, Tag};
-use crate::document::{Inline, InlineKind, Number, Phrase, Shows, Target, plain_text};
+use crate::document::{ClaimStatus, Inline, InlineKind, Number, Phrase, Shows, Target, plain_text};
 use crate::font::Role as Face;
 use crate::project::EmphasisMark;
 use crate::typeset::flow::{Content, PieceLink, Rich};
 use crate::typeset::line::{CharStyle, PieceKind, TextLineKind};
-use crate::units::{Abs, Em, letters};
+use crate::units::{Abs, ClaimMark, Em, letters};
 
 /// Marks of notes and claims, relative to the text that they stand in.
 const MARK_SIZE: Em = Em::raw(65_536 * 62 / 100);
@@ -233,8 +233,17 @@ impl<'a, 'b> InlineWriter<'a, 'b> {
         }
         let description = format!("{}{}{}", self.collector.words.facts, self.collector.words.colon, data.claim);
         self.write(content, node, style);
-        if last {
-            self.mark(Content::Words(claim_letter(claim)), claim_name(claim), description, node, style);
+        let notes = &self.collector.book.fact_notes;
+        if last && notes.mark == ClaimMark::Letter {
+            let open =
+                if notes.draft && data.status == ClaimStatus::Unchecked { self.collector.words.draft } else { "" };
+            self.mark(
+                Content::Words(format!("{}{open}", claim_letter(claim))),
+                claim_name(claim),
+                description,
+                node,
+                style,
+            );
             if let Some(mark) = self.rich.pieces.last_mut() {
                 mark.silent = true;
             }
