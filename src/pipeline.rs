@@ -211,6 +211,7 @@ fn epub_edition(
         profile,
         writing,
         turns: is_one_of_two,
+        paragraphs: project.page.paragraphs,
         obfuscate: project.epub.obfuscate,
         // Labels by page would say where a print edition has its places; the screen PDF is not one.
         pages: None,
@@ -233,7 +234,14 @@ fn web_edition(prepared: &Prepared, sink: &mut Sink) -> Option<Vec<Artifact>> {
     let pixels = raster::render(&page, fonts, &assets.list, WEB_COVER_SCALE)?;
     let pictures = [("images/cover.jpg".to_owned(), raster::jpeg(&pixels, COVER_QUALITY))];
     let fonts = project.web.fonts.then_some(fonts);
-    let rendition = epub::render(&epub::Input { fonts, ..epub::Input::new(&project.metadata, book, assets) }, sink)?;
+    let rendition = epub::render(
+        &epub::Input {
+            fonts,
+            paragraphs: project.page.paragraphs,
+            ..epub::Input::new(&project.metadata, book, assets)
+        },
+        sink,
+    )?;
     let address = project.web.address.as_deref();
     let files = web::write(
         &web::Input { metadata: &project.metadata, rendition: &rendition, address, pictures: &pictures },

@@ -2,6 +2,7 @@
 
 mod block;
 mod foot;
+mod paragraph;
 mod vertical;
 
 use std::collections::BTreeMap;

@@ -13,8 +13,8 @@ use std::time::{Duration, Instant};
 use banxin::check::check as check_book;
 use banxin::diag::{Diagnostic, Files, Sink};
 use banxin::document::{
-    Article, ArticleRole, Assets, Block, BlockKind, Book, Inline, InlineKind, NumberForm, Numbering, RubyKind, Target,
-    plain_text, walk_blocks, walk_inlines,
+    Article, ArticleRole, Assets, Below, Block, BlockKind, Book, Inline, InlineKind, NumberForm, Numbering, RubyKind,
+    Target, plain_text, walk_blocks, walk_inlines,
 };
 use banxin::{project, source};
 use proptest::prelude::*;
@@ -79,7 +79,12 @@ fn one(inline: &Inline, book: &Book) -> String {
             let pairs: Vec<String> =
                 ruby.pairs.iter().map(|pair| format!("{}|{}", pair.base, pair.annotation)).collect();
             let name = if ruby.kind == RubyKind::Bopomofo { "bopomofo" } else { "ruby" };
-            format!("{name}({})", pairs.join(" "))
+            let below = match &ruby.below {
+                None => String::new(),
+                Some(Below::Reading(readings)) => format!(" / {}", readings.join(" ")),
+                Some(Below::Comment(words)) => format!(" // {words}"),
+            };
+            format!("{name}({}{below})", pairs.join(" "))
         }
         InlineKind::Set { style, content } => format!("{}({})", style.word(), inlines(content, book)),
         InlineKind::Language { tag, content } => format!("lang({tag}|{})", inlines(content, book)),

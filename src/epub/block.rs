@@ -6,7 +6,7 @@ use super::text::Text;
 use super::xml::Attribute;
 use crate::document::{
     AlertKind, Align, Block, BlockKind, Counted, DefinitionItem, Inline, ListItem, NumberForm, Numbering, Picture,
-    Table,
+    Table, without_typed_indent,
 };
 
 impl Text<'_> {
@@ -53,7 +53,8 @@ impl Text<'_> {
             BlockKind::Paragraph(content) if block.continued => {
                 self.paragraph(&[("id", &id), ("class", "continued")], content);
             }
-            BlockKind::Paragraph(content) => self.paragraph(&named, content),
+            BlockKind::Paragraph(content) if self.edition.input.paragraphs.all_flush => self.paragraph(&named, content),
+            BlockKind::Paragraph(content) => self.paragraph(&named, &without_typed_indent(content)),
             BlockKind::Verse(stanzas) => self.verse(&named, stanzas),
             BlockKind::Attribution(content) => self.paragraph(&[("id", &id), ("class", "attribution")], content),
             BlockKind::Quote(inner) => self.container("blockquote", &named, inner),

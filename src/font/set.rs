@@ -25,6 +25,9 @@ pub struct FontSet {
     chains: Vec<OnceLock<Box<Chain>>>,
 }
 
+/// The weight class from which a face is bold.
+const BOLD: u16 = 600;
+
 /// A face that plays no role and sets what the roles' faces lack: `[[fallback]]` in the manifest.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Fallback {
@@ -96,7 +99,7 @@ impl FontSet {
     /// The face that sets a character which stands alone, with its glyph (CLR-A05, CLR-P04): the first that has it of
     /// 1. the faces kept to emoji, for a character that is an emoji by default (UTS #51);
     /// 2. the faces of `roles`, in their order, then those of their stand-ins;
-    /// 3. the manifest's fallbacks, in its order, each for what it is kept to;
+    /// 3. the manifest's fallbacks, in its order, each for what it is kept to, those of the first role's weight before others;
     /// 4. the faces of other roles, in the manifest's order.
     ///
     /// `None` is the finding `missing-glyph`. The answer is kept, so asking again costs two look-ups in flat tables. For what
@@ -135,7 +138,11 @@ impl FontSet {
     fn order_of(&self, roles: &[Role]) -> Vec<Candidate> {
         let chain = roles.iter().chain(roles.iter().flat_map(|role| role.stand_ins()));
         let own = chain.filter_map(|&role| self.exact(role)).map(|face| (face, None, false));
-        let fallbacks = self.fallbacks.iter().map(|fallback| (fallback.face, fallback.only, false));
+        // Bold words have fallbacks of bold weight where there are such, other words the others first.
+        let is_bold = roles.first().is_some_and(|role| role.is_bold());
+        let mut fallbacks: Vec<&Fallback> = self.fallbacks.iter().collect();
+        fallbacks.sort_by_key(|fallback| (self.face(fallback.face).metrics.weight >= BOLD) != is_bold);
+        let fallbacks = fallbacks.into_iter().map(|fallback| (fallback.face, fallback.only, false));
         let is_fallback = |face: FaceId| self.fallbacks.iter().any(|fallback| fallback.face == face);
         let others = self.faces[..self.named].iter().map(|face| face.id).filter(|&face| !is_fallback(face));
         let mut order: Vec<Candidate> = Vec::new();
@@ -174,6 +181,21 @@ mod tests {
         assert_eq!(set.role(Role::Fangsong), set.role(Role::Kai));
         assert_eq!(set.pick(&[Role::Latin, Role::Song], 'A').unwrap().0, set.role(Role::Latin));
         assert_eq!(set.pick(&[Role::Song], '\u{10FFFD}'), None);
+    }
+
+    #[test]
+    fn bold_words_have_a_bold_fallback_where_there_is_one() {
+        let (own, folder) = (Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts"), tempfile::tempdir().unwrap());
+        let files = ["NotoNaskhArabic-Regular.ttf", "SourceSerif4_400Regular.ttf", "SourceSerif4_700Bold.ttf"];
+        for file in files {
+            std::fs::copy(own.join(file), folder.path().join(file)).unwrap();
+        }
+        let fallback = |file: &str| format!("[[fallback]]\nfile = \"{file}\"\n");
+        let manifest = format!("[song]\nfile = \"{}\"\n{}{}", files[0], fallback(files[1]), fallback(files[2]));
+        std::fs::write(folder.path().join("fonts.toml"), manifest).unwrap();
+        let set = FontSet::load(folder.path(), &mut Files::default(), &mut Sink::default()).unwrap();
+        assert_eq!(file(&set, &[Role::Song], "ж"), files[1]);
+        assert_eq!(file(&set, &[Role::SongBold], "ж"), files[2]);
     }
 
     /// The file of the face that sets a cluster.

@@ -32,7 +32,7 @@ pub use line::{
 pub use manifest::checked_date;
 pub use metadata::{Contributor, Metadata, Series};
 pub use open::{find, open, outside, read_text};
-pub use page::PageOptions;
+pub use page::{PageOptions, Paragraphs};
 pub use place::{BadPath, MAX_FILE, inside, joined, percent_decoded, read_limited};
 pub use print::{Bleeds, Marks, PrintOptions, Profile, Spot, Standard};
 pub use section::{Section, wrong_type, wrong_word};

@@ -4,8 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use super::flow::{Content, Drawing, PlaceList, Rich, RichPiece, TextBody};
+use super::flow::{Content, Drawing, PlaceList, Rich, RichPiece, RichRuby, TextBody};
 use super::line::{Alignment, Annotation, Composed, Measure, Setting, Text, TextPiece, compose, natural_length};
+use crate::display::Tag;
 use crate::units::Abs;
 
 /// The page number of each name, as printed.
@@ -31,6 +32,8 @@ pub(super) struct ReadyText {
     pub origin: Vec<usize>,
     /// Names, each with the byte of `text` where it stands.
     pub anchors: Vec<(usize, String)>,
+    /// What each annotation of `text` fills.
+    pub beside: Vec<Tag>,
     /// The lines.
     pub composed: Composed,
 }
@@ -77,7 +80,7 @@ pub(super) fn ready_body(
 
 /// Whether a text needs more than one line.
 fn needs_lines(body: &TextBody, length: Abs, places: &Places, language: &str, setting: &Setting<'_>) -> bool {
-    let (text, _, _) = assemble(&body.rich, places, language);
+    let text = assemble(&body.rich, places, language).text;
     natural_length(&text, setting) + body.first_indent > length
 }
 
@@ -88,14 +91,16 @@ pub(super) fn ready_line(rich: &Rich, places: &Places, language: &str, setting: 
 }
 
 fn ready_text(rich: &Rich, measure: &Measure, places: &Places, language: &str, setting: &Setting<'_>) -> ReadyText {
-    let (text, origin, anchors) = assemble(rich, places, language);
-    let composed = compose(&text, measure, setting);
-    ReadyText { text, origin, anchors, composed }
+    let mut ready = assemble(rich, places, language);
+    ready.composed = compose(&ready.text, measure, setting);
+    ready
 }
 
-fn assemble(rich: &Rich, places: &Places, language: &str) -> (Text, Vec<usize>, Vec<(usize, String)>) {
+/// A text that is not composed yet.
+fn assemble(rich: &Rich, places: &Places, language: &str) -> ReadyText {
     let mut text = Text::default();
     let (mut origin, mut anchors) = (Vec::new(), Vec::new());
+    let mut annotations: Vec<(Annotation, Tag)> = Vec::new();
     for (at, piece) in rich.pieces.iter().enumerate() {
         let start = text.text.len();
         anchors.extend(piece.anchors.iter().map(|name| (start, name.clone())));
@@ -110,16 +115,24 @@ fn assemble(rich: &Rich, places: &Places, language: &str) -> (Text, Vec<usize>, 
                 object: piece.drawing.as_ref().map(Drawing::object),
             });
             origin.push(at);
-            text.annotations.extend(piece.ruby.as_ref().map(|ruby| Annotation {
+            let annotation = |ruby: &RichRuby, start: usize| Annotation {
                 base: start..text.text.len(),
                 text: ruby.words.clone(),
                 style: ruby.style,
                 kind: ruby.kind,
                 language: language.to_owned(),
-            }));
+            };
+            annotations.extend(piece.ruby.as_ref().map(|ruby| (annotation(ruby, start), ruby.tag)));
+            if let Some((ruby, count)) = &piece.below {
+                let first = text.pieces.len().saturating_sub((*count).max(1));
+                annotations.push((annotation(ruby, text.pieces[first].range.start), ruby.tag));
+            }
         }
     }
-    (text, origin, anchors)
+    annotations.sort_by_key(|(annotation, _)| annotation.base.start);
+    let beside = annotations.iter().map(|&(_, tag)| tag).collect();
+    text.annotations = annotations.into_iter().map(|(annotation, _)| annotation).collect();
+    ReadyText { text, origin, anchors, beside, composed: Composed::default() }
 }
 
 fn words(piece: &RichPiece, places: &Places) -> String {

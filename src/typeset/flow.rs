@@ -270,6 +270,8 @@ pub(super) struct RichPiece {
     pub silent: bool,
     /// What stands beside it.
     pub ruby: Option<RichRuby>,
+    /// What stands on the other side of this piece and of those before it that it counts.
+    pub below: Option<(RichRuby, usize)>,
     /// BCP 47 of its words, where that is not the book's.
     pub language: Option<String>,
     /// Whether it stands upright in one frame of a vertical line 纵中横.

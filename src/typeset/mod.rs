@@ -70,6 +70,7 @@ pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
         grid: &grid,
         words: Words::of(&input.metadata.language),
         breaks_at_sense: input.line.phrase,
+        paragraphs: input.page.paragraphs,
         structure: Structure::new(),
         setting: &setting,
         numbers: Counting::of(input.book, &theme),

@@ -197,6 +197,8 @@ fn phrases() -> Vec<Block> {
             text("，"),
             inline(InlineKind::Ruby(Ruby::new("汉字", "hàn zì"))),
             inline(InlineKind::Ruby(Ruby::new("漢", "ㄏㄢˋ"))),
+            inline(InlineKind::Ruby(Ruby::new("漢", "ㄏㄢˋ||hàn"))),
+            inline(InlineKind::Ruby(Ruby::new("原文", "|评语"))),
             set(SetStyle::Name, "屈原"),
             set(SetStyle::Title, "离骚"),
             set(SetStyle::Mourning, "张三"),

@@ -4,7 +4,7 @@ use super::Collector;
 use super::inline::{InlineStyle, InlineWriter, place_name};
 use super::place::Place;
 use crate::display::{NodeId, Role};
-use crate::document::{Article, Block, BlockKind, Inline, InlineKind};
+use crate::document::{Article, Block, BlockKind, Inline, InlineKind, without_typed_indent};
 use crate::project::theme::Break;
 use crate::typeset::flow::{Body, FlowBlock};
 use crate::typeset::line::Alignment;
@@ -46,7 +46,8 @@ impl Collector<'_> {
                 out.push(made);
                 at += 1;
             } else {
-                self.block(out, place, block);
+                let before = at.checked_sub(2).map(|before| &blocks[before]);
+                self.paragraph_or_block(out, place, before, block);
             }
             // Below a heading no row is left empty: it belongs to what follows.
             if first.checked_sub(1).and_then(|before| out.get(before)).is_some_and(is_heading)
@@ -60,6 +61,32 @@ impl Collector<'_> {
         }
     }
 
+    /// A block, told from the one before it as the house does: the first paragraph flush, or rows between paragraphs (CLR-L03).
+    fn paragraph_or_block(
+        &mut self,
+        out: &mut Vec<FlowBlock>,
+        place: &Place<'_>,
+        before: Option<&Block>,
+        block: &Block,
+    ) {
+        let is_paragraph = |block: &Block| matches!(block.kind, BlockKind::Paragraph(_));
+        if place.inset > Abs::ZERO || !is_paragraph(block) {
+            return self.block(out, place, block);
+        }
+        let begins = before.is_none_or(|before| matches!(before.kind, BlockKind::Heading { .. } | BlockKind::Rule));
+        let first = out.len();
+        if self.paragraphs.first_flush && begins {
+            self.block(out, &place.flush(), block);
+        } else {
+            self.block(out, place, block);
+        }
+        if before.is_some_and(is_paragraph)
+            && let Some(made) = out.get_mut(first)
+        {
+            made.above = made.above.max(self.paragraphs.space);
+        }
+    }
+
     fn block(&mut self, out: &mut Vec<FlowBlock>, place: &Place<'_>, block: &Block) {
         match &block.kind {
             BlockKind::Heading { level, content } => out.push(self.heading(place, *level, content)),
@@ -68,7 +95,12 @@ impl Collector<'_> {
             BlockKind::Paragraph(content) if block.continued => {
                 out.push(self.paragraph(&place.flush(), Role::Paragraph, content));
             }
-            BlockKind::Paragraph(content) => out.push(self.paragraph(place, Role::Paragraph, content)),
+            BlockKind::Paragraph(content) => {
+                // Where the book indents by itself, an indent that was typed would be one too many.
+                let indents = self.theme.body.first_indent > Em::ZERO;
+                let content = if indents { without_typed_indent(content) } else { content.into() };
+                out.push(self.paragraph(place, Role::Paragraph, &content));
+            }
             BlockKind::Verse(stanzas) => self.verse(out, place, stanzas),
             BlockKind::Attribution(content) => self.attribution(out, place, content),
             BlockKind::Quote(inner) => self.quote(out, place, inner),

@@ -27,7 +27,7 @@ pub(super) use number::Counting;
 use crate::diag::Sink;
 use crate::display::{NodeId, Role, SlotId, Structure, StructureNode, Tag};
 use crate::document::{Asset, Book, Words};
-use crate::project::Metadata;
+use crate::project::{Metadata, Paragraphs};
 use crate::svg::Drawings;
 use crate::typeset::flow::{Body, Content, FlowBlock, Rich, RichPiece, TextBody};
 use crate::typeset::line::{CharStyle, PieceKind, Setting};
@@ -44,6 +44,8 @@ pub(super) struct Collector<'a> {
     pub words: &'static Words,
     /// Whether headings break at their sense (CLR-N07).
     pub breaks_at_sense: bool,
+    /// What tells paragraphs apart besides their indent (CLR-L03).
+    pub paragraphs: Paragraphs,
     pub structure: Structure,
     /// The house style of lines: what is measured is measured by it.
     pub setting: &'a Setting<'a>,
@@ -130,6 +132,7 @@ pub(super) fn piece(content: Content, style: CharStyle, tag: Tag) -> RichPiece {
         source: None,
         silent: false,
         ruby: None,
+        below: None,
         language: None,
         upright: false,
         drawing: None,

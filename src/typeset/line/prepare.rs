@@ -4,13 +4,13 @@ use super::item::{Break, Item, Junction, Part, Prepared};
 use super::junction::{Neighbour, Spaces, closes_outside, junction};
 use super::latin::{Word, add_word};
 use super::mark::Forms;
-use super::{PieceKind, Setting, Text, TextPiece, bidi, grid, inline_note, ruby, split};
+use super::{PieceKind, Setting, Text, TextPiece, bidi, even, except, grid, inline_note, phrase, ruby, split};
 use unicode_bidi::Level;
 
 use crate::cjk::Class;
 use crate::cjk::class::is_ignorable;
 use crate::cjk::context::{Placed, is_ideographic_language, resolve};
-use crate::units::{Abs, Em, Writing};
+use crate::units::{Abs, Em, Region, Writing};
 
 /// The items of a text. Objects that are longer than `limit` may be broken inside, where nothing else fits.
 pub(super) fn prepare(text: &Text, setting: &Setting<'_>, limit: Option<Abs>) -> Prepared {
@@ -19,6 +19,12 @@ pub(super) fn prepare(text: &Text, setting: &Setting<'_>, limit: Option<Abs>) ->
     let (mut prepared, levels) = (builder.prepared, builder.levels);
     if let Some(levels) = &levels {
         bidi::mark(&mut prepared, levels);
+    }
+    if setting.words {
+        phrase::keep_words(&mut prepared, text);
+    }
+    if setting.region == Region::Taiwan {
+        except::open(&mut prepared, setting.prohibition);
     }
     if let Some(limit) = limit {
         split::split_long(&mut prepared, &text.text, limit, setting.prohibition);
@@ -30,6 +36,7 @@ pub(super) fn prepare(text: &Text, setting: &Setting<'_>, limit: Option<Abs>) ->
     if setting.grid {
         grid::align(&mut prepared);
     }
+    even::spread(&mut prepared, text);
     prepared
 }
 

@@ -273,7 +273,7 @@ impl Painter<'_> {
                 run.text.clear();
                 run.glyphs.iter_mut().for_each(|glyph| (glyph.text_start, glyph.text_len) = (0, 0));
             }
-            let tag = line_run.annotation.map_or(piece.tag, |_| piece.ruby.as_ref().map_or(piece.tag, |ruby| ruby.tag));
+            let tag = line_run.annotation.and_then(|at| ready.beside.get(at)).copied().unwrap_or(piece.tag);
             self.page.items.push(Item { tag, language: None, kind: ItemKind::Glyphs(run) });
             if line_run.annotation.is_some() {
                 continue;

@@ -30,7 +30,7 @@ pub(in crate::typeset) enum ReadyKind {
     /// Cells, each in lines.
     Row(Vec<ReadyBody>),
     /// A drawing, and what stands behind it.
-    Drawing(Option<ReadyText>),
+    Drawing(Option<Box<ReadyText>>),
     /// A picture or rule.
     Fixed,
 }
@@ -91,7 +91,7 @@ pub(in crate::typeset) fn ready_block(
             ReadyBlock { kind: ReadyKind::Row(cells), rows }
         }
         Body::Drawing { size, entry, .. } => {
-            let entry = entry.as_ref().map(|entry| ready_line(entry, places, language, setting));
+            let entry = entry.as_ref().map(|entry| Box::new(ready_line(entry, places, language, setting)));
             ReadyBlock { kind: ReadyKind::Drawing(entry), rows: grid.rows_for(1, size.height, grid.pitch) }
         }
         Body::Picture { size, .. } => {
