@@ -11,11 +11,15 @@ use super::{Set, runs, set};
 const ARTICLE: &str = "# 题\n\n甲甲\n\n\u{3000}\u{3000}乙乙\n\n丙丙\n\n## 节\n\n丁丁\n";
 
 fn book(page: &str) -> Set {
+    written(page, ARTICLE)
+}
+
+fn written(page: &str, article: &str) -> Set {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("articles")).unwrap();
     let manifest = format!("[book]\ntitle = \"段\"\n[page]\ncharacters = 20\nlines = 16\n{page}");
     fs::write(folder.path().join("book.toml"), manifest).unwrap();
-    fs::write(folder.path().join("articles/a.md"), ARTICLE).unwrap();
+    fs::write(folder.path().join("articles/a.md"), article).unwrap();
     set(folder.path())
 }
 
@@ -52,4 +56,11 @@ fn paragraphs_may_stand_apart_without_an_indent_clr_l03() {
     let places = places(&book("indent = \"0\"\nparagraph-space = 1\n"));
     assert_eq!(places.iter().map(|place| place.1).take(3).collect::<Vec<_>>(), [0, 2, 4], "a row between two");
     assert_eq!((places[0].0, places[2].0, places[3].0), (0, 0, 0), "flush");
+}
+
+#[test]
+fn what_goes_on_after_an_interruption_is_not_indented_clr_l04() {
+    let article = "# 题\n\n甲甲 $$a^2$$ 乙乙\n\n> 引\n\n<!-- continued -->丙丙\n\n丁丁\n";
+    let ems: Vec<i64> = places(&written("", article)).iter().map(|place| place.0).collect();
+    assert_eq!(ems, [2, 0, 0, 2], "after a formula, after a quotation that the source says is inside, and a new one");
 }
