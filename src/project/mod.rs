@@ -8,6 +8,7 @@ mod epub;
 mod identity;
 mod line;
 mod manifest;
+mod margins;
 mod measure;
 mod metadata;
 mod open;
@@ -28,6 +29,7 @@ pub use line::{
     Breaking, EdgeMarks, Figures, LineOptions, Prohibition, QuoteMarks, SqueezeStyle, Squeezing, StopMark, TypedSpaces,
 };
 pub use manifest::checked_date;
+pub use margins::{MarginOptions, Margins};
 pub use metadata::{Contributor, Metadata, Series};
 pub use open::{find, open, outside, read_text};
 pub use page::PageOptions;
