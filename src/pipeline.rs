@@ -6,12 +6,12 @@ use rayon::prelude::*;
 
 use crate::check;
 use crate::cover;
-use crate::diag::{FileId, Files, Sink};
-use crate::display::Page;
-use crate::document::{Assets, Book};
+use crate::diag::{FileId, Files, Severity, Sink};
+use crate::display::{Page, Paged};
+use crate::document::{Assets, Book, Words};
 use crate::epub;
 use crate::font::{self, FaceUsage, FontSet};
-use crate::pdf;
+use crate::pdf::{self, PagePreflight};
 use crate::project::{self, Edition, EpubProfile, EpubWriting, Project};
 use crate::raster;
 use crate::source;
@@ -62,6 +62,16 @@ pub struct FontReport {
     pub missing: Vec<check::MissingCharacter>,
 }
 
+/// The claims of a book that has been read.
+pub struct Ledger {
+    /// What is to be built.
+    pub project: Project,
+    /// The book with its claims in place.
+    pub book: Book,
+    /// The day that the book is of, `YYYY-MM-DD`: what is due is due by this day.
+    pub day: String,
+}
+
 /// A book that has been read and checked.
 struct Prepared {
     project: Project,
@@ -81,13 +91,22 @@ pub fn build(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<Ve
     })
 }
 
-/// Reads the book, composes its pages, and leaves all findings in `sink`.
-pub fn check(request: &Request, files: &mut Files, sink: &mut Sink) {
+/// Reads the book, composes its pages, and leaves all findings in `sink`. Where the print edition is asked for, what each of its pages
+/// is printed with.
+pub fn check(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<Vec<PagePreflight>> {
     with_threads(request.jobs, || {
-        if let Some(prepared) = prepare(request, files, sink) {
-            typeset_book(&prepared, None, files, sink);
+        let prepared = prepare(request, files, sink)?;
+        let paged = typeset_book(&prepared, None, files, sink);
+        if !request.editions.as_ref().is_some_and(|editions| editions.contains(&Edition::Print)) {
+            return None;
         }
-    });
+        let print = &prepared.project.print;
+        let paged = pdf::impose(paged, print, sink);
+        let pages = pdf::preflight(&paged, &prepared.assets.list, print, sink);
+        // The file is made as well: its pictures are looked at where they are read.
+        pdf_bytes(&prepared, &paged, pdf::Target::Print(print), sink);
+        pages
+    })
 }
 
 /// Composes the pages and looks which face sets what on them; `None` when there is no book or no font.
@@ -100,12 +119,26 @@ pub fn fonts(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<Fo
     })
 }
 
+/// Reads a book for its claims; no font is needed. `None` when there is no book.
+pub fn facts(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<Ledger> {
+    let project = project::open(&request.dir, request.source_date, files, sink)?;
+    let (book, _) = source::read(&project, files, sink);
+    let day = day(&project);
+    Some(Ledger { project, book, day })
+}
+
+/// The day that a book is of: of `SOURCE_DATE_EPOCH`, else the manifest's. There is no clock.
+fn day(project: &Project) -> String {
+    project.metadata.modified.chars().take("YYYY-MM-DD".len()).collect()
+}
+
 /// Everything up to the editions. The book is read to its end even if its manifest or fonts have errors.
 fn prepare(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<Prepared> {
     let project = project::open(&request.dir, request.source_date, files, sink)?;
     let fonts = FontSet::load(&project.fonts, files, sink);
     let (book, assets) = source::read(&project, files, sink);
-    for finding in check::check(&book) {
+    let unmet = check::facts_policy(&book, &project.facts, &day(&project), Severity::Warning);
+    for finding in check::check(&book).into_iter().chain(unmet) {
         sink.push(finding);
     }
     let template = match &project.cover {
@@ -132,6 +165,7 @@ fn editions_of(prepared: &Prepared, editions: &[Edition], files: &Files, sink: &
                 Edition::Epub(profile) => epub_editions(prepared, *profile, &mut sink),
                 Edition::Web => web_edition(prepared, &mut sink),
                 Edition::Pdf => pdf_edition(prepared, files, &mut sink).map(|made| vec![made]),
+                Edition::Print => print_edition(prepared, files, &mut sink).map(|made| vec![made]),
             };
             (artifact, sink)
         })
@@ -207,7 +241,7 @@ fn web_edition(prepared: &Prepared, sink: &mut Sink) -> Option<Vec<Artifact>> {
 }
 
 fn pdf_edition(prepared: &Prepared, files: &Files, sink: &mut Sink) -> Option<Artifact> {
-    let Prepared { project, assets, fonts, .. } = prepared;
+    let project = &prepared.project;
     let cover = if project.pdf.cover {
         let page = front_cover(prepared, project.page.trim, sink)?;
         Some((page, cover::alt_text(&project.metadata)))
@@ -215,19 +249,42 @@ fn pdf_edition(prepared: &Prepared, files: &Files, sink: &mut Sink) -> Option<Ar
         None
     };
     let paged = typeset_book(prepared, cover, files, sink);
-    let keywords: Vec<String> = prepared.book.keywords.iter().map(|keyword| keyword.term.clone()).collect();
-    let input =
-        pdf::Input { metadata: &project.metadata, keywords: &keywords, paged: &paged, fonts, assets: &assets.list };
-    let bytes = pdf::write(&input, sink)?;
+    let attachments = ledger_of(prepared);
+    let bytes = pdf_bytes(prepared, &paged, pdf::Target::Screen { attachments: &attachments }, sink)?;
     Some(Artifact { name: format!("{}.pdf", project.slug), bytes, pages: Some(paged.pages.len()) })
 }
 
-fn typeset_book(
-    prepared: &Prepared,
-    cover: Option<(Page, String)>,
-    files: &Files,
-    sink: &mut Sink,
-) -> crate::display::Paged {
+/// The ledger of claims, for the screen PDF to carry; nothing for a book without claims.
+fn ledger_of(prepared: &Prepared) -> Vec<pdf::Attachment> {
+    let Prepared { project, book, .. } = prepared;
+    if book.claims.is_empty() {
+        return Vec::new();
+    }
+    vec![pdf::Attachment {
+        name: "facts.json".to_owned(),
+        media_type: "application/json",
+        description: Words::of(&project.metadata.language).facts.to_owned(),
+        bytes: check::ledger_file(book, &project.metadata, &day(project)),
+    }]
+}
+
+/// The pages for a press; their cover is printed apart.
+fn print_edition(prepared: &Prepared, files: &Files, sink: &mut Sink) -> Option<Artifact> {
+    let print = &prepared.project.print;
+    let paged = pdf::impose(typeset_book(prepared, None, files, sink), print, sink);
+    pdf::preflight(&paged, &prepared.assets.list, print, sink)?;
+    let bytes = pdf_bytes(prepared, &paged, pdf::Target::Print(print), sink)?;
+    Some(Artifact { name: format!("{}-print.pdf", prepared.project.slug), bytes, pages: Some(paged.pages.len()) })
+}
+
+fn pdf_bytes(prepared: &Prepared, paged: &Paged, target: pdf::Target<'_>, sink: &mut Sink) -> Option<Vec<u8>> {
+    let Prepared { project, book, assets, fonts, .. } = prepared;
+    let keywords: Vec<String> = book.keywords.iter().map(|keyword| keyword.term.clone()).collect();
+    let (metadata, assets) = (&project.metadata, &assets.list);
+    pdf::write(&pdf::Input { metadata, keywords: &keywords, paged, fonts, assets, target }, sink)
+}
+
+fn typeset_book(prepared: &Prepared, cover: Option<(Page, String)>, files: &Files, sink: &mut Sink) -> Paged {
     let input = typeset::Input {
         metadata: &prepared.project.metadata,
         page: &prepared.project.page,

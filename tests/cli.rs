@@ -99,6 +99,7 @@ fn help_lists_what_works_and_teaches_it() {
       import   Turn a text from elsewhere into an article of a book
       check    Report what is wrong with a book, without making anything
       fonts    Say which font sets which characters, and what is missing
+      facts    The ledger of claims: what is open, due, without source, or changed since it was checked
       explain  Explain a finding by its code
 
     Options:
@@ -133,7 +134,7 @@ fn help_lists_what_works_and_teaches_it() {
 
     Options:
       -e, --edition <EDITIONS>  Editions, separated by commas [default: those that book.toml names]
-                                [possible values: epub, epub:kindle, epub:duokan, pdf, web]
+                                [possible values: epub, epub:kindle, epub:duokan, pdf, print, web]
       -o, --output <FOLDER>     The folder that the editions are written to [default: dist]
       -h, --help                Print help
 

@@ -10,27 +10,32 @@ mod etc_ellipsis;
 mod full_width_letter;
 mod heading_jump;
 mod interpunct;
+mod ledger;
 mod letters;
 mod mark_row;
 mod missing_glyph;
 mod missing_role;
 mod number_mark;
+mod policy;
 mod presentation_form;
-mod raw_html;
 mod reading;
 mod rule;
+mod stated;
 mod title_comma;
 mod unpaired_quotation;
 
+pub use ledger::{ledger, ledger_file};
 pub use missing_glyph::MissingCharacter;
+pub use policy::facts_policy;
 pub use rule::{Page, Rule};
+pub use stated::{Stated, stated};
 
 use crate::diag::{Diagnostic, Files, Sink};
 use crate::document::Book;
 use crate::font::FontSet;
 
 /// Every rule, in the order of its code.
-pub const RULES: [Rule; 13] = [
+pub const RULES: [Rule; 12] = [
     ascii_punctuation::RULE,
     caption_stop::RULE,
     empty_alt::RULE,
@@ -41,7 +46,6 @@ pub const RULES: [Rule; 13] = [
     mark_row::RULE,
     number_mark::RULE,
     presentation_form::RULE,
-    raw_html::RULE,
     title_comma::RULE,
     unpaired_quotation::RULE,
 ];

@@ -5,6 +5,7 @@
 mod asset;
 mod block;
 mod book;
+mod citation;
 mod claim;
 mod inline;
 mod keyword;
@@ -17,7 +18,8 @@ mod words;
 pub use asset::{Asset, AssetFormat, Assets};
 pub use block::{AlertKind, Align, Block, BlockKind, Cell, DefinitionItem, ListItem, NumberForm, Numbering, Table};
 pub use book::{Article, ArticleRole, Book, Media, Note, Part};
-pub use claim::{Check, Claim, ClaimKind, ClaimPlace, ClaimStatus, Source};
+pub use citation::{CitationPiece, cite};
+pub use claim::{Check, Claim, ClaimKind, ClaimPlace, ClaimStatus, Correction, FactNotes, Source};
 pub use inline::{Inline, InlineKind, Phrase, Picture, PictureWidth, Shows, Target};
 pub use keyword::{IndexGroup, Keyword, Occurrence};
 pub use number::{Counted, Number, Numbers};

@@ -21,6 +21,7 @@ mod pack;
 mod package;
 mod page;
 mod picture;
+mod review;
 mod style;
 mod styled;
 mod survey;

@@ -1,14 +1,18 @@
 //! `book.toml`. In: its values. Out: typed ones; what it doesn't say takes the defaults of `values`. A superset of mdBook's.
 
+use std::collections::BTreeMap;
+
 use super::date::date;
 use super::epub::read_epub;
+use super::facts::{read_facts, read_index};
 use super::line::read_line;
 use super::page::{indent_of, read_page};
+use super::print::read_print;
 use super::section::{Section, wrong_type, wrong_word};
 use super::value::{Value, ValueKind};
 use super::{
-    Contributor, Edition, EpubOptions, FactsOptions, LineOptions, Metadata, PageOptions, PdfOptions, Require, Series,
-    WebOptions, identity,
+    Contributor, Edition, EpubOptions, FactsOptions, IndexOptions, LineOptions, Metadata, PageOptions, PdfOptions,
+    PrintOptions, Series, WebOptions, identity,
 };
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::units::Region;
@@ -26,9 +30,15 @@ pub(super) struct Manifest {
     pub(super) line: LineOptions,
     pub(super) epub: EpubOptions,
     pub(super) pdf: PdfOptions,
+    pub(super) print: PrintOptions,
     pub(super) web: WebOptions,
     pub(super) facts: FactsOptions,
+    pub(super) index: IndexOptions,
+    pub(super) hidden_lines: BTreeMap<String, String>,
 }
+
+/// Preprocessors whose work is done here.
+const KNOWN_PREPROCESSORS: [&str; 2] = ["links", "index"];
 
 /// Reads every table of a manifest.
 pub(super) fn read(value: &Value, sink: &mut Sink) -> Manifest {
@@ -38,7 +48,11 @@ pub(super) fn read(value: &Value, sink: &mut Sink) -> Manifest {
         return manifest;
     };
     // mdBook's own tables say how mdBook makes HTML.
-    root.accept(&["output", "preprocessor", "rust"]);
+    root.accept(&["rust"]);
+    manifest.hidden_lines = root.get("output").map(hidden_lines).unwrap_or_default();
+    if let Some(value) = root.get("preprocessor") {
+        report_preprocessors(value, sink);
+    }
     if let Some(book) = root.section("book", sink) {
         read_book(book, &mut manifest, sink);
     }
@@ -69,18 +83,51 @@ pub(super) fn read(value: &Value, sink: &mut Sink) -> Manifest {
         manifest.pdf.cover = pdf.flag("cover", sink).unwrap_or(manifest.pdf.cover);
         pdf.finish(sink);
     }
+    if let Some(print) = root.section("print", sink) {
+        manifest.print = read_print(print, sink);
+    }
     if let Some(mut web) = root.section("web", sink) {
         manifest.web.fonts = web.flag("fonts", sink).unwrap_or_default();
         manifest.web.address = web.text_at("address", sink).and_then(|(text, span)| site_address(&text, span, sink));
         web.finish(sink);
     }
-    if let Some(mut facts) = root.section("facts", sink) {
-        let words = Require::ALL.map(Require::word);
-        manifest.facts.require = facts.word("require", Require::from_word, &words, sink).unwrap_or_default();
-        facts.finish(sink);
+    if let Some(facts) = root.section("facts", sink) {
+        manifest.facts = read_facts(facts, sink);
+    }
+    if let Some(index) = root.section("index", sink) {
+        manifest.index = read_index(index, sink);
     }
     root.finish(sink);
     manifest
+}
+
+/// `[output.html.code.hidelines]`: by language, what begins lines of code that readers aren't shown.
+fn hidden_lines(output: &Value) -> BTreeMap<String, String> {
+    let found = ["html", "code", "hidelines"].into_iter().try_fold(output, |value, key| value.at(key));
+    let entries = found.into_iter().filter_map(|value| match &value.kind {
+        ValueKind::Table(entries) => Some(entries),
+        _ => None,
+    });
+    let prefix = |value: &Value| value.as_text().filter(|text| !text.is_empty()).map(str::to_owned);
+    entries.flatten().filter_map(|(key, value)| Some((key.name.clone(), prefix(value)?))).collect()
+}
+
+/// Names the preprocessors that change a book before mdBook sees it: they are not run.
+fn report_preprocessors(value: &Value, sink: &mut Sink) {
+    let ValueKind::Table(entries) = &value.kind else { return };
+    for (key, value) in entries {
+        if !KNOWN_PREPROCESSORS.contains(&key.name.as_str()) {
+            sink.push(
+                Diagnostic::note(
+                    "preprocessor-not-run",
+                    format!("mdBook 的预处理器「{}」不会运行", key.name),
+                    format!("mdBook's preprocessor `{}` is not run", key.name),
+                )
+                .at(value.span)
+                .hint("正文照原样排；需要它的地方请改写", "the text is set as it stands; rewrite what needs it"),
+            );
+        }
+    }
 }
 
 fn read_book(mut book: Section<'_>, manifest: &mut Manifest, sink: &mut Sink) {

@@ -5,6 +5,7 @@
 
 mod date;
 mod epub;
+mod facts;
 mod identity;
 mod line;
 mod manifest;
@@ -14,6 +15,7 @@ mod metadata;
 mod open;
 mod page;
 mod place;
+mod print;
 mod section;
 mod suggest;
 mod summary;
@@ -34,9 +36,12 @@ pub use metadata::{Contributor, Metadata, Series};
 pub use open::{find, open, outside, read_text};
 pub use page::PageOptions;
 pub use place::{BadPath, MAX_FILE, inside, joined, percent_decoded, read_limited};
+pub use print::{Bleeds, Marks, PrintOptions, Profile, Spot, Standard};
 pub use section::{Section, wrong_type, wrong_word};
 pub use suggest::nearest;
 pub use theme::{EmphasisMark, ThemeOptions};
 pub use toml_value::{deep_value, read_toml};
 pub use value::{Key, MAX_VALUE_DEPTH, Value, ValueKind};
-pub use values::{Edition, Entry, FactsOptions, PdfOptions, Project, Require, WebOptions};
+pub use values::{
+    Edition, Entry, FactsOptions, IndexOptions, IndexOrder, PdfOptions, Project, Require, Waiver, WebOptions,
+};

@@ -2,6 +2,8 @@
 //!
 //! A text may name page numbers that are only known when pages are; it is composed anew while these move.
 
+use std::sync::Arc;
+
 use crate::diag::Span;
 use crate::display::{ArtifactKind, LinkTarget, NodeId, SlotId, Tag};
 use crate::typeset::line::{Alignment, AnnotationKind, CharStyle, PieceKind};
@@ -18,6 +20,8 @@ pub(super) struct Section {
     pub part: Option<String>,
     /// Its blocks.
     pub blocks: Vec<FlowBlock>,
+    /// Columns of its pages (CLR-B13, B16).
+    pub columns: u32,
     /// On which side of a leaf it begins.
     pub opening: Opening,
     /// Whether its pages have running heads and folios: title pages and the leaves of parts have none (CLR-O05).
@@ -27,7 +31,7 @@ pub(super) struct Section {
 impl Section {
     /// A section that begins on the next page.
     pub fn new(folios: Folios, head: impl Into<String>, blocks: Vec<FlowBlock>) -> Self {
-        Self { folios, head: head.into(), part: None, blocks, opening: Opening::Page, furniture: true }
+        Self { folios, head: head.into(), part: None, blocks, columns: 1, opening: Opening::Page, furniture: true }
     }
 
     /// A section of a few words, whose pages show neither running head nor folio.
@@ -82,6 +86,12 @@ pub(super) struct FlowBlock {
     pub anchors: Vec<String>,
     /// An entry of the outline: depth and words.
     pub outline: Option<(u8, String)>,
+    /// The note that it is part of, counted in its section: it stands at the foot of the page that has the note's mark (CLR-O07).
+    pub note: Option<usize>,
+    /// Whether it may move to the head of a later page, with the blocks that are kept to it (CLR-O16).
+    pub float: bool,
+    /// Whether it spans all columns: at the head of a section alone.
+    pub spans: bool,
 }
 
 /// What stands in a block.
@@ -188,6 +198,8 @@ pub(super) struct RichPiece {
     pub language: Option<String>,
     /// Whether it stands upright in one frame of a vertical line 纵中横.
     pub upright: bool,
+    /// The note of which it is the mark, counted in its section.
+    pub note: Option<usize>,
 }
 
 /// Ruby over a piece.
@@ -221,22 +233,27 @@ pub(super) enum Content {
     Words(String),
     /// The number of the page on which this name is.
     PageOf(String),
-    /// The same, unless it is the number that the name `before` has: one number for several places on a page.
-    NextPageOf {
-        /// The name.
-        anchor: String,
-        /// The name whose number stands before.
-        before: String,
+    /// The number of the page of the place `at` in a list, with what stands before it. Several places on a page have one number, and a row of
+    /// pages is written 12–15: a place inside it, or one that shares its page, has no characters.
+    PageIn {
+        /// The places, in their order.
+        list: Arc<PlaceList>,
+        /// Which of them.
+        at: usize,
     },
-    /// These characters, unless both names are on one page.
-    Between {
-        /// What separates the two numbers.
-        words: &'static str,
-        /// The name whose number comes after.
-        anchor: String,
-        /// The name whose number stands before.
-        before: String,
-    },
+    /// The number of the note of this name, counted on its page (CLR-O08).
+    NoteNumber(String),
+}
+
+/// Places whose pages are listed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct PlaceList {
+    /// Their names, and whether each is the principal one, whose page stands by itself.
+    pub places: Vec<(String, bool)>,
+    /// Before the first number.
+    pub first: &'static str,
+    /// Between two numbers.
+    pub comma: &'static str,
 }
 
 impl Rich {
@@ -275,6 +292,9 @@ impl FlowBlock {
             keep_next: false,
             anchors: Vec::new(),
             outline: None,
+            note: None,
+            float: false,
+            spans: false,
         }
     }
 }

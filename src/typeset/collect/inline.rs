@@ -3,12 +3,12 @@
 use super::set::lined;
 use super::{Collector, piece};
 use crate::display::{LinkTarget, NodeId, Role, Tag};
-use crate::document::{Inline, InlineKind, Number, Phrase, Shows, Target, plain_text};
+use crate::document::{ClaimStatus, Inline, InlineKind, Number, Phrase, Shows, Target, plain_text};
 use crate::font::Role as Face;
 use crate::project::EmphasisMark;
 use crate::typeset::flow::{Content, PieceLink, Rich};
 use crate::typeset::line::{CharStyle, PieceKind, TextLineKind};
-use crate::units::{Abs, Em, letters};
+use crate::units::{Abs, ClaimMark, Em, letters};
 
 /// Marks of notes and claims, relative to the text that they stand in.
 const MARK_SIZE: Em = Em::raw(65_536 * 62 / 100);
@@ -217,7 +217,12 @@ impl<'a, 'b> InlineWriter<'a, 'b> {
         let number = (note + 1).to_string();
         let description = format!("{} {number}", self.collector.words.notes);
         self.anchors.push(format!("{name}-mark"));
-        self.mark(number, name, description, node, style);
+        let content = self.collector.note_number(&name, note);
+        self.mark(content, name, description, node, style);
+        if let Some(mark) = self.rich.pieces.last_mut() {
+            mark.note = Some(note);
+            mark.style.paint = style.text.paint;
+        }
     }
 
     fn claim(&mut self, claim: usize, last: bool, content: &[Inline], node: NodeId, style: &InlineStyle) {
@@ -228,8 +233,17 @@ impl<'a, 'b> InlineWriter<'a, 'b> {
         }
         let description = format!("{}{}{}", self.collector.words.facts, self.collector.words.colon, data.claim);
         self.write(content, node, style);
-        if last {
-            self.mark(claim_letter(claim), claim_name(claim), description, node, style);
+        let notes = &self.collector.book.fact_notes;
+        if last && notes.mark == ClaimMark::Letter {
+            let open =
+                if notes.draft && data.status == ClaimStatus::Unchecked { self.collector.words.draft } else { "" };
+            self.mark(
+                Content::Words(format!("{}{open}", claim_letter(claim))),
+                claim_name(claim),
+                description,
+                node,
+                style,
+            );
             if let Some(mark) = self.rich.pieces.last_mut() {
                 mark.silent = true;
             }
@@ -237,7 +251,7 @@ impl<'a, 'b> InlineWriter<'a, 'b> {
     }
 
     /// A raised mark that leads to `name`.
-    fn mark(&mut self, words: String, name: String, description: String, node: NodeId, style: &InlineStyle) {
+    fn mark(&mut self, content: Content, name: String, description: String, node: NodeId, style: &InlineStyle) {
         let child = self.collector.node(node, Role::Link);
         self.collector.structure.node_mut(child).alt = Some(description.clone());
         let slot = self.collector.slot(child);
@@ -247,7 +261,7 @@ impl<'a, 'b> InlineWriter<'a, 'b> {
             raise: style.text.raise + MARK_RAISE.at(size),
             ..CharStyle::new(Face::Song, Face::LatinItalic, MARK_SIZE.at(size), accent)
         };
-        let mut piece = piece(Content::Words(words), text, Tag::Slot(slot));
+        let mut piece = piece(content, text, Tag::Slot(slot));
         piece.kind = PieceKind::Mark;
         piece.link = Some(PieceLink { target: LinkTarget::Anchor(name), description, node: child });
         piece.anchors = std::mem::take(&mut self.anchors);
