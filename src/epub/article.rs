@@ -16,6 +16,7 @@ pub(super) fn article(edition: &Edition<'_>, place: &Place<'_>) -> Page {
         xml.open("section", &[("epub:type", "chapter"), ("role", "doc-chapter"), ("aria-labelledby", "title")]);
         xml.line();
         let mut text = Text::new(edition, xml, place);
+        text.begins(place.article.span);
         text.head();
         text.media();
         text.body(&place.article.body);
@@ -179,6 +180,7 @@ impl Text<'_> {
             }
         }
         self.xml.line();
+        self.begins(note.span);
         let marks = self.marks.get(&at).copied().unwrap_or_default();
         self.xml.open("p", &[("class", "number")]);
         if marks == 0 {

@@ -25,6 +25,7 @@ impl Text<'_> {
                 self.xml.open("section", &[]);
                 self.xml.line();
                 self.xml.at(block.span);
+                self.begins(block.span);
                 self.heading(section.level, Some(&section.id), content);
             } else {
                 self.block(block);
@@ -43,6 +44,7 @@ impl Text<'_> {
 
     fn block(&mut self, block: &Block) {
         self.xml.at(block.span);
+        self.begins(block.span);
         let id = block.id.as_deref().and_then(|id| self.place.block_id(id)).unwrap_or_default().to_owned();
         let named: [Attribute<'_>; 1] = [("id", &id)];
         match &block.kind {
@@ -61,7 +63,7 @@ impl Text<'_> {
             BlockKind::Alert(kind, inner) => self.alert(&id, *kind, inner),
             BlockKind::List { numbering, tight, items } => self.list(&id, *numbering, *tight, items),
             BlockKind::Definitions(items) => self.definitions(&named, items),
-            BlockKind::Code { language, text } => self.code(&named, language.as_deref(), text),
+            BlockKind::Code { language, text } => self.code(&named, language.as_deref(), text, block.span),
             BlockKind::Table(table) => self.table(block, &named, table),
             BlockKind::Figure { picture, caption } => self.figure(block, &named, picture, caption),
             BlockKind::Math(text) => self.display_math(&id, text),
@@ -169,7 +171,8 @@ impl Text<'_> {
             self.xml.leaf("span", &[("class", class), ("role", "img"), ("aria-label", spoken)], "");
         }
         match item.body.split_first() {
-            Some((Block { kind: BlockKind::Paragraph(content), id: None, .. }, rest)) if tight => {
+            Some((Block { kind: BlockKind::Paragraph(content), id: None, span, .. }, rest)) if tight => {
+                self.begins(*span);
                 self.inlines(content);
                 if !rest.is_empty() {
                     self.xml.line();

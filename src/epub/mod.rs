@@ -22,6 +22,7 @@ mod obfuscation;
 mod pack;
 mod package;
 mod page;
+mod paging;
 mod picture;
 mod review;
 mod style;
@@ -40,6 +41,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::address::ascii_id;
 use self::label::Label;
 use self::page::Page;
+pub use self::paging::Pagination;
+use self::paging::Paging;
 use self::picture::Pictures;
 use self::survey::Survey;
 use crate::diag::{Diagnostic, Sink};
@@ -61,8 +64,9 @@ pub struct Input<'a> {
     pub fonts: Option<&'a FontSet>,
     /// The cover; without one the book opens with its title page.
     pub cover: Option<&'a Cover>,
-    /// The page in print of each anchor of a term, as shown: labels for the index. `None` labels places by their section.
-    pub pages: Option<&'a BTreeMap<String, String>>,
+    /// The pages of the edition on paper: where they begin is marked, and the index is labelled with them. Without them places are
+    /// labelled by their section.
+    pub print: Option<&'a Pagination>,
     /// The readers that it is made for.
     pub profile: EpubProfile,
     /// Which way its lines run.
@@ -86,7 +90,7 @@ impl<'a> Input<'a> {
             assets,
             fonts: None,
             cover: None,
-            pages: None,
+            print: None,
             profile: EpubProfile::Standard,
             writing: Writing::Horizontal,
             turns: false,
@@ -154,6 +158,7 @@ struct Edition<'a> {
     survey: Survey<'a>,
     numbers: Numbers,
     pictures: Pictures,
+    paging: Paging,
     /// Keywords that have an entry in the index.
     indexed: BTreeSet<usize>,
 }
@@ -259,7 +264,7 @@ fn pages(edition: &Edition<'_>) -> Vec<Page> {
     let mut articles = edition.survey.articles.iter();
     for (at, part) in edition.input.book.parts.iter().enumerate() {
         if let Some(title) = &part.title {
-            pages.push(front::part(edition, &part_path(at), title));
+            pages.push(front::part(edition, at, &part_path(at), title));
         }
         pages.extend(articles.by_ref().take(part.articles.len()).map(|place| article::article(edition, place)));
     }
@@ -290,6 +295,7 @@ impl<'a> Edition<'a> {
             survey,
             numbers: Numbers::of(input.book),
             pictures,
+            paging: Paging::of(input.print),
             indexed: input.book.index.iter().flat_map(|group| &group.keywords).copied().collect(),
         }
     }

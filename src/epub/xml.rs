@@ -18,6 +18,17 @@ pub(super) struct Xml {
     voice: Voice,
     letters: Letters,
     place: Option<Span>,
+    pages: BTreeSet<usize>,
+}
+
+/// A finished file.
+pub(super) struct Written {
+    /// Its text.
+    pub(super) text: String,
+    /// Its letters by voice.
+    pub(super) letters: Letters,
+    /// The pages of the edition on paper that begin in it.
+    pub(super) pages: BTreeSet<usize>,
 }
 
 impl Xml {
@@ -36,6 +47,7 @@ impl Xml {
             voice: Voice::default(),
             letters: Letters::new(),
             place: None,
+            pages: BTreeSet::new(),
         }
     }
 
@@ -106,13 +118,21 @@ impl Xml {
         self.open.iter().any(|(open, _)| *open == tag)
     }
 
-    /// Closes what is open and gives the file, and the letters that it holds.
-    pub(super) fn finish(mut self) -> (String, Letters) {
+    /// The mark of a page of the edition on paper. A page begins once.
+    pub(super) fn page_break(&mut self, page: usize, id: &str, label: &str) {
+        if self.pages.insert(page) {
+            let attributes = [("epub:type", "pagebreak"), ("role", "doc-pagebreak"), ("id", id), ("aria-label", label)];
+            self.leaf("span", &attributes, "");
+        }
+    }
+
+    /// Closes what is open and gives the file.
+    pub(super) fn finish(mut self) -> Written {
         while !self.open.is_empty() {
             self.close();
         }
         self.line();
-        (self.out, self.letters)
+        Written { text: self.out, letters: self.letters, pages: self.pages }
     }
 
     fn tag(&mut self, tag: &str, attributes: &[Attribute<'_>]) {
@@ -163,7 +183,7 @@ mod tests {
     fn check(write: impl FnOnce(&mut Xml), expected: &str) {
         let mut xml = Xml::new("");
         write(&mut xml);
-        let (out, _) = xml.finish();
+        let out = xml.finish().text;
         assert_eq!(out.split_once("?>\n").unwrap().1, format!("{expected}\n"));
     }
 

@@ -25,7 +25,7 @@ mod value;
 mod values;
 
 pub use date::date;
-pub use epub::{EpubOptions, EpubProfile, EpubWriting};
+pub use epub::{EpubOptions, EpubPages, EpubProfile, EpubWriting};
 pub use identity::slug;
 pub use line::{
     Breaking, EdgeMarks, Figures, LineOptions, Prohibition, QuoteMarks, SqueezeStyle, Squeezing, StopMark, TypedSpaces,
