@@ -9,6 +9,7 @@ mod facts;
 mod identity;
 mod line;
 mod manifest;
+mod margins;
 mod measure;
 mod metadata;
 mod open;
@@ -30,6 +31,7 @@ pub use line::{
     Breaking, EdgeMarks, Figures, LineOptions, Prohibition, QuoteMarks, SqueezeStyle, Squeezing, StopMark, TypedSpaces,
 };
 pub use manifest::checked_date;
+pub use margins::{MarginOptions, Margins};
 pub use metadata::{Contributor, Metadata, Series};
 pub use open::{find, open, outside, read_text};
 pub use page::{PageOptions, Paragraphs};
