@@ -7,22 +7,25 @@ use rayon::prelude::*;
 use crate::check;
 use crate::cover;
 use crate::diag::{FileId, Files, Sink};
-use crate::display::Page;
-use crate::document::{Assets, Book};
+use crate::display::{Child, Page, Paged, Role, SlotId, Structure, StructureNode, Tag};
+use crate::document::{Asset, AssetFormat, Assets, Book};
 use crate::epub;
 use crate::font::{self, FaceUsage, FontSet};
 use crate::pdf;
-use crate::project::{self, Edition, EpubProfile, EpubWriting, Project};
+use crate::project::{self, Edition, EpubProfile, EpubWriting, Project, WrapOptions};
 use crate::raster;
 use crate::source;
 use crate::typeset;
-use crate::units::{Size, Writing};
+use crate::units::Writing;
 
 /// The largest cover template that is read.
 const LARGEST_TEMPLATE: u64 = 1 << 20;
 
 /// Quality of the cover's JPEG, of 100: flat inks and text show blocks below this.
 const COVER_QUALITY: u8 = 92;
+
+/// Widths of the cover's thumbnails, in pixels: a list's and a page's.
+const THUMBNAILS: [u32; 2] = [240, 640];
 
 /// What to build, as the command line resolved it.
 #[derive(Clone, Debug)]
@@ -65,6 +68,7 @@ struct Prepared {
     assets: Assets,
     fonts: FontSet,
     template: Option<(String, FileId)>,
+    picture: Option<Asset>,
 }
 
 /// Builds the editions; `None` when errors were found, which are in `sink`.
@@ -104,13 +108,23 @@ fn prepare(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<Prep
     for finding in check::check(&book) {
         sink.push(finding);
     }
-    let template = match &project.cover {
+    let picture = match &project.cover_picture {
+        Some(path) => match source::picture(path, &path.display().to_string()) {
+            Ok(picture) => Some(picture),
+            Err(finding) => {
+                sink.push(*finding);
+                return None;
+            }
+        },
+        None => None,
+    };
+    let template = match &project.cover_template {
         Some(path) => Some(read_template(path, files, sink)?),
         None => None,
     };
     let fonts = fonts?;
     check::check_glyphs(&book, &fonts, files, sink);
-    Some(Prepared { project, book, assets, fonts, template })
+    Some(Prepared { project, book, assets, fonts, template, picture })
 }
 
 fn read_template(path: &std::path::Path, files: &mut Files, sink: &mut Sink) -> Option<(String, FileId)> {
@@ -141,10 +155,8 @@ fn editions_of(prepared: &Prepared, editions: &[Edition], files: &Files, sink: &
 
 /// One file for each writing mode that the manifest asks for.
 fn epub_editions(prepared: &Prepared, profile: EpubProfile, sink: &mut Sink) -> Option<Vec<Artifact>> {
-    let Prepared { project, assets, fonts, .. } = prepared;
-    let page = front_cover(prepared, cover::epub_size(), sink)?;
-    let pixels = raster::render(&page, fonts, &assets.list, cover::EPUB_SCALE)?;
-    let jpeg = raster::jpeg(&pixels, COVER_QUALITY);
+    let Prepared { project, .. } = prepared;
+    let jpeg = raster::jpeg(&front_pixels(prepared, sink)?, COVER_QUALITY);
     let cover = epub::Cover { jpeg, alt: cover::alt_text(&project.metadata) };
     let modes = project.epub.writing.modes();
     modes.iter().map(|&writing| epub_edition(prepared, profile, writing, &cover, sink)).collect()
@@ -185,26 +197,25 @@ fn epub_edition(
 
 fn pdf_edition(prepared: &Prepared, files: &Files, sink: &mut Sink) -> Option<Artifact> {
     let Prepared { project, assets, fonts, .. } = prepared;
+    let mut list = None;
     let cover = if project.pdf.cover {
-        let page = front_cover(prepared, project.page.trim, sink)?;
-        Some((page, cover::alt_text(&project.metadata)))
+        let front = cover::front(&cover_input(prepared), project.page.trim, assets.list.len(), sink)?;
+        if !front.assets.is_empty() {
+            list = Some(assets.list.iter().cloned().chain(front.assets).collect::<Vec<_>>());
+        }
+        Some((front.page, cover::alt_text(&project.metadata)))
     } else {
         None
     };
+    let assets = list.as_deref().unwrap_or(&assets.list);
     let paged = typeset_book(prepared, cover, files, sink);
     let keywords: Vec<String> = prepared.book.keywords.iter().map(|keyword| keyword.term.clone()).collect();
-    let input =
-        pdf::Input { metadata: &project.metadata, keywords: &keywords, paged: &paged, fonts, assets: &assets.list };
+    let input = pdf::Input { metadata: &project.metadata, keywords: &keywords, paged: &paged, fonts, assets };
     let bytes = pdf::write(&input, sink)?;
     Some(Artifact { name: format!("{}.pdf", project.slug), bytes, pages: Some(paged.pages.len()) })
 }
 
-fn typeset_book(
-    prepared: &Prepared,
-    cover: Option<(Page, String)>,
-    files: &Files,
-    sink: &mut Sink,
-) -> crate::display::Paged {
+fn typeset_book(prepared: &Prepared, cover: Option<(Page, String)>, files: &Files, sink: &mut Sink) -> Paged {
     let input = typeset::Input {
         metadata: &prepared.project.metadata,
         page: &prepared.project.page,
@@ -219,12 +230,84 @@ fn typeset_book(
     typeset::typeset(&input, sink)
 }
 
-fn front_cover(prepared: &Prepared, size: Size, sink: &mut Sink) -> Option<Page> {
-    let (text, file) = match &prepared.template {
-        Some((text, file)) => (Some(text.as_str()), *file),
-        None => (None, prepared.project.manifest),
+fn cover_input(prepared: &Prepared) -> cover::Input<'_> {
+    let Prepared { project, fonts, template, picture, .. } = prepared;
+    let (template, file) = match template {
+        Some((text, file)) => (text.as_str(), *file),
+        None => (cover::design(project.cover.design), project.manifest),
     };
-    cover::front(text, file, &prepared.project.metadata, &prepared.fonts, size, sink)
+    let (metadata, colors) = (&project.metadata, &project.cover.colors);
+    cover::Input { template, file, metadata, fonts, picture: picture.as_ref(), colors }
+}
+
+/// The front as pixels of `cover::EPUB_PIXELS`.
+fn front_pixels(prepared: &Prepared, sink: &mut Sink) -> Option<raster::Pixels> {
+    let front = cover::front(&cover_input(prepared), cover::epub_size(), 0, sink)?;
+    raster::render(&front.page, &prepared.fonts, &front.assets, cover::EPUB_SCALE)
+}
+
+/// The cover by itself: the front as stores want it, thumbnails, a card for social networks, and the wrap if the manifest has one.
+pub fn covers(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<Vec<Artifact>> {
+    with_threads(request.jobs, || {
+        let prepared = prepare(request, files, sink).filter(|_| !sink.has_errors())?;
+        let made = covers_of(&prepared, files, sink);
+        if sink.has_errors() { None } else { made }
+    })
+}
+
+fn covers_of(prepared: &Prepared, files: &Files, sink: &mut Sink) -> Option<Vec<Artifact>> {
+    let slug = &prepared.project.slug;
+    let pixels = front_pixels(prepared, sink)?;
+    let front = raster::jpeg(&pixels, COVER_QUALITY);
+    let image = |name: String, bytes: Vec<u8>| Artifact { name, bytes, pages: None };
+    let mut made = vec![image(format!("{slug}-cover.jpg"), front.clone())];
+    for width in THUMBNAILS {
+        let (width, height, rgb) = cover::thumbnail(&pixels.rgb, pixels.width, pixels.height, width)?;
+        let small = raster::jpeg(&raster::Pixels { width, height, rgb }, COVER_QUALITY);
+        made.push(image(format!("{slug}-cover-{width}.jpg"), small));
+    }
+    let picture = Asset {
+        path: "cover.jpg".to_owned(),
+        bytes: front,
+        format: AssetFormat::Jpeg,
+        width: pixels.width,
+        height: pixels.height,
+    };
+    let card = cover::card(&cover_input(prepared), &picture, sink)?;
+    let card = raster::render(&card.page, &prepared.fonts, &card.assets, 1.0)?;
+    made.push(image(format!("{slug}-card.jpg"), raster::jpeg(&card, COVER_QUALITY)));
+    if let Some(options) = &prepared.project.cover.wrap {
+        made.push(wrap_of(prepared, options, files, sink)?);
+    }
+    Some(made)
+}
+
+/// The wrap as a PDF. Its pages are counted from the pages of the book, unless the manifest says how many there are.
+fn wrap_of(prepared: &Prepared, options: &WrapOptions, files: &Files, sink: &mut Sink) -> Option<Artifact> {
+    let Prepared { project, fonts, .. } = prepared;
+    let pages = match options.pages {
+        Some(pages) => pages as usize,
+        None => typeset_book(prepared, None, files, &mut Sink::default()).pages.len(),
+    };
+    let input = cover_input(prepared);
+    let made = cover::wrap::wrap(&input, options, pages, project.page.trim, project.page.writing, sink)?;
+    let paged = one_figure(made.page, cover::alt_text(&project.metadata), &project.metadata.language);
+    let input = pdf::Input { metadata: &project.metadata, keywords: &[], paged: &paged, fonts, assets: &made.assets };
+    let bytes = pdf::write(&input, sink)?;
+    Some(Artifact { name: format!("{}-wrap.pdf", project.slug), bytes, pages: Some(1) })
+}
+
+/// A page that is one picture to those who listen.
+fn one_figure(mut page: Page, alt: String, language: &str) -> Paged {
+    let mut structure = Structure::new();
+    structure.node_mut(Structure::ROOT).language = Some(language.to_owned());
+    let figure = structure.add(Structure::ROOT, StructureNode { alt: Some(alt), ..StructureNode::new(Role::Figure) });
+    structure.slot_owner.push(figure);
+    structure.node_mut(figure).children.push(Child::Slot(SlotId(0)));
+    for item in &mut page.items {
+        item.tag = Tag::Slot(SlotId(0));
+    }
+    Paged { pages: vec![page], structure, ..Paged::default() }
 }
 
 /// Runs `work` with as many threads as were asked for; where no pool can be had, with those that there are.

@@ -23,6 +23,8 @@ pub(crate) struct Meant {
 pub(crate) enum Task {
     /// Make editions.
     Build(BuildConfig),
+    /// Make covers.
+    Cover(BuildConfig),
     /// Report findings.
     Check(CheckConfig),
     /// Say which face sets what.
@@ -85,6 +87,9 @@ fn task(typed: Arguments, surroundings: &Surroundings) -> Result<Task, Diagnosti
     Ok(match typed.command {
         Command::Build(typed::Build { dir, editions, output }) => {
             Task::Build(BuildConfig { request: request(dir.as_deref(), &editions)?, output })
+        }
+        Command::Cover(typed::Cover { dir, output }) => {
+            Task::Cover(BuildConfig { request: request(dir.as_deref(), &[])?, output })
         }
         Command::Check(typed::Check { dir, format }) => {
             Task::Check(CheckConfig { request: request(dir.as_deref(), &[])?, format })

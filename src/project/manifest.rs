@@ -1,5 +1,6 @@
 //! `book.toml`. In: its values. Out: typed ones; what it doesn't say takes the defaults of `values`. A superset of mdBook's.
 
+use super::cover::{CoverOptions, read_cover};
 use super::date::date;
 use super::epub::read_epub;
 use super::line::read_line;
@@ -20,7 +21,7 @@ pub(super) struct Manifest {
     pub(super) slug: Option<String>,
     pub(super) src: Option<(String, Span)>,
     pub(super) fonts: Option<(String, Span)>,
-    pub(super) cover: Option<(String, Span)>,
+    pub(super) cover: CoverOptions,
     pub(super) editions: Vec<Edition>,
     pub(super) page: PageOptions,
     pub(super) line: LineOptions,
@@ -45,9 +46,8 @@ pub(super) fn read(value: &Value, sink: &mut Sink) -> Manifest {
         manifest.fonts = fonts.text_at("dir", sink);
         fonts.finish(sink);
     }
-    if let Some(mut cover) = root.section("cover", sink) {
-        manifest.cover = cover.text_at("template", sink);
-        cover.finish(sink);
+    if let Some(cover) = root.section("cover", sink) {
+        manifest.cover = read_cover(cover, sink);
     }
     if let Some(build) = root.section("build", sink) {
         manifest.editions = read_editions(build, sink);

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{EpubOptions, EpubProfile, LineOptions, Metadata, PageOptions, ThemeOptions};
+use super::{CoverOptions, EpubOptions, EpubProfile, LineOptions, Metadata, PageOptions, ThemeOptions};
 use crate::diag::{FileId, Span};
 
 /// A book on disk, ready to be read.
@@ -20,8 +20,12 @@ pub struct Project {
     pub entries: Vec<Entry>,
     /// The folder with `fonts.toml`.
     pub fonts: PathBuf,
-    /// The cover's template; `None` for the one that comes with the tool.
-    pub cover: Option<PathBuf>,
+    /// The cover, as the manifest has it.
+    pub cover: CoverOptions,
+    /// Its template; `None` for a design that comes with the tool.
+    pub cover_template: Option<PathBuf>,
+    /// Its picture.
+    pub cover_picture: Option<PathBuf>,
     /// Editions that `build` makes when none is named.
     pub editions: Vec<Edition>,
     /// The page of the PDF editions.

@@ -32,6 +32,8 @@ use crate::diag::{Files, Sink};
 use crate::document::{Assets, Book, Part};
 use crate::project::{Entry, Project};
 
+pub use asset::picture;
+
 use article::Reader;
 
 /// Reads every article of a project, its pictures, claims and keywords.

@@ -9,7 +9,7 @@ mod explain;
 
 mod fonts;
 
-pub(crate) use build::build;
+pub(crate) use build::{build, cover};
 pub(crate) use check::check;
 pub(crate) use explain::explain;
 pub(crate) use fonts::fonts;
