@@ -2,7 +2,7 @@
 //!
 //! The rooms, from the lowest floor up; a room imports lower floors only (`tests/architecture.rs`):
 //! 0 `units`, `diag` · 1 `project`, `document`, `display` · 2 `source`, `cjk`, `font` · 3 `check`, `epub`, `typeset` ·
-//! 4 `cover`, `pdf`, `raster` · 5 `pipeline` · 7 `app`. `docs/architecture.md` says what each takes and gives.
+//! 4 `cover`, `pdf`, `raster`, `web` · 5 `pipeline` · 7 `app`. `docs/architecture.md` says what each takes and gives.
 
 pub mod diag;
 pub mod units;
@@ -22,6 +22,7 @@ pub mod typeset;
 pub mod cover;
 pub mod pdf;
 pub mod raster;
+pub mod web;
 
 pub mod pipeline;
 

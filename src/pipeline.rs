@@ -17,6 +17,7 @@ use crate::raster;
 use crate::source;
 use crate::typeset;
 use crate::units::Writing;
+use crate::web;
 
 /// The largest cover template that is read.
 const LARGEST_TEMPLATE: u64 = 1 << 20;
@@ -26,6 +27,9 @@ const COVER_QUALITY: u8 = 92;
 
 /// Widths of the cover's thumbnails, in pixels: a list's and a page's.
 const THUMBNAILS: [u32; 2] = [240, 640];
+
+/// The cover on a site: half as large as an EPUB's.
+const WEB_COVER_SCALE: f64 = cover::EPUB_SCALE / 2.0;
 
 /// What to build, as the command line resolved it.
 #[derive(Clone, Debug)]
@@ -43,7 +47,7 @@ pub struct Request {
 /// A finished edition.
 #[derive(Clone, Debug)]
 pub struct Artifact {
-    /// The file's name: `slug.epub`.
+    /// The file's name: `slug.epub`, or `slug-web/index.html` for one of several in a folder.
     pub name: String,
     /// Its content.
     pub bytes: Vec<u8>,
@@ -140,6 +144,7 @@ fn editions_of(prepared: &Prepared, editions: &[Edition], files: &Files, sink: &
             let mut sink = Sink::default();
             let artifact = match edition {
                 Edition::Epub(profile) => epub_editions(prepared, *profile, &mut sink),
+                Edition::Web => web_edition(prepared, &mut sink),
                 Edition::Pdf => pdf_edition(prepared, files, &mut sink).map(|made| vec![made]),
             };
             (artifact, sink)
@@ -193,6 +198,24 @@ fn epub_edition(
     };
     let mode = if is_one_of_two && writing == Writing::Vertical { "-vertical" } else { "" };
     Some(Artifact { name: format!("{}{mode}{profile}.epub", project.slug), bytes, pages: None })
+}
+
+/// A folder of files: each is an artifact of its own, its name beginning with the folder's.
+fn web_edition(prepared: &Prepared, sink: &mut Sink) -> Option<Vec<Artifact>> {
+    let Prepared { project, book, assets, fonts, .. } = prepared;
+    let front = cover::front(&cover_input(prepared), cover::epub_size(), 0, sink)?;
+    let pixels = raster::render(&front.page, fonts, &front.assets, WEB_COVER_SCALE)?;
+    let pictures = [("images/cover.jpg".to_owned(), raster::jpeg(&pixels, COVER_QUALITY))];
+    let fonts = project.web.fonts.then_some(fonts);
+    let rendition = epub::render(&epub::Input { fonts, ..epub::Input::new(&project.metadata, book, assets) }, sink)?;
+    let address = project.web.address.as_deref();
+    let files = web::write(
+        &web::Input { metadata: &project.metadata, rendition: &rendition, address, pictures: &pictures },
+        sink,
+    )?;
+    let folder = format!("{}-web", project.slug);
+    let artifact = |(path, bytes)| Artifact { name: format!("{folder}/{path}"), bytes, pages: None };
+    Some(files.into_iter().map(artifact).collect())
 }
 
 fn pdf_edition(prepared: &Prepared, files: &Files, sink: &mut Sink) -> Option<Artifact> {

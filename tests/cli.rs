@@ -98,6 +98,7 @@ fn help_lists_what_works_and_teaches_it() {
       build    Make the editions of a book
       import   Turn a text from elsewhere into an article of a book
       check    Report what is wrong with a book, without making anything
+      cover    Make the cover by itself: front, thumbnails, card, and the wrap for the press
       fonts    Say which font sets which characters, and what is missing
       explain  Explain a finding by its code
 
@@ -133,7 +134,7 @@ fn help_lists_what_works_and_teaches_it() {
 
     Options:
       -e, --edition <EDITIONS>  Editions, separated by commas [default: those that book.toml names]
-                                [possible values: epub, epub:kindle, epub:duokan, pdf]
+                                [possible values: epub, epub:kindle, epub:duokan, pdf, web]
       -o, --output <FOLDER>     The folder that the editions are written to [default: dist]
       -h, --help                Print help
 

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that can't go on fails there")]
 
 mod archive;
-mod sample;
+pub(crate) mod sample;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

@@ -18,3 +18,4 @@ mod page;
 mod pdf;
 mod source;
 mod typesetting;
+mod web;

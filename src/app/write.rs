@@ -1,6 +1,7 @@
 //! Files on disk. In: a folder, a name, bytes. Out: the whole file or the one that was there before, never a part: the bytes go
 //! to a temporary file in the same folder, reach the disk, and only then take the name.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -17,17 +18,50 @@ pub(crate) fn replace_all<'a>(
 ) -> Result<Vec<PathBuf>, Diagnostic> {
     fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
     let mut ready = Vec::new();
+    let mut folders: BTreeMap<PathBuf, BTreeSet<String>> = BTreeMap::new();
     for (name, bytes) in files {
         let path = folder.join(name);
+        if let Some((first, rest)) = name.split_once('/') {
+            folders.entry(folder.join(first)).or_default().insert(rest.to_owned());
+        }
         ready.push((prepare(folder, bytes).map_err(|error| cannot_write(&path, &error))?, path));
+    }
+    let mut lists = Vec::new();
+    for (site, names) in &folders {
+        let list = names.iter().fold(String::new(), |list, name| list + name + "\n");
+        let path = site.join(LIST);
+        lists.push((prepare(folder, list.as_bytes()).map_err(|error| cannot_write(&path, &error))?, path));
     }
     let mut written = Vec::new();
     for (temporary, path) in ready {
+        let parent = path.parent().unwrap_or(folder);
+        fs::create_dir_all(parent).map_err(|error| cannot_write(parent, &error))?;
         temporary.persist(&path).map_err(|error| cannot_write(&path, &error.error))?;
         written.push(path);
     }
+    for (site, names) in &folders {
+        remove_former(site, names);
+    }
+    for (temporary, path) in lists {
+        temporary.persist(&path).map_err(|error| cannot_write(&path, &error.error))?;
+    }
     settle(folder);
     Ok(written)
+}
+
+/// In a folder of our making, the names of the files that we made.
+const LIST: &str = ".banxin-files";
+
+/// Removes the files of an earlier build that this one didn't make. A file that we didn't list is someone else's, and stays.
+fn remove_former(site: &Path, names: &BTreeSet<String>) {
+    let Ok(list) = fs::read_to_string(site.join(LIST)) else { return };
+    for name in list.lines().filter(|name| !names.contains(*name)) {
+        let is_inside = Path::new(name).components().all(|part| matches!(part, std::path::Component::Normal(_)));
+        if is_inside {
+            // What can't be removed does no harm: nothing leads there.
+            let _ = fs::remove_file(site.join(name));
+        }
+    }
 }
 
 /// A new file. `Ok(false)` when there is one of that name already, which stays as it is.
@@ -89,10 +123,27 @@ mod tests {
         replace_all(&dist, [("x.epub", &b"old"[..])]).unwrap();
         replace_all(&dist, [("x.epub", &b"new"[..]), ("x.pdf", &b"pdf"[..])]).unwrap();
         assert_eq!(fs::read(dist.join("x.epub")).unwrap(), b"new");
-        // A name that can't be written: its folder isn't there.
-        let failed = replace_all(&dist, [("x.epub", &b"newest"[..]), ("no/such.pdf", &b"pdf"[..])]);
+        // A name that can't be written: a folder has it.
+        fs::create_dir(dist.join("no")).unwrap();
+        let failed = replace_all(&dist, [("x.epub", &b"newest"[..]), ("no", &b"pdf"[..])]);
         assert_eq!(failed.unwrap_err().code, "cannot-write");
-        assert_eq!(fs::read_dir(&dist).unwrap().count(), 2, "no temporary file is left");
+        assert_eq!(fs::read_dir(&dist).unwrap().count(), 3, "no temporary file is left");
+    }
+
+    #[test]
+    fn a_folder_keeps_what_others_put_there_and_loses_what_we_no_longer_make() {
+        let folder = tempfile::tempdir().unwrap();
+        let site = folder.path().join("x-web");
+        replace_all(folder.path(), [("x-web/index.html", &b"1"[..]), ("x-web/a/old.html", &b"2"[..])]).unwrap();
+        fs::write(site.join("CNAME"), "example.org").unwrap();
+        fs::write(folder.path().join("kept"), "").unwrap();
+        // A list that was tampered with reaches nothing outside.
+        fs::write(site.join(LIST), "index.html\na/old.html\n../kept\n").unwrap();
+        replace_all(folder.path(), [("x-web/index.html", &b"3"[..]), ("x-web/new.html", &b"4"[..])]).unwrap();
+        assert_eq!(fs::read(site.join("index.html")).unwrap(), b"3");
+        assert!(site.join("new.html").is_file() && site.join("CNAME").is_file());
+        assert!(!site.join("a/old.html").exists());
+        assert!(folder.path().join("kept").is_file());
     }
 
     #[test]

@@ -49,6 +49,14 @@ pub struct Words {
     pub comma: &'static str,
     /// After a label
     pub colon: &'static str,
+    /// 献辞
+    pub dedication: &'static str,
+    /// 插图目录
+    pub figures: &'static str,
+    /// 表格目录
+    pub tables: &'static str,
+    /// After a name on the title page: 著, 译, 编, 绘; empty where a language has no such word
+    pub by: [&'static str; 4],
 }
 
 /// Labels of the copyright page 版权页 (GB/T 12450).
@@ -80,6 +88,10 @@ pub struct Imprint {
     pub trim: &'static str,
     /// 版面字数
     pub characters: &'static str,
+    /// 印张
+    pub sheets: &'static str,
+    /// 千字, after the number of characters in thousands
+    pub thousand: &'static str,
     /// 字体
     pub fonts: &'static str,
     /// 排版
@@ -95,6 +107,14 @@ impl Imprint {
             "ill" => self.illustrator,
             _ => self.author,
         }
+    }
+}
+
+impl Words {
+    /// What follows the name of someone with this MARC role on a title page.
+    pub fn by(&self, marc: &str) -> &'static str {
+        let at = ["aut", "trl", "edt", "ill"].iter().position(|role| *role == marc);
+        at.map_or("", |at| self.by[at])
     }
 }
 
@@ -132,12 +152,18 @@ const SIMPLIFIED: Words = Words {
         rights: "版权",
         trim: "成品尺寸",
         characters: "版面字数",
+        sheets: "印张",
+        thousand: "千字",
         fonts: "字体",
         set_with: "排版",
     },
     alerts: ["注意", "提示", "重要", "警告", "小心"],
     comma: "、",
     colon: "：",
+    dedication: "献辞",
+    figures: "插图目录",
+    tables: "表格目录",
+    by: ["著", "译", "编", "绘"],
 };
 
 const TRADITIONAL: Words = Words {
@@ -174,12 +200,18 @@ const TRADITIONAL: Words = Words {
         rights: "版權",
         trim: "成品尺寸",
         characters: "版面字數",
+        sheets: "印張",
+        thousand: "千字",
         fonts: "字體",
         set_with: "排版",
     },
     alerts: ["注意", "提示", "重要", "警告", "小心"],
     comma: "、",
     colon: "：",
+    dedication: "獻辭",
+    figures: "插圖目錄",
+    tables: "表格目錄",
+    by: ["著", "譯", "編", "繪"],
 };
 
 const ENGLISH: Words = Words {
@@ -216,12 +248,18 @@ const ENGLISH: Words = Words {
         rights: "Rights",
         trim: "Trim size",
         characters: "Characters",
+        sheets: "Printed sheets",
+        thousand: " thousand",
         fonts: "Typefaces",
         set_with: "Set with",
     },
     alerts: ["Note", "Tip", "Important", "Warning", "Caution"],
     comma: ", ",
     colon: ": ",
+    dedication: "Dedication",
+    figures: "List of figures",
+    tables: "List of tables",
+    by: ["", "", "", ""],
 };
 
 impl Words {

@@ -151,19 +151,30 @@ struct Edition<'a> {
     indexed: BTreeSet<usize>,
 }
 
+/// The content of an edition before it is packed: what a static site is made of too.
+pub struct Rendition {
+    /// The pages in reading order, the contents among them.
+    pub pages: Vec<Rendered>,
+    /// Style, fonts, pictures: path and content.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+/// A page as XHTML.
+pub struct Rendered {
+    /// Its path in the edition.
+    pub path: String,
+    /// The real heading.
+    pub title: String,
+    /// What sort of page it is: the class of its body.
+    pub kind: &'static str,
+    /// The file.
+    pub xhtml: String,
+}
+
 /// Makes an EPUB. `None` if it can't be packed, with a finding that says why; other findings are about what it holds.
 pub fn write(input: &Input<'_>, sink: &mut Sink) -> Option<Vec<u8>> {
-    if !is_named(input, sink) {
-        return None;
-    }
-    let edition = Edition::of(input, sink);
-    let mut pages = pages(&edition);
-    let contents = nav::contents(&edition, &pages);
-    let after_front = pages.iter().position(|page| !matches!(page.kind, Kind::Cover | Kind::TitlePage));
-    pages.insert(after_front.unwrap_or(pages.len()), contents);
-    warn_of_large_pages(&pages, sink);
-
-    let mut resources = resources(&edition, &mut pages, sink);
+    let edition = named(input, sink)?;
+    let (pages, mut resources) = content(&edition, sink);
     let mut completed = BTreeMap::from([
         ("OEBPS/content.opf", package::package(&edition, &pages, &resources)),
         ("OEBPS/nav.xhtml", pages.iter().find(|page| page.kind == Kind::Contents)?.xhtml.clone()),
@@ -174,6 +185,32 @@ pub fn write(input: &Input<'_>, sink: &mut Sink) -> Option<Vec<u8>> {
     }
     let packed = pack::pack(&edition, &pages, &resources).and_then(|archive| finish::finish(&archive, &completed));
     packed.map_err(|reason| sink.push(not_packed(&reason))).ok()
+}
+
+/// The pages and files of an EPUB, not packed; `None`, with a finding, for a book without a name.
+pub fn render(input: &Input<'_>, sink: &mut Sink) -> Option<Rendition> {
+    let edition = named(input, sink)?;
+    let (pages, resources) = content(&edition, sink);
+    let rendered =
+        |page: Page| Rendered { path: page.path, title: page.title, kind: page.kind.word(), xhtml: page.xhtml };
+    Some(Rendition {
+        pages: pages.into_iter().map(rendered).collect(),
+        files: resources.into_iter().map(|resource| (resource.path, resource.bytes)).collect(),
+    })
+}
+
+fn named<'a>(input: &'a Input<'a>, sink: &mut Sink) -> Option<Edition<'a>> {
+    is_named(input, sink).then(|| Edition::of(input, sink))
+}
+
+fn content(edition: &Edition<'_>, sink: &mut Sink) -> (Vec<Page>, Vec<Resource>) {
+    let mut pages = pages(edition);
+    let contents = nav::contents(edition, &pages);
+    let after_front = pages.iter().position(|page| !matches!(page.kind, Kind::Cover | Kind::TitlePage));
+    pages.insert(after_front.unwrap_or(pages.len()), contents);
+    warn_of_large_pages(&pages, sink);
+    let resources = resources(edition, &mut pages, sink);
+    (pages, resources)
 }
 
 /// The files besides the pages: style, fonts with the letters of all pages, pictures.

@@ -27,17 +27,53 @@ pub struct PdfSubset {
     pub glyphs: BTreeMap<u16, u16>,
 }
 
-/// Reduces a face to `glyphs` for a PDF: only what drawing needs remains.
+/// Reduces a face to `glyphs` for a PDF: only what drawing needs remains. They are numbered anew from 1, in the order given.
 ///
 /// # Errors
 /// The library's reason, for a font that it can't read.
-pub fn subset_for_pdf(face: &Face, glyphs: &BTreeSet<u16>) -> Result<PdfSubset, SubsetError> {
-    let old: Vec<u16> = glyphs.iter().copied().collect();
-    let mapper = subsetter::GlyphRemapper::new_from_glyphs_sorted(&old);
+pub fn subset_for_pdf(face: &Face, glyphs: &[u16]) -> Result<PdfSubset, SubsetError> {
+    let mut mapper = subsetter::GlyphRemapper::new();
+    for &glyph in glyphs {
+        mapper.remap(glyph);
+    }
     let data = subsetter::subset(&face.data, face.index, &mapper)
         .map_err(|error| SubsetError { file: face.file.clone(), reason: error.to_string() })?;
-    let glyphs = std::iter::once(0).chain(old).filter_map(|old| Some((old, mapper.get(old)?))).collect();
+    let data = if face.is_cff { data } else { drawn_tables(&data).unwrap_or(data) };
+    let glyphs =
+        std::iter::once(0).chain(glyphs.iter().copied()).filter_map(|old| Some((old, mapper.get(old)?))).collect();
     Ok(PdfSubset { data, glyphs })
+}
+
+/// The tables that a TrueType font in a PDF draws with (ISO 32000-1 §9.9); `OS/2`, `cmap`, `name` and `post` say what the PDF's own
+/// dictionaries say.
+const DRAWN: [&[u8; 4]; 9] = [b"cvt ", b"fpgm", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"prep"];
+
+/// A TrueType font with the tables that drawing needs and no others. `None` for what is not one.
+fn drawn_tables(font: &[u8]) -> Option<Vec<u8>> {
+    const RECORD: usize = 16;
+    let count = usize::from(u16::from_be_bytes([*font.get(4)?, *font.get(5)?]));
+    let records = font.get(12..12 + RECORD * count)?.chunks_exact(RECORD);
+    let kept: Vec<&[u8]> = records.filter(|record| DRAWN.iter().any(|tag| record[..4] == tag[..])).collect();
+    let number = |record: &[u8], at: usize| -> Option<usize> {
+        Some(u32::from_be_bytes(record.get(at..at + 4)?.try_into().ok()?) as usize)
+    };
+    let log = kept.len().checked_ilog2()?;
+    let range = (RECORD as u16) << log;
+    let mut out = font[..4].to_vec();
+    for value in [kept.len() as u16, range, log as u16, (RECORD * kept.len()) as u16 - range] {
+        out.extend(value.to_be_bytes());
+    }
+    let mut body = Vec::new();
+    for record in &kept {
+        let (offset, length) = (number(record, 8)?, number(record, 12)?);
+        out.extend_from_slice(&record[..8]);
+        out.extend(((12 + RECORD * kept.len() + body.len()) as u32).to_be_bytes());
+        out.extend_from_slice(&record[12..]);
+        body.extend_from_slice(font.get(offset..offset.checked_add(length)?)?);
+        body.resize(body.len().next_multiple_of(4), 0);
+    }
+    out.extend(body);
+    Some(out)
 }
 
 /// Layout features that a reading system can use on a subset. `locl` is left out: the face is already the region's own.

@@ -48,7 +48,7 @@ struct Encoder<'a, 'f> {
 
 /// Encodes a page.
 pub(super) fn encode(page: &Page, paged: &Paged, fonts: &Fonts<'_>, pictures: &Pictures) -> PageContent {
-    let setter = Setter { fonts, height: page.size.height.to_pt(), fill: None, used: BTreeSet::new() };
+    let setter = Setter::new(fonts, page.size.height.to_pt());
     let content = PageContent {
         stream: Vec::new(),
         marks: Vec::new(),
@@ -73,12 +73,23 @@ impl<'a> Encoder<'a, '_> {
         let columns = columns(items, self.paged);
         let mut at = 0;
         for marked in items.chunk_by(|a, b| a.tag == b.tag && a.language == b.language) {
-            self.open(&marked[0]);
             let after = at + marked.len();
+            // §14.6.1: a sequence and a text object are nested, whichever is in the other. Sequences of text alone share one.
+            let is_text = marked.iter().all(|item| matches!(item.kind, ItemKind::Glyphs(_)));
+            if is_text {
+                self.setter.open(&mut self.out);
+            } else {
+                self.setter.close(&mut self.out);
+            }
+            self.open(&marked[0]);
             self.marked(marked, &columns[at..after], &items[after..]);
+            if !is_text {
+                self.setter.close(&mut self.out);
+            }
             self.out.end();
             at = after;
         }
+        self.setter.close(&mut self.out);
     }
 
     /// Opens the marked-content sequence of items like this one.
@@ -120,8 +131,14 @@ impl<'a> Encoder<'a, '_> {
                     self.read = runs.last().copied().filter(|last| !last.run.text.is_empty()).or(self.read);
                     continue;
                 }
-                ItemKind::Path(path) => self.path(path, items[at].tag),
-                ItemKind::Picture { asset, area } => self.picture(*asset, area, items[at].tag),
+                ItemKind::Path(path) => {
+                    self.setter.close(&mut self.out);
+                    self.path(path, items[at].tag);
+                }
+                ItemKind::Picture { asset, area } => {
+                    self.setter.close(&mut self.out);
+                    self.picture(*asset, area, items[at].tag);
+                }
             }
             at += 1;
         }

@@ -15,14 +15,31 @@ use sha2::{Digest, Sha256};
 use super::object::write_object;
 
 /// Objects in one object stream: enough to share their words, few enough to be read at once.
-const OBJECTS_IN_STREAM: usize = 200;
+const OBJECTS_IN_STREAM: usize = 500;
 
-/// The compression level of zlib: its default, where more effort gains about one part in a hundred.
+/// The compression level of zlib for pages: its default, where more effort gains next to nothing.
 const LEVEL: u32 = 6;
 
-/// Bytes, deflated.
+/// The level for what repeats itself more, objects and pictures, and for what is few: fonts.
+const HIGH_LEVEL: u32 = 9;
+
+/// A page's stream, deflated.
 pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::new(LEVEL));
+    deflated_at(LEVEL, bytes)
+}
+
+/// Bytes whose deflated size is wanted, roughly and soon.
+pub(super) fn deflate_quickly(bytes: &[u8]) -> Vec<u8> {
+    deflated_at(1, bytes)
+}
+
+/// Anything else, deflated.
+pub(super) fn deflate_well(bytes: &[u8]) -> Vec<u8> {
+    deflated_at(HIGH_LEVEL, bytes)
+}
+
+fn deflated_at(level: u32, bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::new(level));
     // Writing to a vector can't fail.
     let _ = encoder.write_all(bytes);
     encoder.finish().unwrap_or_default()
@@ -30,7 +47,7 @@ pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
 
 /// A stream of bytes, deflated.
 pub(super) fn deflated(dictionary: Dictionary, bytes: &[u8]) -> Stream {
-    pre_deflated(dictionary, deflate(bytes))
+    pre_deflated(dictionary, deflate_well(bytes))
 }
 
 /// A stream of bytes that are deflated already.
@@ -134,16 +151,21 @@ fn object_stream(objects: &[(u32, Object)]) -> Result<Stream> {
     Ok(deflated(head, &index))
 }
 
-/// §7.5.8: the cross-reference stream, with the trailer's entries and offsets as wide as they need to be.
+/// §7.5.8: the cross-reference stream, with the trailer's entries and offsets as wide as they need to be. Each row is written as what
+/// it adds to the one above it (§7.4.4.4, predictor 12): neighbours are alike.
 fn cross_references(places: &BTreeMap<u32, Place>, largest: u64, trailer: Dictionary) -> Stream {
     let width = (8 - largest.leading_zeros() as usize / 8).max(4);
-    let mut table = vec![0; 1 + width];
-    table.extend([0xFF, 0xFF]);
+    let columns = 1 + width + 2;
+    let mut above = vec![0; columns];
+    let mut table = Vec::with_capacity((places.len() + 1) * (columns + 1));
     let mut row = |kind: u8, value: u64, last: u16| {
-        table.push(kind);
-        table.extend_from_slice(&value.to_be_bytes()[8 - width..]);
-        table.extend_from_slice(&last.to_be_bytes());
+        let row: Vec<u8> =
+            [kind].into_iter().chain(value.to_be_bytes()[8 - width..].to_vec()).chain(last.to_be_bytes()).collect();
+        table.push(2);
+        table.extend(row.iter().zip(&above).map(|(byte, above): (&u8, &u8)| byte.wrapping_sub(*above)));
+        above = row;
     };
+    row(0, 0, u16::MAX);
     // Numbers have no holes: they were given one after the other.
     for place in places.values() {
         match place {
@@ -155,5 +177,6 @@ fn cross_references(places: &BTreeMap<u32, Place>, largest: u64, trailer: Dictio
     head.set("Type", "XRef");
     head.set("Size", places.len() as i64 + 1);
     head.set("W", vec![1.into(), (width as i64).into(), 2.into()]);
+    head.set("DecodeParms", dictionary! { "Predictor" => 12, "Columns" => columns as i64 });
     deflated(head, &table)
 }

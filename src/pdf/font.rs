@@ -1,10 +1,10 @@
 //! Fonts: the glyphs of the pages and the text they stand for in, subsets with a code for each pair out (ISO 32000-1 §9.7).
 //!
-//! A CID is the glyph's number in the subset. A glyph that stands for several texts (⼀ and 一 share one) has a *layer* for each:
+//! CIDs are given by frequency, so that those of a page share their first bytes. A glyph that stands for several texts (⼀ and 一 share one) has a *layer* for each:
 //! a second Type 0 font over the same descendant with a ToUnicode of its own, so that every glyph extracts as its source.
 //! Text in columns has fonts of its own over that descendant, in vertical writing mode (§9.7.5.2, Identity-V).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use rayon::prelude::*;
@@ -34,6 +34,8 @@ pub(super) struct Code {
 pub(super) struct UsedFace<'a> {
     pub(super) face: &'a Face,
     pub(super) subset: PdfSubset,
+    /// CIDs by glyph number in the whole face; 0 stays 0.
+    cids: BTreeMap<u16, u16>,
     /// By glyph number in the whole face: the texts that the glyph stands for.
     texts: Vec<Option<Vec<Box<str>>>>,
     /// The glyph of the space, painted where the text has one and the page a gap.
@@ -90,24 +92,22 @@ impl<'a> Fonts<'a> {
 
 impl<'a> UsedFace<'a> {
     fn new(face: &'a Face, usage: Usage) -> Result<Self, SubsetError> {
-        let Usage { mut texts, mut heights, is_upright } = usage;
+        let (subset, cids) = subset_with_cids(face, usage.by_frequency())?;
+        let Usage { mut texts, mut heights, is_upright, .. } = usage;
         name_the_silent(face, &mut texts);
-        let used: BTreeSet<u16> =
-            texts.iter().enumerate().filter(|(_, texts)| texts.is_some()).map(|(glyph, _)| glyph as u16).collect();
-        let subset = subset_for_pdf(face, &used)?;
         let space = face.glyph(' ');
         if let Some(space) = space {
             // The spaces that are added between upright glyphs are as long as those between level ones.
             heights.entry(space).or_insert_with(|| face.advance(space));
         }
         heights.retain(|_, height| (height.to_f64() - 1.0).abs() > 0.000_05);
-        Ok(Self { face, subset, texts, space, is_upright, heights })
+        Ok(Self { face, subset, cids, texts, space, is_upright, heights })
     }
 
     /// The code of a glyph that stands for `text`; `None` for a glyph that the face doesn't have.
     pub(super) fn code(&self, glyph: u16, text: &str) -> Option<Code> {
         let texts = self.texts.get(usize::from(glyph))?.as_ref()?;
-        let cid = *self.subset.glyphs.get(&glyph)?;
+        let cid = *self.cids.get(&glyph)?;
         let layer = texts.iter().position(|known| &**known == text);
         Some(Code { layer: layer.unwrap_or(0), cid, is_exact: layer.is_some() })
     }
@@ -145,7 +145,8 @@ impl<'a> UsedFace<'a> {
     pub(super) fn embed(&self, document: &mut Document, first: ObjectId, program: &[u8]) -> Vec<(String, ObjectId)> {
         let name = format!("{}+{}", subset_tag(&self.subset.data), self.face.name);
         let descriptor = self.descriptor(document, &name, program);
-        let descendant = document.add_object(self.descendant(&name, descriptor));
+        let to_glyphs = self.glyphs_by_cid().map(|map| document.add_object(deflated(Dictionary::new(), &map)));
+        let descendant = document.add_object(self.descendant(&name, descriptor, to_glyphs));
         let mut fonts = Vec::new();
         for layer in 0..self.layers() {
             let entries: Vec<(u16, &str)> = self.entries(layer);
@@ -168,21 +169,27 @@ impl<'a> UsedFace<'a> {
         fonts
     }
 
-    /// CIDs with their texts in a layer, by CID. Glyphs without a text of this layer say that of the first.
+    /// CIDs with their texts in a layer, by CID. Glyphs without a text of this layer are never shown by its font.
     fn entries(&self, layer: usize) -> Vec<(u16, &str)> {
-        let glyphs = self.subset.glyphs.iter().filter(|&(&old, _)| old != 0);
+        let glyphs = self.cids.iter().filter(|&(&old, _)| old != 0);
         let mut entries: Vec<(u16, &str)> = glyphs
-            .filter_map(|(&old, &cid)| {
-                let texts = self.texts[usize::from(old)].as_ref()?;
-                Some((cid, &**texts.get(layer).or_else(|| texts.first())?))
-            })
+            .filter_map(|(&old, &cid)| Some((cid, &**self.texts[usize::from(old)].as_ref()?.get(layer)?)))
             .collect();
         entries.sort_unstable();
         entries
     }
 
-    /// §9.7.4: the CIDFont. CIDs of `glyf` outlines are glyph numbers; a bare CFF subset maps them by an identity charset.
-    fn descendant(&self, name: &str, descriptor: ObjectId) -> Dictionary {
+    /// §9.7.4.2: the glyph number of each CID in two bytes, for `glyf` outlines; `None` where they are the same.
+    fn glyphs_by_cid(&self) -> Option<Vec<u8>> {
+        let mut pairs: Vec<(u16, u16)> =
+            self.cids.iter().filter_map(|(old, &cid)| Some((cid, *self.subset.glyphs.get(old)?))).collect();
+        pairs.sort_unstable();
+        let is_same = pairs.iter().all(|(cid, glyph)| cid == glyph);
+        (!is_same).then(|| pairs.into_iter().flat_map(|(_, glyph)| glyph.to_be_bytes()).collect())
+    }
+
+    /// §9.7.4: the CIDFont. A bare CFF subset maps CIDs by an identity charset.
+    fn descendant(&self, name: &str, descriptor: ObjectId, to_glyphs: Option<ObjectId>) -> Dictionary {
         let subtype = if self.face.is_cff { "CIDFontType0" } else { "CIDFontType2" };
         let mut font = dictionary! {
             "Type" => "Font",
@@ -198,7 +205,7 @@ impl<'a> UsedFace<'a> {
             "W" => self.widths(),
         };
         if !self.face.is_cff {
-            font.set("CIDToGIDMap", "Identity");
+            font.set("CIDToGIDMap", to_glyphs.map_or_else(|| "Identity".into(), Object::Reference));
         }
         if self.is_upright {
             font.set("DW2", vec![real(VERTICAL_ORIGIN * 1000.0), real(-1000.0)]);
@@ -211,7 +218,7 @@ impl<'a> UsedFace<'a> {
     /// the middle of their width, at the head of the em box.
     fn vertical_metrics(&self) -> Vec<Object> {
         let mut by_cid: Vec<(u16, u16)> =
-            self.heights.keys().filter_map(|&glyph| Some((*self.subset.glyphs.get(&glyph)?, glyph))).collect();
+            self.heights.keys().filter_map(|&glyph| Some((*self.cids.get(&glyph)?, glyph))).collect();
         by_cid.sort_unstable();
         let metrics = |glyph: u16| [-self.height(glyph), self.width(glyph) / 2.0, VERTICAL_ORIGIN * 1000.0].map(real);
         let runs = by_cid.chunk_by(|a, b| a.0 + 1 == b.0);
@@ -225,8 +232,7 @@ impl<'a> UsedFace<'a> {
     /// §9.7.4.3: the widths that differ from one em, in runs of consecutive CIDs.
     fn widths(&self) -> Vec<Object> {
         let mut by_cid: Vec<(u16, f64)> = self
-            .subset
-            .glyphs
+            .cids
             .iter()
             .map(|(&old, &cid)| (cid, self.width(old)))
             .filter(|&(_, w)| (w - 1000.0).abs() > 0.0005)
@@ -277,6 +283,24 @@ impl<'a> UsedFace<'a> {
         const ITALIC: i64 = 1 << 6;
         if self.face.metrics.italic_angle == 0 { SYMBOLIC } else { SYMBOLIC | ITALIC }
     }
+}
+
+/// Codes with one byte in common: more glyphs than these have something to gain from an order of their own.
+const FIRST_BYTE: usize = 256;
+
+/// The subset of a face, and the CIDs of its glyphs. Outlines compress best in the face's own order, where those of a radical follow
+/// one another, and codes in that of their frequency; `glyf` outlines can have both (§9.7.4.2).
+fn subset_with_cids(face: &Face, by_frequency: Vec<u16>) -> Result<(PdfSubset, BTreeMap<u16, u16>), SubsetError> {
+    let mut sorted = by_frequency.clone();
+    sorted.sort_unstable();
+    if by_frequency.len() < FIRST_BYTE {
+        let subset = subset_for_pdf(face, &sorted)?;
+        let cids = subset.glyphs.clone();
+        return Ok((subset, cids));
+    }
+    let subset = subset_for_pdf(face, if face.is_cff { &by_frequency } else { &sorted })?;
+    let cids = std::iter::once(0).chain(by_frequency.into_iter().filter(|&glyph| glyph != 0)).zip(0..).collect();
+    Ok((subset, cids))
 }
 
 /// §9.6.4: six capitals before the name of a subset, here from its content.

@@ -25,9 +25,19 @@ impl Operators {
         self.bytes.extend_from_slice(text.as_bytes());
     }
 
+    /// A byte inside a literal string (§7.3.4.2): brackets and backslashes are escaped, and the end of a line, which would be read
+    /// as another one.
+    pub(super) fn string_byte(&mut self, byte: u8) {
+        match byte {
+            b'(' | b')' | b'\\' => self.bytes.extend([b'\\', byte]),
+            b'\r' => self.bytes.extend(*b"\\r"),
+            _ => self.bytes.push(byte),
+        }
+    }
+
     /// Opens a marked-content sequence (§14.6) with its properties.
     pub(super) fn begin(&mut self, name: &str, properties: &str) {
-        self.raw(&format!("/{name} <<{properties}>> BDC\n"));
+        self.raw(&format!("/{name}<<{properties}>>BDC\n"));
     }
 
     /// Closes the innermost marked-content sequence.

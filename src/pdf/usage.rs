@@ -17,6 +17,8 @@ const LONGEST_TEXT: usize = 96;
 pub(super) struct Usage {
     /// By glyph number: the texts that the glyph stands for.
     pub(super) texts: Vec<Option<Vec<Box<str>>>>,
+    /// By glyph number: how often it is shown.
+    pub(super) counts: Vec<u32>,
     /// By glyph: its advance in columns.
     pub(super) heights: BTreeMap<u16, Em>,
     /// Whether it is used in a vertical book, where figures may be shown upright.
@@ -28,18 +30,32 @@ impl Usage {
     pub(super) fn note_run(&mut self, run: &GlyphRun, face: &Face) {
         if self.texts.is_empty() {
             self.texts.resize_with(face.glyph_count().min(0x1_0000) as usize, || None);
+            self.counts.resize(self.texts.len(), 0);
             if let Some(space) = face.glyph(' ') {
                 self.texts[usize::from(space)] = Some(vec![" ".into()]);
             }
         }
         for (at, glyph) in run.glyphs.iter().enumerate() {
             note(&mut self.texts, glyph.id, run.text_of(at));
+            if let Some(count) = self.counts.get_mut(usize::from(glyph.id)) {
+                *count += 1;
+            }
             if run.orientation == Orientation::Vertical && run.size > Abs::ZERO {
                 self.is_upright = true;
                 // A glyph has one advance in its face; where pages say two, gaps between glyphs make up the difference.
                 self.heights.entry(glyph.id).or_insert_with(|| glyph.advance.in_ems(run.size));
             }
         }
+    }
+}
+
+impl Usage {
+    /// The glyphs that are used, the most frequent first: codes in this order take the fewest bytes when they are compressed.
+    pub(super) fn by_frequency(&self) -> Vec<u16> {
+        let used = self.texts.iter().enumerate().filter(|(_, texts)| texts.is_some());
+        let mut glyphs: Vec<u16> = used.map(|(glyph, _)| glyph as u16).collect();
+        glyphs.sort_by_key(|&glyph| (std::cmp::Reverse(self.counts[usize::from(glyph)]), glyph));
+        glyphs
     }
 }
 

@@ -143,7 +143,7 @@ fn read_colors(table: &Section<'_>, sink: &mut Sink) -> Vec<(String, [u8; 3])> {
                 sink.push(wrong_word(&table.full(&key.name), given, &["#c1301c"], value.span));
             }
             None => {
-                sink.push(wrong_type(&table.full(&key.name), "颜色 `\"#rrggbb\"`", "a colour `\"#rrggbb\"`", value))
+                sink.push(wrong_type(&table.full(&key.name), "颜色 `\"#rrggbb\"`", "a colour `\"#rrggbb\"`", value));
             }
         }
     }

@@ -9,7 +9,7 @@ use super::section::{Section, wrong_type, wrong_word};
 use super::value::{Value, ValueKind};
 use super::{
     Contributor, Edition, EpubOptions, FactsOptions, LineOptions, Metadata, PageOptions, PdfOptions, Require, Series,
-    identity,
+    WebOptions, identity,
 };
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::units::Region;
@@ -27,6 +27,7 @@ pub(super) struct Manifest {
     pub(super) line: LineOptions,
     pub(super) epub: EpubOptions,
     pub(super) pdf: PdfOptions,
+    pub(super) web: WebOptions,
     pub(super) facts: FactsOptions,
 }
 
@@ -68,6 +69,11 @@ pub(super) fn read(value: &Value, sink: &mut Sink) -> Manifest {
         manifest.pdf.cover = pdf.flag("cover", sink).unwrap_or(manifest.pdf.cover);
         pdf.finish(sink);
     }
+    if let Some(mut web) = root.section("web", sink) {
+        manifest.web.fonts = web.flag("fonts", sink).unwrap_or_default();
+        manifest.web.address = web.text_at("address", sink).and_then(|(text, span)| site_address(&text, span, sink));
+        web.finish(sink);
+    }
     if let Some(mut facts) = root.section("facts", sink) {
         let words = Require::ALL.map(Require::word);
         manifest.facts.require = facts.word("require", Require::from_word, &words, sink).unwrap_or_default();
@@ -96,8 +102,16 @@ fn read_book(mut book: Section<'_>, manifest: &mut Manifest, sink: &mut Sink) {
     metadata.edition = book.text("edition", sink);
     metadata.series = read_series(&mut book, sink);
     metadata.imprint = read_imprint(&mut book, sink);
+    metadata.cip = lines(&book.texts("cip", sink));
+    metadata.dedication = lines(&book.texts("dedication", sink));
     metadata.identifier = book.text("identifier", sink).unwrap_or_default();
     book.finish(sink);
+}
+
+/// The lines of texts, empty ones left out.
+fn lines(texts: &[String]) -> Vec<String> {
+    let lines = texts.iter().flat_map(|text| text.lines());
+    lines.map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
 /// A date that is one, or a finding.
@@ -115,6 +129,18 @@ pub fn checked_date(name: &str, text: &str, span: Span, sink: &mut Sink) -> Opti
         );
     }
     checked
+}
+
+/// The address of a folder on the web, or a finding.
+fn site_address(text: &str, span: Span, sink: &mut Sink) -> Option<String> {
+    let text = text.trim();
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let is_plain = |host: &&str| !host.is_empty() && !host.contains(['?', '#', '"', '<', '>', ' ']) && host.is_ascii();
+    if host.filter(is_plain).is_some() {
+        return Some(format!("{}/", text.trim_end_matches('/')));
+    }
+    sink.push(wrong_word("web.address", text, &["https://example.org/book/"], span));
+    None
 }
 
 fn checked_slug(text: &str, span: Span, sink: &mut Sink) -> Option<String> {

@@ -43,6 +43,10 @@ pub struct Metadata {
     pub series: Option<Series>,
     /// Further lines for the copyright page 版权页, as label and text, in the manifest's order (责任编辑, 印次, 定价 …).
     pub imprint: Vec<(String, String)>,
+    /// 图书在版编目（CIP）数据, line by line, as the authority issued it. It is placed, never made.
+    pub cip: Vec<String>,
+    /// 献辞, line by line.
+    pub dedication: Vec<String>,
 }
 
 impl Metadata {

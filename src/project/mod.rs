@@ -39,4 +39,4 @@ pub use suggest::nearest;
 pub use theme::{EmphasisMark, ThemeOptions};
 pub use toml_value::{deep_value, read_toml};
 pub use value::{Key, MAX_VALUE_DEPTH, Value, ValueKind};
-pub use values::{Edition, Entry, FactsOptions, PdfOptions, Project, Require};
+pub use values::{Edition, Entry, FactsOptions, PdfOptions, Project, Require, WebOptions};

@@ -146,6 +146,7 @@ fn resolve(
         theme,
         epub: manifest.epub,
         pdf: manifest.pdf,
+        web: manifest.web,
         facts: manifest.facts,
     }
 }

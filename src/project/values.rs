@@ -38,6 +38,8 @@ pub struct Project {
     pub epub: EpubOptions,
     /// The screen PDF edition.
     pub pdf: PdfOptions,
+    /// The web edition.
+    pub web: WebOptions,
     /// Claims.
     pub facts: FactsOptions,
 }
@@ -74,15 +76,18 @@ pub enum Edition {
     Epub(EpubProfile),
     /// The screen PDF.
     Pdf,
+    /// A static site.
+    Web,
 }
 
 impl Edition {
     /// Every edition.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Epub(EpubProfile::Standard),
         Self::Epub(EpubProfile::Kindle),
         Self::Epub(EpubProfile::Duokan),
         Self::Pdf,
+        Self::Web,
     ];
 
     /// Those that are built when none is named.
@@ -95,6 +100,7 @@ impl Edition {
             Self::Epub(EpubProfile::Kindle) => "epub:kindle",
             Self::Epub(EpubProfile::Duokan) => "epub:duokan",
             Self::Pdf => "pdf",
+            Self::Web => "web",
         }
     }
 
@@ -109,6 +115,15 @@ impl Edition {
 pub struct PdfOptions {
     /// Whether the cover is its first page.
     pub cover: bool,
+}
+
+/// The web edition: `[web]`.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct WebOptions {
+    /// Whether fonts come along; else the reader's own set the text.
+    pub fonts: bool,
+    /// Where the site will be, with a `/` at its end.
+    pub address: Option<String>,
 }
 
 /// Claims: `[facts]`.

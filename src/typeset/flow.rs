@@ -12,17 +12,49 @@ use crate::units::{Abs, Size};
 pub(super) struct Section {
     /// How its pages are numbered.
     pub folios: Folios,
-    /// The running head of its verso pages, and of recto pages before its first heading (CLR-O03).
+    /// Its title, for running heads: that of the chapter 章 (CLR-O03).
     pub head: String,
+    /// The title of the part 部分 that it belongs to, for running heads.
+    pub part: Option<String>,
     /// Its blocks.
     pub blocks: Vec<FlowBlock>,
+    /// On which side of a leaf it begins.
+    pub opening: Opening,
+    /// Whether its pages have running heads and folios: title pages and the leaves of parts have none (CLR-O05).
+    pub furniture: bool,
+}
+
+impl Section {
+    /// A section that begins on the next page.
+    pub fn new(folios: Folios, head: impl Into<String>, blocks: Vec<FlowBlock>) -> Self {
+        Self { folios, head: head.into(), part: None, blocks, opening: Opening::Page, furniture: true }
+    }
+
+    /// A section of a few words, whose pages show neither running head nor folio.
+    pub fn bare(folios: Folios, blocks: Vec<FlowBlock>) -> Self {
+        Self { furniture: false, ..Self::new(folios, "", blocks) }
+    }
+
+    /// The section beginning there.
+    pub fn opening(self, opening: Opening) -> Self {
+        Self { opening, ..self }
+    }
+}
+
+/// On which side of a leaf a section begins (CLR-N04, N11).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Opening {
+    /// On the next page.
+    Page,
+    /// On the next recto 单页.
+    Recto,
+    /// On the next verso 双页: the back of the leaf before.
+    Verso,
 }
 
 /// How pages are numbered (CLR-O06).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Folios {
-    /// i, ii, iii; the title page has the number but doesn't show it.
-    Hidden,
     /// i, ii, iii
     Roman,
     /// 1, 2, 3

@@ -17,18 +17,18 @@ mod typefaces;
 
 use rayon::prelude::*;
 
-use self::apparatus::{ContentsEntry, colophon, contents, entries, facts, index, name, title_page};
+use self::apparatus::{measures, sections};
 use self::assemble::Places;
-use self::collect::{Collector, article};
-use self::flow::{Folios, Section};
-use self::page::{PageContext, ReadyBlock, blank_page, paint_section, ready_block};
+use self::collect::Collector;
+use self::flow::{Folios, Opening, Section};
+use self::page::{PageContext, ReadyBlock, blank_page, folio, paint_section, ready_block};
 use self::style::{Grid, Theme};
 use crate::diag::{Diagnostic, Files, Sink};
-use crate::display::{Destination, OutlineEntry, Page, Paged, Role, Structure, StructureNode, Tag};
+use crate::display::{Destination, OutlineEntry, Page, Paged, Role, Structure, Tag};
 use crate::document::{Asset, Book, Words};
 use crate::font::FontSet;
 use crate::project::{LineOptions, Metadata, PageOptions, ThemeOptions};
-use crate::units::{Point, Writing, han_digits, roman_lower};
+use crate::units::{Point, Writing, han_digits};
 
 /// How often pages are made anew while page numbers move.
 const ROUNDS: usize = 5;
@@ -74,55 +74,18 @@ pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
     let cover = input.cover.clone().map(|(page, alt)| tagged_cover(&mut collector, page, alt));
     let sections = sections(&mut collector, input);
     let structure = collector.structure;
-    let context = PageContext { grid: &grid, theme: &theme, setting: &setting, language: &input.metadata.language };
-    let (mut paged, ready) = settle(&sections, cover.as_ref(), &context, sink);
+    let context = PageContext {
+        grid: &grid,
+        theme: &theme,
+        setting: &setting,
+        language: &input.metadata.language,
+        title: &input.metadata.title,
+    };
+    let measured = |pages| measures(pages, input.page, Words::of(&input.metadata.language));
+    let (mut paged, ready) = settle(&sections, cover.as_ref(), &context, &measured, sink);
     findings::report(&sections, &ready, input.files, sink);
     paged.structure = structure::pruned(structure, &paged.pages);
     paged
-}
-
-/// The book's parts in their order: title page, contents, articles, appendices, colophon.
-fn sections(collector: &mut Collector<'_>, input: &Input<'_>) -> Vec<Section> {
-    let root = Structure::ROOT;
-    let mut out = vec![title_page(collector, root)];
-    let mut listed: Vec<ContentsEntry> = input.book.articles().flat_map(entries).collect();
-    let appendix =
-        |title: &str, anchor: &str| ContentsEntry { depth: 0, title: title.to_owned(), anchor: anchor.to_owned() };
-    let words = collector.words;
-    if !input.book.index.is_empty() {
-        listed.push(appendix(words.keywords, name::INDEX));
-    }
-    if !input.book.claims.is_empty() {
-        listed.push(appendix(words.facts, name::FACTS));
-    }
-    listed.push(appendix(words.colophon, name::COLOPHON));
-    out.push(contents(collector, root, &listed));
-    for part in &input.book.parts {
-        let parent = match &part.title {
-            Some(title) => {
-                let node = StructureNode { title: Some(title.clone()), ..StructureNode::new(Role::Part) };
-                collector.structure.add(root, node)
-            }
-            None => root,
-        };
-        out.extend(part.articles.iter().map(|chapter| article(collector, parent, chapter)));
-    }
-    out.extend(index(collector, root));
-    out.extend(facts(collector, root));
-    let families = typefaces::families(&out, input.cover.as_ref().map(|(page, _)| page), input.fonts);
-    out.push(colophon(collector, root, &making(input, &families, words)));
-    out
-}
-
-/// Lines of the colophon about how the pages were made.
-fn making(input: &Input<'_>, families: &[&str], words: &Words) -> Vec<(String, String)> {
-    let (trim, labels) = (input.page.trim, &words.imprint);
-    let size = format!("{:.0} mm × {:.0} mm", trim.width.to_mm(), trim.height.to_mm());
-    vec![
-        (labels.trim.to_owned(), size),
-        (labels.fonts.to_owned(), families.join(words.comma)),
-        (labels.set_with.to_owned(), format!("banxin {}", env!("CARGO_PKG_VERSION"))),
-    ]
 }
 
 /// The cover's items fill one slot of a figure that says what it shows.
@@ -137,11 +100,12 @@ fn tagged_cover(collector: &mut Collector<'_>, mut page: Page, alt: String) -> P
     page
 }
 
-/// Makes pages until every page number in them is right.
+/// Makes pages until every page number in them is right, and what `measured` says of their number.
 fn settle(
     sections: &[Section],
     cover: Option<&Page>,
     context: &PageContext<'_>,
+    measured: &dyn Fn(usize) -> [(String, String); 2],
     sink: &mut Sink,
 ) -> (Paged, Vec<Vec<ReadyBlock>>) {
     let mut places = Places::new();
@@ -149,7 +113,8 @@ fn settle(
     let mut round = 1;
     loop {
         let paged = paginate(sections, &ready, cover, context);
-        let found = page_numbers(&paged, context.setting.writing);
+        let mut found = page_numbers(&paged, context.setting.writing);
+        found.extend(measured(paged.pages.len() - usize::from(cover.is_some())));
         if found == places || round == ROUNDS {
             if found != places {
                 sink.push(unsettled(&places, &found));
@@ -194,18 +159,38 @@ fn paginate(sections: &[Section], ready: &[Vec<ReadyBlock>], cover: Option<&Page
     }
     let (mut front, mut body) = (1, 1);
     for (section, ready) in sections.iter().zip(ready) {
-        let (number, blank) = match section.folios {
+        let (number, before) = match section.folios {
             // What is left blank before the front matter is the back of the cover, which has no number.
-            Folios::Hidden | Folios::Roman => (&mut front, String::new()),
-            Folios::Arabic => (&mut body, roman_lower(front)),
+            Folios::Roman => (&mut front, String::new()),
+            Folios::Arabic => (&mut body, folio(Folios::Roman, front)),
         };
-        // CLR-B02: the first page of a vertical book is a left page, so that odd numbers are on the left throughout.
-        if writing == Writing::Vertical && *number == 1 && !paged.pages.len().is_multiple_of(2) {
-            blank_page(&mut paged, blank, context.grid);
-        }
+        leave_blank(&mut paged, section, number, before, context);
         *number = paint_section(&mut paged, section, ready, *number, context);
     }
     paged
+}
+
+/// Leaves pages blank until the section begins on the side of a leaf that it asks for. `before` is the label of a page that is left blank
+/// before a numbering begins.
+fn leave_blank(paged: &mut Paged, section: &Section, number: &mut u32, before: String, context: &PageContext<'_>) {
+    // Odd numbers are rectos 单页 throughout; the first page of the file, a cover or not, is one as well.
+    let leaves = match section.opening {
+        // CLR-B02: the first page of a vertical book is a left page, so that odd numbers are on the left throughout.
+        Opening::Page => context.setting.writing == Writing::Vertical && *number == 1,
+        Opening::Recto | Opening::Verso => true,
+    };
+    let turns = match section.opening {
+        Opening::Page => false,
+        Opening::Recto => number.is_multiple_of(2),
+        Opening::Verso => !number.is_multiple_of(2),
+    };
+    if turns && *number > 1 {
+        blank_page(paged, folio(section.folios, *number), context.grid);
+        *number += 1;
+    }
+    if leaves && paged.pages.len().is_multiple_of(2) == number.is_multiple_of(2) {
+        blank_page(paged, before, context.grid);
+    }
 }
 
 /// The number of the page of every name as it is printed in the text: in Han figures in vertical lines (CLR-I06).

@@ -8,7 +8,7 @@ const FLOORS: &[(u8, &[&str])] = &[
     (1, &["project", "document", "display"]),
     (2, &["source", "cjk", "font"]),
     (3, &["check", "epub", "typeset"]),
-    (4, &["cover", "pdf", "raster"]),
+    (4, &["cover", "pdf", "raster", "web"]),
     (5, &["pipeline"]),
     (6, &["preview", "release", "shelf"]),
     (7, &["app"]),

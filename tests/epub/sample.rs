@@ -85,6 +85,7 @@ pub(crate) fn metadata() -> Metadata {
         edition: Some("第1版".into()),
         series: Some(Series { title: "排版丛书".into(), position: Some("2".into()) }),
         imprint: vec![("责任编辑".into(), "王五".into()), ("定价".into(), "38.00 元".into())],
+        ..Metadata::default()
     }
 }
 

@@ -48,14 +48,27 @@ fn make(config: &BuildConfig, maker: Maker, console: &mut Console) -> Exit {
 }
 
 fn tell(artifacts: &[Artifact], paths: &[PathBuf], console: &mut Console) {
-    for (artifact, path) in artifacts.iter().zip(paths) {
+    // Of a folder its first page is named alone.
+    let is_told = |artifact: &Artifact| !artifact.name.contains('/') || artifact.name.ends_with("/index.html");
+    for (artifact, path) in artifacts.iter().zip(paths).filter(|(artifact, _)| is_told(artifact)) {
         console.data(&format!("{}\n", path.display()));
         let name = path.file_name().map_or(path.as_path(), Path::new).display();
-        let (size, pages) = (kilobytes(artifact.bytes.len()), artifact.pages);
+        let (size, pages) = (kilobytes(size(artifact, artifacts)), artifact.pages);
         console.detail(&match pages {
             Some(pages) => Said::new(format!("{name}：{size}，{pages} 页"), format!("{name}: {size}, {pages} pages")),
             None => Said::new(format!("{name}：{size}"), format!("{name}: {size}")),
         });
+    }
+}
+
+/// The bytes of an artifact; those of all files in its folder for one that stands for a folder.
+fn size(artifact: &Artifact, all: &[Artifact]) -> usize {
+    match artifact.name.split_once('/') {
+        None => artifact.bytes.len(),
+        Some((folder, _)) => {
+            let own = |other: &&Artifact| other.name.split_once('/').is_some_and(|(other, _)| other == folder);
+            all.iter().filter(own).map(|artifact| artifact.bytes.len()).sum()
+        }
     }
 }
 

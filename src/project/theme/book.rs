@@ -2,7 +2,7 @@
 
 use super::item::{table, words};
 use super::kind::Ink;
-use super::text::{Block, Heading, Letters};
+use super::text::{Begins, Block, Heading, Letters};
 use crate::units::Em;
 
 words! {
@@ -41,16 +41,6 @@ words! {
     }
 }
 
-words! {
-    /// How a title page is laid out.
-    TitleLayout {
-        /// The title above the middle, names below it, the publisher at the foot: all in the middle of their lines.
-        Centered "centered",
-        /// All at the start of their lines.
-        Start "start",
-    }
-}
-
 table! {
     /// Which parts there are, and their order.
     Parts {
@@ -66,8 +56,10 @@ table! {
 table! {
     /// The title page.
     TitlePage {
-        /// Its layout.
-        "layout" layout: TitleLayout,
+        /// On which page it begins, as half-title and dedication do.
+        "begins" begins: Begins,
+        /// The title on a leaf of its own before it 半书名页.
+        "half-title" half_title: Block,
         /// The title.
         "title" title: Block,
         /// The subtitle.
@@ -118,14 +110,16 @@ table! {
 }
 
 table! {
-    /// The copyright page and the colophon.
+    /// The copyright page, before the text or after it.
     Imprint {
         /// The words.
         "text" text: Block,
         /// The labels' ink.
         "label-ink" label_ink: Ink,
-        /// Whether it stands at the foot of its page.
-        "at-foot" at_foot: bool,
+        /// Whether it counts 印张 and 版面字数 from the pages.
+        "counts" counts: bool,
+        /// Whether it says which typefaces the book is set in and what set it.
+        "making" making: bool,
     }
 }
 
@@ -135,7 +129,7 @@ table! {
         /// Their titles.
         "title" title: Heading,
         /// On which page they begin.
-        "begins" begins: super::text::Begins,
+        "begins" begins: Begins,
         /// Empty rows above their titles, on the page too.
         "sink" sink: u32,
     }

@@ -34,13 +34,23 @@ words! {
 }
 
 words! {
+    /// Where a running head stands.
+    HeadPlace {
+        /// Above the type area.
+        Head "head",
+        /// In the outer margin of a vertical book, along its lines; in a horizontal one above.
+        Fore "fore",
+    }
+}
+
+words! {
     /// Where a folio stands.
     FolioPlace {
         /// Below the type area.
         Foot "foot",
         /// On the line of the running head, outside it.
         Head "head",
-        /// In the outer margin, beside the type area: for vertical books.
+        /// In the outer margin of a vertical book, along its lines; in a horizontal one below.
         Fore "fore",
         /// Nowhere.
         None "none",
@@ -56,6 +66,8 @@ table! {
         "verso" verso: HeadWords,
         /// What those of right-hand pages (单页) say.
         "recto" recto: HeadWords,
+        /// Where they stand.
+        "place" place: HeadPlace,
         /// Where on the line.
         "stands" stands: Stands,
         /// The rule below them; 0 for none.

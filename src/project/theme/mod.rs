@@ -13,8 +13,8 @@ mod template;
 mod text;
 
 pub use block::{Alerts, Break, Captions, Claims, Code, CodeInks, Dinkus, Lists, NotePlace, Notes, Restart, Tables};
-pub use book::{Apparatus, BookPart, Contents, Imprint, Index, Leader, Parts, TitleLayout, TitlePage};
-pub use furniture::{Folio, FolioPlace, HeadWords, RunningHead, Stands};
+pub use book::{Apparatus, BookPart, Contents, Imprint, Index, Leader, Parts, TitlePage};
+pub use furniture::{Folio, FolioPlace, HeadPlace, HeadWords, RunningHead, Stands};
 pub use item::ThemeKey;
 pub use kind::{Indent, Ink, Pitch, TypeSize};
 pub use template::{Numerals, Template};
@@ -99,6 +99,8 @@ table! {
         "parts" parts: Parts,
         /// The title page.
         "title-page" title_page: TitlePage,
+        /// The dedication.
+        "dedication" dedication: Block,
         /// Titles of contents, index and appendices.
         "apparatus" apparatus: Apparatus,
         /// The contents.

@@ -138,6 +138,8 @@ table! {
     PartPage {
         /// Its number.
         "number" number: Template,
+        /// The number's characters.
+        "number-text" number_text: Letters,
         /// Whether it has a leaf of its own; without one its title stands above the first chapter's.
         "leaf" leaf: bool,
         /// Its title.

@@ -3,33 +3,69 @@
 use super::name;
 use crate::display::{LinkTarget, NodeId, Role, Tag};
 use crate::document::{Article, BlockKind, plain_text};
-use crate::font::Role as Face;
 use crate::typeset::collect::{Collector, piece, place_name};
 use crate::typeset::flow::{Body, Content, FlowBlock, Folios, PieceLink, Rich, RichPiece, Section};
 use crate::typeset::line::{Alignment, CharStyle};
 use crate::typeset::style::BlockStyle;
 use crate::units::{Abs, Em};
 
-/// Headings down to this level are in the contents.
-const DEEPEST: u8 = 2;
+/// What an entry of the contents is for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Depth {
+    /// A part 部分.
+    Part,
+    /// An article or appendix, nested so deep in others.
+    Chapter(u8),
+    /// A section in it, so deep.
+    Section(u8),
+}
 
 /// A line of the contents.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(in crate::typeset) struct ContentsEntry {
-    /// 0 for an article or appendix, 1 for a section in it.
-    pub depth: u8,
+pub(super) struct ContentsEntry {
+    /// What it is for.
+    pub depth: Depth,
     /// Its words.
     pub title: String,
     /// The name of its place.
     pub anchor: String,
 }
 
-/// The entries of an article: itself and its sections.
-pub(in crate::typeset) fn entries(article: &Article) -> Vec<ContentsEntry> {
-    let head = ContentsEntry { depth: 0, title: plain_text(&article.title), anchor: place_name(&article.id, None) };
+impl ContentsEntry {
+    /// A part's.
+    pub fn part(title: &str, anchor: &str) -> Self {
+        Self { depth: Depth::Part, title: title.to_owned(), anchor: anchor.to_owned() }
+    }
+
+    /// An appendix's.
+    pub fn chapter(title: &str, anchor: &str) -> Self {
+        Self { depth: Depth::Chapter(0), title: title.to_owned(), anchor: anchor.to_owned() }
+    }
+
+    /// How many steps it is set in.
+    fn steps(&self) -> i64 {
+        match self.depth {
+            Depth::Part => 0,
+            Depth::Chapter(nested) => nested.into(),
+            Depth::Section(level) => level.into(),
+        }
+    }
+}
+
+/// The entries of an article: itself, and so many levels of its sections.
+pub(super) fn entries(article: &Article, levels: u32) -> Vec<ContentsEntry> {
+    let head = ContentsEntry {
+        depth: Depth::Chapter(article.depth),
+        title: plain_text(&article.title),
+        anchor: place_name(&article.id, None),
+    };
     let sections = article.body.iter().filter_map(|block| match (&block.kind, &block.id) {
-        (BlockKind::Heading { level, content }, Some(id)) if *level <= DEEPEST => {
-            Some(ContentsEntry { depth: 1, title: plain_text(content), anchor: place_name(&article.id, Some(id)) })
+        (BlockKind::Heading { level, content }, Some(id)) if u32::from(*level) <= levels + 1 && levels > 0 => {
+            Some(ContentsEntry {
+                depth: Depth::Section(article.depth + level.saturating_sub(1).max(1)),
+                title: plain_text(content),
+                anchor: place_name(&article.id, Some(id)),
+            })
         }
         _ => None,
     });
@@ -46,21 +82,31 @@ pub(in crate::typeset) fn contents(
     let head = collector.part_head(section, collector.words.contents, name::CONTENTS);
     let list = collector.node(section, Role::Contents);
     let mut blocks = vec![head];
+    let above = collector.theme.options.contents.above;
     for (at, entry) in entries.iter().enumerate() {
         let mut block = line(collector, list, entry);
-        block.above = u32::from(at > 0 && entry.depth == 0 && entries[at - 1].depth > 0);
+        let before = at.checked_sub(1).map(|before| entries[before].depth);
+        block.above = match (before, entry.depth) {
+            (None, _) => 0,
+            (Some(_), Depth::Part) => above.max(1),
+            (Some(Depth::Section(_)), Depth::Chapter(0)) => above,
+            _ => 0,
+        };
+        // A part's title never stands at the foot.
+        block.keep_next = entry.depth == Depth::Part;
         blocks.push(block);
     }
-    Section { folios: Folios::Roman, head: collector.words.contents.to_owned(), blocks }
+    Section::new(Folios::Roman, collector.words.contents.to_owned(), blocks)
 }
 
 fn line(collector: &mut Collector<'_>, list: NodeId, entry: &ContentsEntry) -> FlowBlock {
     let node = collector.node(list, Role::ContentsItem);
     let link = collector.node(node, Role::Reference);
-    let text = CharStyle {
-        han: if entry.depth == 0 { Face::SongBold } else { Face::Song },
-        latin: if entry.depth == 0 { Face::LatinBold } else { Face::Latin },
-        ..collector.theme.body.text
+    let [part, chapter, section] = collector.theme.book.contents;
+    let text = match entry.depth {
+        Depth::Part => part,
+        Depth::Chapter(_) => chapter,
+        Depth::Section(_) => section,
     };
     let style = BlockStyle { text, alignment: Alignment::Start, first_indent: Em::ZERO, ..collector.theme.body };
     let target =
@@ -70,9 +116,10 @@ fn line(collector: &mut Collector<'_>, list: NodeId, entry: &ContentsEntry) -> F
         RichPiece { link: Some(target.clone()), ..piece(content, style, Tag::Slot(slot)) }
     };
     let words = linked(collector, Content::Words(entry.title.clone()), text);
-    let number = linked(collector, Content::PageOf(entry.anchor.clone()), collector.theme.body.text);
+    let figures = CharStyle { paint: text.paint, ..section };
+    let number = linked(collector, Content::PageOf(entry.anchor.clone()), figures);
     let mut block = collector.text_block(Rich { pieces: vec![words] }, &style);
-    block.start = collector.grid.size * 2 * i64::from(entry.depth);
+    block.start = collector.theme.options.contents.inset.at(collector.grid.size) * entry.steps();
     if let Body::Text(body) = &mut block.body {
         // Turned lines are set in by an em.
         body.indent = collector.grid.size;

@@ -25,7 +25,7 @@ pub(in crate::typeset) fn facts(collector: &mut Collector<'_>, parent: NodeId) -
     for (at, claim) in collector.book.claims.iter().enumerate() {
         entry(collector, &mut blocks, list, at, claim);
     }
-    Some(Section { folios: Folios::Arabic, head: title.to_owned(), blocks })
+    Some(Section::new(Folios::Arabic, title.to_owned(), blocks))
 }
 
 fn entry(collector: &mut Collector<'_>, blocks: &mut Vec<FlowBlock>, list: NodeId, at: usize, claim: &Claim) {

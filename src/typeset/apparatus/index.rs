@@ -7,7 +7,7 @@ use crate::typeset::collect::{Collector, keyword_name, piece};
 use crate::typeset::flow::{Body, Content, FlowBlock, Folios, PieceLink, Rich, RichPiece, Section};
 use crate::typeset::line::CharStyle;
 use crate::typeset::style::BlockStyle;
-use crate::units::{Abs, Em};
+use crate::units::Abs;
 
 /// The index as a section under `parent`; `None` for a book without keywords.
 pub(in crate::typeset) fn index(collector: &mut Collector<'_>, parent: NodeId) -> Option<Section> {
@@ -20,12 +20,8 @@ pub(in crate::typeset) fn index(collector: &mut Collector<'_>, parent: NodeId) -
     let node = collector.node(section, Role::Index);
     let mut blocks = vec![head];
     for group in &collector.book.index {
-        let initial = BlockStyle {
-            text: CharStyle { paint: collector.theme.accent, ..collector.theme.headings[3].text },
-            above: u32::from(blocks.len() > 1),
-            inset: Em::ZERO,
-            ..collector.theme.headings[3]
-        };
+        let [initial, _] = collector.theme.book.index;
+        let initial = BlockStyle { above: if blocks.len() > 1 { initial.above } else { 0 }, ..initial };
         let mut label = collector.plain_block(node, Role::Paragraph, &group.initial, &initial);
         label.keep_next = true;
         blocks.push(label);
@@ -35,12 +31,12 @@ pub(in crate::typeset) fn index(collector: &mut Collector<'_>, parent: NodeId) -
             }
         }
     }
-    Some(Section { folios: Folios::Arabic, head: title.to_owned(), blocks })
+    Some(Section::new(Folios::Arabic, title.to_owned(), blocks))
 }
 
 fn entry(collector: &mut Collector<'_>, index: NodeId, keyword: &Keyword) -> FlowBlock {
-    let text = collector.theme.body.text;
-    let style = BlockStyle { first_indent: Em::ZERO, ..collector.theme.body };
+    let [_, style] = collector.theme.book.index;
+    let text = style.text;
     let node = collector.node(index, Role::Paragraph);
     let mut pieces = vec![collector.words(node, keyword.term.clone(), text)];
     if let Some(see) = &keyword.see {
@@ -59,7 +55,8 @@ fn entry(collector: &mut Collector<'_>, index: NodeId, keyword: &Keyword) -> Flo
     let mut block = collector.text_block(Rich { pieces }, &style);
     block.anchors.push(keyword_name(&keyword.id));
     if let Body::Text(body) = &mut block.body {
-        (body.first_indent, body.indent) = (Abs::ZERO, collector.grid.size * 2);
+        // Turned lines are set in by two ems.
+        (body.first_indent, body.indent) = (Abs::ZERO, text.size * 2);
     }
     block
 }

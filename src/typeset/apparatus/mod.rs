@@ -1,17 +1,24 @@
-//! The parts of a book that are made from its data: title page, contents, index of keywords, fact-check notes, colophon.
-//! Most of them name pages, which are filled in when pages are known.
+//! The parts of a book that are made from its data: title page, copyright page, contents, index of keywords, fact-check notes.
+//! Most of them name pages, which are filled in when pages are known. `order` says which there are.
 
-mod colophon;
 mod contents;
 mod facts;
+mod imprint;
 mod index;
+mod leaf;
+mod making;
+mod order;
 mod title_page;
 
-pub(super) use colophon::colophon;
-pub(super) use contents::{ContentsEntry, contents, entries};
-pub(super) use facts::facts;
-pub(super) use index::index;
-pub(super) use title_page::title_page;
+use contents::{ContentsEntry, contents, entries};
+use facts::facts;
+use index::index;
+use title_page::title_page;
+
+pub(super) use order::sections;
+
+use crate::document::Words;
+use crate::project::PageOptions;
 
 /// Names of the apparatus' own places.
 pub(super) mod name {
@@ -19,4 +26,16 @@ pub(super) mod name {
     pub(in crate::typeset) const INDEX: &str = "banxin/index";
     pub(in crate::typeset) const FACTS: &str = "banxin/facts";
     pub(in crate::typeset) const COLOPHON: &str = "banxin/colophon";
+    /// Not places, but numbers that are known when pages are: 印张 and 版面字数.
+    pub(in crate::typeset) const SHEETS: &str = "banxin/sheets";
+    pub(in crate::typeset) const CHARACTERS: &str = "banxin/characters";
+}
+
+/// What a number of pages tells about a book, by the names under which its texts ask for it.
+pub(super) fn measures(pages: usize, page: &PageOptions, words: &Words) -> [(String, String); 2] {
+    let thousands = making::thousands(page.characters, page.lines, pages);
+    [
+        (name::SHEETS.to_owned(), making::sheets(pages, page.trim)),
+        (name::CHARACTERS.to_owned(), format!("{thousands}{}", words.imprint.thousand)),
+    ]
 }

@@ -3,47 +3,57 @@
 
 use crate::display::{NodeId, Role};
 use crate::typeset::collect::Collector;
-use crate::typeset::flow::{FlowBlock, Folios, Section};
+use crate::typeset::flow::{Body, FlowBlock, Folios, Section};
 use crate::typeset::line::Alignment;
-use crate::typeset::style::BlockStyle;
-use crate::units::{Abs, Em, Writing};
-
-/// The share of the page's rows above the title.
-const ABOVE_TITLE: (u32, u32) = (1, 4);
+use crate::units::{Abs, Em};
 
 /// The title page as a section under `parent`.
 pub(in crate::typeset) fn title_page(collector: &mut Collector<'_>, parent: NodeId) -> Section {
     let node = collector.node(parent, Role::Section);
-    let metadata = collector.metadata;
-    let theme = collector.theme;
-    let title = BlockStyle { above: 0, ..theme.title };
+    let (metadata, options) = (collector.metadata, &collector.theme.options.title_page);
+    let [title, subtitle, names, publisher] = collector.theme.book.title_page;
     let mut head = collector.plain_block(node, Role::Paragraph, &metadata.title, &title);
-    head.above = collector.grid.rows * ABOVE_TITLE.0 / ABOVE_TITLE.1;
-    head.above_kept = true;
+    (head.above, head.above_kept) = (options.sink, true);
     let mut blocks = vec![head];
-    if let Some(subtitle) = &metadata.subtitle {
-        blocks.push(collector.plain_block(node, Role::Paragraph, subtitle, &theme.subtitle));
+    if let Some(words) = &metadata.subtitle {
+        blocks.push(collector.plain_block(node, Role::Paragraph, words, &subtitle));
     }
-    let names: Vec<String> = metadata.contributors.iter().map(|person| person.name.clone()).collect();
-    if !names.is_empty() {
-        let body = BlockStyle { above: 2, ..beside_title(collector) };
-        blocks.push(collector.plain_block(node, Role::Paragraph, &names.join("  "), &body));
+    if options.rule > Em::ZERO {
+        blocks.push(rule(collector, title.alignment == Alignment::Center));
     }
-    if let Some(publisher) = &metadata.publisher {
-        let mut block = collector.plain_block(node, Role::Paragraph, publisher, &beside_title(collector));
+    for (at, words) in people(collector).iter().enumerate() {
+        let mut block = collector.plain_block(node, Role::Paragraph, words, &names);
+        block.above = if at == 0 { names.above } else { 0 };
+        blocks.push(block);
+    }
+    if let Some(words) = &metadata.publisher {
+        let mut block = collector.plain_block(node, Role::Paragraph, words, &publisher);
         block.above = rows_to_foot(collector, &blocks);
         blocks.push(block);
     }
-    Section { folios: Folios::Hidden, head: String::new(), blocks }
+    Section::bare(Folios::Roman, blocks)
 }
 
-/// The style of what stands beside the title.
-fn beside_title(collector: &Collector<'_>) -> BlockStyle {
-    let body = BlockStyle { first_indent: Em::ZERO, ..collector.theme.body };
-    match collector.grid.writing {
-        Writing::Horizontal => body,
-        Writing::Vertical => BlockStyle { alignment: Alignment::End, inset: collector.theme.title.inset, ..body },
+/// A line for the names of each role, with what they did to the book behind them: 某某 著.
+fn people(collector: &Collector<'_>) -> Vec<String> {
+    let mut lines: Vec<(&str, String)> = Vec::new();
+    for person in &collector.metadata.contributors {
+        match lines.iter_mut().find(|(role, _)| *role == person.role) {
+            Some((_, names)) => names.extend(["\u{3000}", &person.name]),
+            None => lines.push((&person.role, person.name.clone())),
+        }
     }
+    let by = |role: &str| match collector.words.by(role) {
+        "" => String::new(),
+        by => format!("\u{3000}{by}"),
+    };
+    lines.into_iter().map(|(role, names)| format!("{names}{}", by(role))).collect()
+}
+
+/// A short rule below the title.
+fn rule(collector: &Collector<'_>, centered: bool) -> FlowBlock {
+    let length = collector.theme.options.title_page.rule.at(collector.grid.size);
+    FlowBlock::new(Body::Rule { length, thickness: Abs::pt(0.6), centered, paint: collector.theme.book.title_rule })
 }
 
 /// Empty rows that bring one more row to the page's foot, if each block so far turns no line more than its words need.
@@ -53,7 +63,7 @@ fn rows_to_foot(collector: &Collector<'_>, blocks: &[FlowBlock]) -> u32 {
 }
 
 fn rows_of(collector: &Collector<'_>, block: &FlowBlock) -> u32 {
-    let crate::typeset::flow::Body::Text(body) = &block.body else { return 1 };
+    let Body::Text(body) = &block.body else { return 1 };
     let characters: usize = body
         .rich
         .pieces

@@ -18,7 +18,7 @@ pub(in crate::typeset) fn article(collector: &mut Collector<'_>, parent: NodeId,
     collector.blocks(&mut blocks, node, article, &article.body, Em::ZERO.at(collector.grid.size));
     keyword_line(collector, &mut blocks, node, article);
     notes(collector, &mut blocks, node, article);
-    Section { folios: Folios::Arabic, head: title, blocks }
+    Section::new(Folios::Arabic, title, blocks)
 }
 
 /// What stands before the text.

@@ -9,5 +9,6 @@ mod paint;
 mod slab;
 mod turn;
 
+pub(super) use furniture::folio;
 pub(super) use paint::{PageContext, blank_page, paint_section};
 pub(super) use slab::{ReadyBlock, ReadyKind, ready_block};

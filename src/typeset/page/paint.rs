@@ -19,6 +19,8 @@ pub(in crate::typeset) struct PageContext<'a> {
     pub theme: &'a Theme,
     pub setting: &'a Setting<'a>,
     pub language: &'a str,
+    /// The title of the book, for running heads.
+    pub title: &'a str,
 }
 
 /// A page that is being painted, in the sequence that it belongs to.
@@ -48,13 +50,14 @@ pub(in crate::typeset) fn paint_section(
         // Odd numbers are rectos 单页.
         let mut painter = Painter::new(&mut *paged, label, context.grid.facing(number % 2 == 1));
         painter.slabs(&slabs[range], section, ready);
-        painter.set_upright();
         let mut begun = painter.paged.outline[outlined..].iter().filter(|entry| entry.depth == 1);
         let (first, last) = (begun.next().cloned(), begun.next_back().cloned());
         let recto = first.as_ref().map_or_else(|| head.clone(), |entry| entry.title.clone());
         head = last.or(first).map_or(head, |entry| entry.title);
-        let furniture = Furniture { section, number, opening: at == 0, recto: &recto };
-        furniture.paint(&mut painter, context.theme, context.language, context.setting);
+        let furniture = Furniture { section, number, opening: at == 0, recto: &recto, context };
+        furniture.paint_beside(&mut painter);
+        painter.set_upright();
+        furniture.paint(&mut painter);
         let page = painter.page;
         paged.pages.push(page);
         number += 1;
@@ -288,7 +291,8 @@ impl Painter<'_> {
         }
     }
 
-    fn rule(&mut self, at: Point, size: Size, paint: Paint) {
+    /// Paints a rule.
+    pub(super) fn rule(&mut self, at: Point, size: Size, paint: Paint) {
         let path = Path::rectangle(Rect::new(at, size), paint);
         self.page.items.push(Item { tag: LAYOUT, language: None, kind: ItemKind::Path(path) });
     }

@@ -17,7 +17,6 @@ pub(super) struct Inks {
     writing: Writing,
     accent: Color,
     quiet: Color,
-    title_inset: Em,
     indent: Em,
 }
 
@@ -29,7 +28,6 @@ impl Inks {
             writing: page.writing,
             accent: plain(theme.accent).unwrap_or(Color::Black(255)),
             quiet: plain(theme.quiet).unwrap_or(Color::Black(165)),
-            title_inset: theme.title.vertical_inset,
             indent: page.indent,
         }
     }
@@ -65,11 +63,25 @@ impl Inks {
         Some(Paint::solid(color))
     }
 
-    /// In vertical text, what stands under a title begins two ems lower than it (CLR-N03).
+    /// In vertical text, a title begins two ems below the head of its column (CLR-N03).
+    pub(super) fn below_head(&self, style: BlockStyle) -> BlockStyle {
+        self.standing(style, Alignment::Start, Em::ONE * 2)
+    }
+
+    /// What stands beside it begins two ems lower.
     pub(super) fn beside_title(&self, style: BlockStyle) -> BlockStyle {
+        self.standing(style, Alignment::Start, Em::ONE * 4)
+    }
+
+    /// Names stand at the foot of their columns.
+    pub(super) fn at_foot(&self, style: BlockStyle) -> BlockStyle {
+        self.standing(style, Alignment::End, Em::ONE * 2)
+    }
+
+    fn standing(&self, style: BlockStyle, alignment: Alignment, inset: Em) -> BlockStyle {
         match self.writing {
             Writing::Horizontal => style,
-            Writing::Vertical => BlockStyle { inset: self.title_inset + Em::ONE * 2, ..style },
+            Writing::Vertical => BlockStyle { alignment, inset, ..style },
         }
     }
 }

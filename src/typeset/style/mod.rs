@@ -1,5 +1,6 @@
 //! How a book looks: sizes, roles, spaces. A theme is data; nothing here composes.
 
+mod book;
 mod grid;
 mod letter;
 mod theme;

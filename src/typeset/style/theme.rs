@@ -2,6 +2,7 @@
 //!
 //! In: the page and the theme as layers gave it. Out: a style for each kind of block. What is neither size nor ink is taken as it is.
 
+use super::book::BookStyle;
 use super::letter::{Inks, block, heading, letters};
 use crate::display::Paint;
 use crate::project::theme::{self, Template};
@@ -96,14 +97,8 @@ pub(in crate::typeset) struct Theme {
     pub furniture: CharStyle,
     /// Folios.
     pub folio: CharStyle,
-    /// The title page: title, subtitle, names, publisher.
-    pub title_page: [BlockStyle; 4],
-    /// Entries of the contents: parts, chapters, sections.
-    pub contents: [CharStyle; 3],
-    /// The letter over entries of the index, and the entries.
-    pub index: [BlockStyle; 2],
-    /// Lines of the copyright page.
-    pub imprint: BlockStyle,
+    /// What stands before and after the text.
+    pub book: BookStyle,
     /// The marks of claims.
     pub claim: CharStyle,
     /// The accent colour.
@@ -206,16 +201,7 @@ impl Theme {
             emphasis: options.emphasis,
             furniture: letters(&options.running_head.text, &inks),
             folio: letters(&options.folio.text, &inks),
-            title_page: {
-                let page = &options.title_page;
-                [&page.title, &page.subtitle, &page.names, &page.publisher].map(block)
-            },
-            contents: {
-                let contents = &options.contents;
-                [&contents.part, &contents.chapter, &contents.section].map(|style| letters(style, &inks))
-            },
-            index: [&options.index.initial, &options.index.entry].map(block),
-            imprint: block(&options.imprint.text),
+            book: BookStyle::new(options, &inks),
             claim: CharStyle {
                 size: options.claims.size.beside(page.type_size),
                 paint: inks.paint(options.claims.ink),
