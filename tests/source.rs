@@ -13,8 +13,8 @@ use std::time::{Duration, Instant};
 use banxin::check::check as check_book;
 use banxin::diag::{Diagnostic, Files, Sink};
 use banxin::document::{
-    Article, Assets, Block, BlockKind, Book, Inline, InlineKind, RubyKind, Target, plain_text, walk_blocks,
-    walk_inlines,
+    Article, Assets, Block, BlockKind, Book, Inline, InlineKind, NumberForm, Numbering, RubyKind, Target, plain_text,
+    walk_blocks, walk_inlines,
 };
 use banxin::{project, source};
 use proptest::prelude::*;
@@ -66,6 +66,13 @@ fn one(inline: &Inline, book: &Book) -> String {
         InlineKind::Code(text) => format!("code({text})"),
         InlineKind::Math(text) => format!("math({text})"),
         InlineKind::Html(text) => format!("html({text})"),
+        InlineKind::Reference { target, before, shows, after } => {
+            format!("ref({}|{before}<{shows:?}>{after})", target_of(target))
+        }
+        InlineKind::Script { raised, content } => {
+            format!("{}({})", if *raised { "sup" } else { "sub" }, inlines(content, book))
+        }
+        InlineKind::Phrase { kind, content } => format!("{kind:?}({})", inlines(content, book)),
         InlineKind::Break => "⏎".to_owned(),
         InlineKind::NoteMark(at) => format!("note({at})"),
         InlineKind::Ruby(ruby) => {
@@ -96,6 +103,7 @@ fn target_of(target: &Target) -> String {
     }
 }
 
+#[allow(clippy::too_many_lines, reason = "a line or two a kind of block")]
 fn dump_blocks(blocks: &[Block], book: &Book, indent: &str, out: &mut String) {
     let inner = format!("{indent}  ");
     for block in blocks {
@@ -103,7 +111,15 @@ fn dump_blocks(blocks: &[Block], book: &Book, indent: &str, out: &mut String) {
         out.push_str(indent);
         match &block.kind {
             BlockKind::Heading { level, content } => writeln!(out, "h{level}{id} {}", inlines(content, book)).unwrap(),
-            BlockKind::Paragraph(content) => writeln!(out, "p {}", inlines(content, book)).unwrap(),
+            BlockKind::Paragraph(content) => {
+                let word = if block.continued { "p…" } else { "p" };
+                writeln!(out, "{word} {}", inlines(content, book)).unwrap();
+            }
+            BlockKind::Verse(stanzas) => {
+                out.push_str("verse\n");
+                stanzas.iter().for_each(|stanza| writeln!(out, "{inner}{}", inlines(stanza, book)).unwrap());
+            }
+            BlockKind::Attribution(content) => writeln!(out, "by {}", inlines(content, book)).unwrap(),
             BlockKind::Quote(blocks) => {
                 out.push_str("quote\n");
                 dump_blocks(blocks, book, &inner, out);
@@ -113,7 +129,11 @@ fn dump_blocks(blocks: &[Block], book: &Book, indent: &str, out: &mut String) {
                 dump_blocks(blocks, book, &inner, out);
             }
             BlockKind::List { numbering, tight, items } => {
-                writeln!(out, "list {numbering:?}{}", if *tight { "" } else { " loose" }).unwrap();
+                let numbering = match numbering {
+                    Numbering::From(first, NumberForm::Dot) => format!("From({first})"),
+                    Numbering::From(..) | Numbering::Bullets => format!("{numbering:?}"),
+                };
+                writeln!(out, "list {numbering}{}", if *tight { "" } else { " loose" }).unwrap();
                 for item in items {
                     writeln!(out, "{indent}- {}", item.task.map(|done| done.to_string()).unwrap_or_default()).unwrap();
                     dump_blocks(&item.body, book, &inner, out);
@@ -128,17 +148,26 @@ fn dump_blocks(blocks: &[Block], book: &Book, indent: &str, out: &mut String) {
             }
             BlockKind::Code { language, text } => writeln!(out, "code {language:?} {text:?}").unwrap(),
             BlockKind::Table(table) => {
-                writeln!(out, "table {:?}", table.columns).unwrap();
+                let caption =
+                    if table.caption.is_empty() { String::new() } else { inlines(&table.caption, book) + " " };
+                writeln!(out, "table{id} {caption}{:?}", table.columns).unwrap();
                 for row in std::iter::once(&table.head).chain(&table.rows) {
                     let cells: Vec<String> = row.iter().map(|cell| inlines(cell, book)).collect();
                     writeln!(out, "{indent}| {}", cells.join(" | ")).unwrap();
                 }
             }
             BlockKind::Figure { picture, caption } => {
-                writeln!(out, "figure {} {} {:?} {}", picture.path, picture.alt, picture.asset, inlines(caption, book))
-                    .unwrap();
+                writeln!(
+                    out,
+                    "figure{id} {} {} {:?} {}",
+                    picture.path,
+                    picture.alt,
+                    picture.asset,
+                    inlines(caption, book)
+                )
+                .unwrap();
             }
-            BlockKind::Math(text) => writeln!(out, "math {text}").unwrap(),
+            BlockKind::Math(text) => writeln!(out, "math{id} {text}").unwrap(),
             BlockKind::Rule => out.push_str("rule\n"),
             BlockKind::Html(text) => writeln!(out, "html {text:?}").unwrap(),
         }

@@ -54,13 +54,19 @@ pub(super) fn letters(line: &[Inline]) -> Vec<Letter> {
             }));
         }
         InlineKind::Ruby(ruby) => out.extend(ruby.base().chars().map(|letter| Letter { letter, span: None })),
-        InlineKind::Code(_) | InlineKind::Math(_) | InlineKind::Picture(_) | InlineKind::Break => out.push(OBJECT),
+        InlineKind::Code(_)
+        | InlineKind::Math(_)
+        | InlineKind::Picture(_)
+        | InlineKind::Reference { .. }
+        | InlineKind::Break => out.push(OBJECT),
         InlineKind::Emphasis(_)
         | InlineKind::Strong(_)
         | InlineKind::Strike(_)
         | InlineKind::Link { .. }
         | InlineKind::Set { .. }
         | InlineKind::Language { .. }
+        | InlineKind::Script { .. }
+        | InlineKind::Phrase { .. }
         | InlineKind::NoteMark(_)
         | InlineKind::Term { .. }
         | InlineKind::Claim { .. }

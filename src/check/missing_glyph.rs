@@ -50,6 +50,9 @@ pub(super) fn missing(book: &Book, fonts: &FontSet, files: &Files) -> Vec<Missin
             InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Math(text) => {
                 look(text, inline.span, fonts, files, &mut missing);
             }
+            InlineKind::Reference { before, after, .. } => {
+                [before, after].into_iter().for_each(|text| look(text, inline.span, fonts, files, &mut missing));
+            }
             InlineKind::Ruby(ruby) => {
                 for text in ruby.pairs.iter().flat_map(|pair| [&pair.base, &pair.annotation]) {
                     look(text, inline.span, fonts, files, &mut missing);
@@ -61,6 +64,8 @@ pub(super) fn missing(book: &Book, fonts: &FontSet, files: &Files) -> Vec<Missin
             | InlineKind::Link { .. }
             | InlineKind::Set { .. }
             | InlineKind::Language { .. }
+            | InlineKind::Script { .. }
+            | InlineKind::Phrase { .. }
             | InlineKind::Picture(_)
             | InlineKind::NoteMark(_)
             | InlineKind::Break

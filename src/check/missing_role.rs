@@ -62,9 +62,11 @@ fn used(book: &Book) -> BTreeMap<Role, Span> {
     }
     each_block(book, &mut |block| match &block.kind {
         BlockKind::Heading { content, .. } => note(content, bold, &mut used),
-        BlockKind::Paragraph(content) => note(content, plain, &mut used),
+        BlockKind::Paragraph(content) | BlockKind::Attribution(content) => note(content, plain, &mut used),
+        BlockKind::Verse(stanzas) => stanzas.iter().for_each(|stanza| note(stanza, plain, &mut used)),
         BlockKind::Figure { caption, .. } => note(caption, plain, &mut used),
         BlockKind::Table(table) => {
+            note(&table.caption, plain, &mut used);
             table.head.iter().for_each(|cell| note(cell, bold, &mut used));
             table.rows.iter().flatten().for_each(|cell| note(cell, plain, &mut used));
         }

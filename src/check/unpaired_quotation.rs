@@ -77,8 +77,15 @@ fn look(body: &[Block], kind: Kind, sink: &mut Sink) {
             let scan = scan(&letters(content), block.span, kind);
             pending = step(pending.take(), scan, block.span, kind, sink);
         }
+        BlockKind::Verse(stanzas) => {
+            for stanza in stanzas {
+                let scan = scan(&letters(stanza), block.span, kind);
+                pending = step(pending.take(), scan, block.span, kind, sink);
+            }
+        }
         BlockKind::Heading { .. } | BlockKind::Rule => forget(pending.take().as_ref(), kind, sink),
         BlockKind::Quote(_)
+        | BlockKind::Attribution(_)
         | BlockKind::Alert(..)
         | BlockKind::List { .. }
         | BlockKind::Definitions(_)

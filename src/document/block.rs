@@ -2,6 +2,10 @@
 
 use super::Inline;
 use crate::diag::Span;
+use crate::units::{circled, han_numeral, letters, roman_lower};
+
+/// 天干, which count to ten.
+const STEMS: [char; 10] = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸'];
 
 /// A block with its place in the source.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,6 +14,8 @@ pub struct Block {
     pub kind: BlockKind,
     /// The name that links may point to: unique in its article, made from the text or given by `{#id}`.
     pub id: Option<String>,
+    /// Whether it goes on with the paragraph that what stands before it interrupted, and so has no indent (CLR-L04).
+    pub continued: bool,
     /// Where.
     pub span: Span,
 }
@@ -28,6 +34,10 @@ pub enum BlockKind {
     Paragraph(Vec<Inline>),
     /// A quotation.
     Quote(Vec<Block>),
+    /// Verse: stanzas, whose lines end at `InlineKind::Break`.
+    Verse(Vec<Vec<Inline>>),
+    /// Who or what is quoted: the last block of a quotation, or the block after verse. Its dashes are part of its words.
+    Attribution(Vec<Inline>),
     /// A remark set apart: `> [!NOTE]`.
     Alert(AlertKind, Vec<Block>),
     /// A list.
@@ -57,7 +67,7 @@ pub enum BlockKind {
         /// What stands below it.
         caption: Vec<Inline>,
     },
-    /// A formula on lines of its own, in LaTeX.
+    /// A formula on lines of its own, in LaTeX. One that has an `id` is numbered.
     Math(String),
     /// A break between sections 分隔.
     Rule,
@@ -70,8 +80,64 @@ pub enum BlockKind {
 pub enum Numbering {
     /// With dots.
     Bullets,
-    /// With numbers from this one.
-    From(u64),
+    /// With numbers from this one, in this form.
+    From(u64, NumberForm),
+}
+
+/// How the number of an item is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum NumberForm {
+    /// `1.`, as Markdown has it; an edition may have a form of its own for each level.
+    #[default]
+    Dot,
+    /// `1)`
+    Parenthesis,
+    /// 一、
+    Han,
+    /// （一）
+    HanBrackets,
+    /// （1）
+    Brackets,
+    /// ①
+    Circle,
+    /// 甲、
+    Stem,
+    /// a.
+    Letter,
+    /// i.
+    Roman,
+}
+
+impl NumberForm {
+    /// Every form, with the words of a source file that ask for it.
+    pub const ALL: [(Self, &'static str); 9] = [
+        (Self::Dot, "1."),
+        (Self::Parenthesis, "1)"),
+        (Self::Han, "一、"),
+        (Self::HanBrackets, "（一）"),
+        (Self::Brackets, "（1）"),
+        (Self::Circle, "①"),
+        (Self::Stem, "甲、"),
+        (Self::Letter, "a."),
+        (Self::Roman, "i."),
+    ];
+
+    /// The mark of item `number`; a number that a form hasn't is written as `Dot` has it.
+    pub fn mark(self, number: u64) -> String {
+        let small = u32::try_from(number).ok().filter(|number| *number > 0);
+        let marked = match self {
+            Self::Dot => None,
+            Self::Parenthesis => Some(format!("{number})")),
+            Self::Han => small.map(|number| format!("{}、", han_numeral(number))),
+            Self::HanBrackets => small.map(|number| format!("（{}）", han_numeral(number))),
+            Self::Brackets => Some(format!("（{number}）")),
+            Self::Circle => small.filter(|number| *number <= 50).map(circled),
+            Self::Stem => small.and_then(|number| STEMS.get(number as usize - 1)).map(|stem| format!("{stem}、")),
+            Self::Letter => small.map(|number| format!("{}.", letters(number))),
+            Self::Roman => small.map(|number| format!("{}.", roman_lower(number))),
+        };
+        marked.unwrap_or_else(|| format!("{number}."))
+    }
 }
 
 /// An item of a list.
@@ -126,6 +192,8 @@ pub enum Align {
 /// A table: one head row and body rows, all with as many cells as `columns`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
+    /// What stands above it: 表题.
+    pub caption: Vec<Inline>,
     /// Each column's alignment.
     pub columns: Vec<Align>,
     /// The head row.

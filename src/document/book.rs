@@ -21,6 +21,8 @@ pub struct Book {
 pub struct Part {
     /// Its title, where it has one.
     pub title: Option<String>,
+    /// Whether it has a number among the parts: one that divides numbered chapters has.
+    pub numbered: bool,
     /// Its articles in reading order.
     pub articles: Vec<Article>,
 }
@@ -56,8 +58,22 @@ pub struct Article {
     pub depth: u8,
     /// Whether SUMMARY.md numbers it: prefix and suffix chapters are not numbered.
     pub numbered: bool,
+    /// What it is to the book.
+    pub role: ArticleRole,
     /// The whole source text's span, for findings that have no better place.
     pub span: Span,
+}
+
+/// What an article is to its book.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum ArticleRole {
+    /// 前言: before the first numbered chapter, and not numbered.
+    Preface,
+    /// 正文
+    #[default]
+    Chapter,
+    /// 后记: not numbered, after the last numbered chapter.
+    Afterword,
 }
 
 /// A footnote 脚注.

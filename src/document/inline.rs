@@ -34,6 +34,31 @@ pub enum InlineKind {
     },
     /// A picture in the line.
     Picture(Picture),
+    /// A number of something in the book, within the words that name it: `[第@页](#id)`.
+    Reference {
+        /// What it is the number of.
+        target: Target,
+        /// The words before the number.
+        before: String,
+        /// Which number.
+        shows: Shows,
+        /// The words after it.
+        after: String,
+    },
+    /// Small and raised, or lowered: x², H₂O.
+    Script {
+        /// Whether it is raised.
+        raised: bool,
+        /// The words.
+        content: Vec<Inline>,
+    },
+    /// Words of a kind that HTML has an element for.
+    Phrase {
+        /// Which.
+        kind: Phrase,
+        /// The words.
+        content: Vec<Inline>,
+    },
     /// The mark of a note: its position in the article's `notes`.
     NoteMark(usize),
     /// Ruby 注音: base text and what stands beside it.
@@ -94,6 +119,37 @@ pub enum Target {
     Broken(String),
 }
 
+/// The number that a reference shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Shows {
+    /// Of the page on which its target is.
+    Page,
+    /// Of the target itself: a chapter, section, figure, table, formula or note.
+    Number,
+}
+
+/// Kinds of words that HTML has elements for and Markdown has no mark for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Phrase {
+    /// `kbd`: a key to press.
+    Key,
+    /// `mark`: brought out as with a marker.
+    Highlight,
+    /// `u` and `ins`: underlined.
+    Underline,
+    /// `small`: set small.
+    Small,
+}
+
+/// How wide a picture is asked to be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PictureWidth {
+    /// In hundredths of the measure.
+    Percent(u8),
+    /// In CSS pixels, 96 to the inch.
+    Pixels(u32),
+}
+
 /// A picture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picture {
@@ -105,6 +161,8 @@ pub struct Picture {
     pub alt: String,
     /// Its title.
     pub title: Option<String>,
+    /// How wide its author wants it; editions keep it within the measure.
+    pub width: Option<PictureWidth>,
 }
 
 impl Inline {
@@ -117,12 +175,15 @@ impl Inline {
             | InlineKind::Link { content: inner, .. }
             | InlineKind::Set { content: inner, .. }
             | InlineKind::Language { content: inner, .. }
+            | InlineKind::Script { content: inner, .. }
+            | InlineKind::Phrase { content: inner, .. }
             | InlineKind::Term { content: inner, .. }
             | InlineKind::Claim { content: inner, .. } => inner,
             InlineKind::Text(_)
             | InlineKind::Code(_)
             | InlineKind::Picture(_)
             | InlineKind::NoteMark(_)
+            | InlineKind::Reference { .. }
             | InlineKind::Ruby(_)
             | InlineKind::Math(_)
             | InlineKind::Break
@@ -132,12 +193,15 @@ impl Inline {
 }
 
 impl Block {
-    /// The inlines of a heading, paragraph or caption; empty for a block that holds other blocks or cells.
+    /// The inlines of a heading, paragraph, attribution or caption; empty for a block that holds other blocks, stanzas or cells.
     pub fn inlines(&self) -> &[Inline] {
         match &self.kind {
-            super::BlockKind::Heading { content, .. } | super::BlockKind::Paragraph(content) => content,
+            super::BlockKind::Heading { content, .. }
+            | super::BlockKind::Paragraph(content)
+            | super::BlockKind::Attribution(content) => content,
             super::BlockKind::Figure { caption, .. } => caption,
             super::BlockKind::Quote(_)
+            | super::BlockKind::Verse(_)
             | super::BlockKind::Alert(..)
             | super::BlockKind::List { .. }
             | super::BlockKind::Definitions(_)

@@ -10,12 +10,19 @@ pub fn plain_text(inlines: &[Inline]) -> String {
         InlineKind::Ruby(ruby) => out.push_str(&ruby.base()),
         InlineKind::Picture(picture) => out.push_str(&picture.alt),
         InlineKind::Break => out.push(' '),
+        // Its number is known to an edition alone.
+        InlineKind::Reference { before, after, .. } => {
+            out.push_str(before);
+            out.push_str(after);
+        }
         InlineKind::Emphasis(_)
         | InlineKind::Strong(_)
         | InlineKind::Strike(_)
         | InlineKind::Link { .. }
         | InlineKind::Set { .. }
         | InlineKind::Language { .. }
+        | InlineKind::Script { .. }
+        | InlineKind::Phrase { .. }
         | InlineKind::NoteMark(_)
         | InlineKind::Term { .. }
         | InlineKind::Claim { .. }
@@ -50,6 +57,8 @@ pub fn walk_blocks<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
             }
             BlockKind::Heading { .. }
             | BlockKind::Paragraph(_)
+            | BlockKind::Verse(_)
+            | BlockKind::Attribution(_)
             | BlockKind::Code { .. }
             | BlockKind::Table(_)
             | BlockKind::Figure { .. }
@@ -60,13 +69,18 @@ pub fn walk_blocks<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
     }
 }
 
-/// Visits every line of blocks in reading order: headings, paragraphs, captions, cells, terms.
+/// Visits every line of blocks in reading order: headings, paragraphs, stanzas, captions, cells, terms.
 pub fn walk_lines<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a [Inline])) {
     walk_blocks(blocks, &mut |block| match &block.kind {
-        BlockKind::Table(table) => table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| visit(cell)),
+        BlockKind::Verse(stanzas) => stanzas.iter().for_each(|stanza| visit(stanza)),
+        BlockKind::Table(table) => std::iter::once(&table.caption)
+            .chain(table.head.iter())
+            .chain(table.rows.iter().flatten())
+            .for_each(|cell| visit(cell)),
         BlockKind::Definitions(items) => items.iter().for_each(|item| visit(&item.term)),
         BlockKind::Heading { .. }
         | BlockKind::Paragraph(_)
+        | BlockKind::Attribution(_)
         | BlockKind::Quote(_)
         | BlockKind::Alert(..)
         | BlockKind::List { .. }

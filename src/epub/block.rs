@@ -5,7 +5,8 @@ use super::label::Word;
 use super::text::Text;
 use super::xml::Attribute;
 use crate::document::{
-    AlertKind, Align, Block, BlockKind, DefinitionItem, Inline, ListItem, Numbering, Picture, Table,
+    AlertKind, Align, Block, BlockKind, Counted, DefinitionItem, Inline, ListItem, NumberForm, Numbering, Picture,
+    Table,
 };
 
 impl Text<'_> {
@@ -49,14 +50,19 @@ impl Text<'_> {
                 let level = (*level).clamp(2, 6).min(self.level + 1);
                 self.heading(level, Some(id.as_str()), content);
             }
+            BlockKind::Paragraph(content) if block.continued => {
+                self.paragraph(&[("id", &id), ("class", "continued")], content);
+            }
             BlockKind::Paragraph(content) => self.paragraph(&named, content),
+            BlockKind::Verse(stanzas) => self.verse(&named, stanzas),
+            BlockKind::Attribution(content) => self.paragraph(&[("id", &id), ("class", "attribution")], content),
             BlockKind::Quote(inner) => self.container("blockquote", &named, inner),
             BlockKind::Alert(kind, inner) => self.alert(&id, *kind, inner),
             BlockKind::List { numbering, tight, items } => self.list(&id, *numbering, *tight, items),
             BlockKind::Definitions(items) => self.definitions(&named, items),
             BlockKind::Code { language, text } => self.code(&named, language.as_deref(), text),
-            BlockKind::Table(table) => self.table(&named, table),
-            BlockKind::Figure { picture, caption } => self.figure(&named, picture, caption),
+            BlockKind::Table(table) => self.table(block, &named, table),
+            BlockKind::Figure { picture, caption } => self.figure(block, &named, picture, caption),
             BlockKind::Math(text) => {
                 self.xml.open("p", &[("id", &id), ("class", "math")]);
                 self.xml.leaf("code", &[("class", "math")], text.trim());
@@ -81,6 +87,29 @@ impl Text<'_> {
         self.xml.open("p", named);
         self.inlines(content);
         self.xml.close();
+    }
+
+    /// Verse: a paragraph a stanza.
+    fn verse(&mut self, named: &[Attribute<'_>], stanzas: &[Vec<Inline>]) {
+        let id = named.first().map_or("", |(_, id)| *id);
+        self.xml.open("blockquote", &[("id", id), ("class", "verse")]);
+        self.xml.line();
+        for stanza in stanzas {
+            self.paragraph(&[], stanza);
+            self.xml.line();
+        }
+        self.xml.close();
+    }
+
+    /// The words before a caption, if the text refers to figures or tables by number.
+    fn caption_number(&mut self, block: &Block, of: Counted) {
+        let numbers = &self.edition.numbers;
+        let number = numbers.get(&self.place.article.id, block.id.as_deref());
+        let Some(number) = number.filter(|number| number.of == of && numbers.is_referred(of)) else { return };
+        let word = self.edition.label.word(if of == Counted::Table { Word::Table } else { Word::Figure });
+        let words = format!("{word}{}", number.text());
+        self.xml.leaf("span", &[("class", "number")], &words);
+        self.xml.text("\u{3000}");
     }
 
     fn container(&mut self, tag: &'static str, attributes: &[Attribute<'_>], inner: &[Block]) {
@@ -121,10 +150,12 @@ impl Text<'_> {
         };
         match numbering {
             Numbering::Bullets => self.xml.open("ul", &[("id", id), ("class", class)]),
-            Numbering::From(first) => {
+            Numbering::From(first, form) => {
                 // HTML counts in 32 bits.
                 let start = if first == 1 { String::new() } else { first.min(999_999_999).to_string() };
-                self.xml.open("ol", &[("id", id), ("class", class), ("start", &start)]);
+                let form = list_class(form);
+                let class = [class, form].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+                self.xml.open("ol", &[("id", id), ("class", &class), ("start", &start)]);
             }
         }
         self.xml.line();
@@ -186,12 +217,19 @@ impl Text<'_> {
         self.xml.close();
     }
 
-    fn table(&mut self, named: &[Attribute<'_>], table: &Table) {
+    fn table(&mut self, block: &Block, named: &[Attribute<'_>], table: &Table) {
         if table.head.is_empty() && table.rows.iter().all(Vec::is_empty) {
             return;
         }
         self.xml.open("table", named);
         self.xml.line();
+        if !table.caption.is_empty() {
+            self.xml.open("caption", &[]);
+            self.caption_number(block, Counted::Table);
+            self.inlines(&table.caption);
+            self.xml.close();
+            self.xml.line();
+        }
         if !table.head.is_empty() {
             self.xml.open("thead", &[]);
             self.row(table, &table.head, true);
@@ -231,15 +269,31 @@ impl Text<'_> {
         self.xml.line();
     }
 
-    fn figure(&mut self, named: &[Attribute<'_>], picture: &Picture, caption: &[Inline]) {
+    fn figure(&mut self, block: &Block, named: &[Attribute<'_>], picture: &Picture, caption: &[Inline]) {
         self.xml.open("figure", named);
         self.picture(picture, "");
         if !caption.is_empty() {
             self.xml.line();
             self.xml.open("figcaption", &[]);
+            self.caption_number(block, Counted::Figure);
             self.inlines(caption);
             self.xml.close();
         }
         self.xml.close();
+    }
+}
+
+/// The class of an ordered list, for the style sheet's counters.
+fn list_class(form: NumberForm) -> &'static str {
+    match form {
+        NumberForm::Dot => "",
+        NumberForm::Parenthesis => "parenthesis",
+        NumberForm::Han => "han",
+        NumberForm::HanBrackets => "han-brackets",
+        NumberForm::Brackets => "brackets",
+        NumberForm::Circle => "circle",
+        NumberForm::Stem => "stem",
+        NumberForm::Letter => "letter",
+        NumberForm::Roman => "roman",
     }
 }

@@ -5,7 +5,7 @@ use super::html;
 use super::label::Word;
 use super::text::Text;
 use super::voice::is_han;
-use crate::document::{Inline, InlineKind, Picture, Target, plain_text};
+use crate::document::{Inline, InlineKind, Number, Phrase, Picture, Shows, Target, plain_text};
 use crate::project::EpubProfile;
 use crate::units::letters;
 
@@ -38,6 +38,9 @@ impl Text<'_> {
             InlineKind::Set { style, content } => self.set(*style, content),
             InlineKind::Language { tag, content } => self.language(tag, content),
             InlineKind::Math(text) => self.xml.leaf("code", &[("class", "math")], text),
+            InlineKind::Reference { target, before, shows, after } => self.reference(target, before, *shows, after),
+            InlineKind::Script { raised, content } => self.around(if *raised { "sup" } else { "sub" }, content),
+            InlineKind::Phrase { kind, content } => self.around(element(*kind), content),
             InlineKind::Break => self.xml.empty("br", &[]),
             InlineKind::Term { keyword, occurrence, content } => self.term(*keyword, *occurrence, content),
             InlineKind::Claim { claim, last, content } => self.claim(*claim, *last, content),
@@ -130,6 +133,43 @@ impl Text<'_> {
         }
     }
 
+    /// A reference. A screen has no pages: instead of a page's number, what is there is named by its number or title.
+    fn reference(&mut self, target: &Target, before: &str, shows: Shows, after: &str) {
+        let number = self.edition.numbers.target(target).map(Number::text);
+        let words = match (shows, number) {
+            (Shows::Number, Some(number)) => format!("{before}{number}{after}"),
+            (Shows::Number, None) | (Shows::Page, _) => {
+                let (before, after) = without_page(before, after);
+                format!("{before}{}{after}", self.title_of(target))
+            }
+        };
+        let href = match target {
+            Target::Internal { article, block } => self.edition.survey.address(article, block.as_deref()),
+            Target::Url(_) | Target::Broken(_) => None,
+        };
+        match href.filter(|_| !self.xml.is_inside("a")) {
+            Some(href) => self.xml.leaf("a", &[("href", &href)], &words),
+            None => self.words(&words),
+        }
+    }
+
+    /// The title of what a target leads to, between quotation marks; 此处 where it has none.
+    fn title_of(&self, target: &Target) -> String {
+        let here = self.edition.label.word(Word::Here);
+        let Target::Internal { article, block } = target else { return here.to_owned() };
+        let Some(place) = self.edition.survey.article(article) else { return here.to_owned() };
+        let id = block.as_deref().and_then(|block| place.block_id(block));
+        let title = match block {
+            None => Some(place.title.as_str()),
+            Some(_) => {
+                place.sections.iter().find(|section| Some(section.id.as_str()) == id).map(|it| it.title.as_str())
+            }
+        };
+        let quoted =
+            |title: &str| if self.edition.label.is_chinese() { format!("“{title}”") } else { title.to_owned() };
+        title.map_or_else(|| here.to_owned(), quoted)
+    }
+
     /// A picture; where it could not be read, what it would have shown.
     pub(super) fn picture(&mut self, picture: &Picture, class: &str) {
         let path = picture.asset.and_then(|asset| self.edition.pictures.path(asset));
@@ -218,6 +258,25 @@ impl Text<'_> {
             self.xml.leaf("a", &attributes, &mark.shown);
         }
         self.xml.close();
+    }
+}
+
+/// The words around a page's number without those that speak of a page.
+fn without_page<'a>(before: &'a str, after: &'a str) -> (&'a str, &'a str) {
+    let before = before.trim_end();
+    let before =
+        ["第", "pages", "page", "pp.", "p."].into_iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before);
+    let after = after.strip_prefix(['页', '頁']).unwrap_or(after);
+    (before, after)
+}
+
+/// The element of a kind of words.
+fn element(kind: Phrase) -> &'static str {
+    match kind {
+        Phrase::Key => "kbd",
+        Phrase::Highlight => "mark",
+        Phrase::Underline => "u",
+        Phrase::Small => "small",
     }
 }
 

@@ -40,7 +40,7 @@ use self::page::Page;
 use self::picture::Pictures;
 use self::survey::Survey;
 use crate::diag::{Diagnostic, Sink};
-use crate::document::{Assets, Book, ClaimKind, ClaimStatus, Words};
+use crate::document::{Assets, Book, ClaimKind, ClaimStatus, Numbers, Words};
 use crate::font::FontSet;
 use crate::project::{EpubProfile, Metadata};
 use crate::units::{Region, Writing};
@@ -146,6 +146,7 @@ struct Edition<'a> {
     region: Region,
     isbn: Option<String>,
     survey: Survey<'a>,
+    numbers: Numbers,
     pictures: Pictures,
     /// Keywords that have an entry in the index.
     indexed: BTreeSet<usize>,
@@ -280,6 +281,7 @@ impl<'a> Edition<'a> {
             language: if is_language { metadata.language.clone() } else { "und".to_owned() },
             isbn: isbn.or_else(|| metadata.identifier.strip_prefix("urn:isbn:").map(str::to_owned)),
             survey,
+            numbers: Numbers::of(input.book),
             pictures,
             indexed: input.book.index.iter().flat_map(|group| &group.keywords).copied().collect(),
         }

@@ -144,6 +144,9 @@ impl<'a> Survey<'a> {
             | InlineKind::Link { .. }
             | InlineKind::Set { .. }
             | InlineKind::Language { .. }
+            | InlineKind::Reference { .. }
+            | InlineKind::Script { .. }
+            | InlineKind::Phrase { .. }
             | InlineKind::NoteMark(_)
             | InlineKind::Break
             | InlineKind::Html(_) => {}
@@ -156,6 +159,8 @@ impl<'a> Survey<'a> {
             BlockKind::Math(_) => self.traits.math = true,
             BlockKind::Heading { .. }
             | BlockKind::Paragraph(_)
+            | BlockKind::Verse(_)
+            | BlockKind::Attribution(_)
             | BlockKind::Quote(_)
             | BlockKind::Alert(..)
             | BlockKind::List { .. }

@@ -6,7 +6,7 @@ use super::markdown;
 use super::marked::is_unprintable;
 use super::name::{Names, article_id, name_headings};
 use crate::diag::{Diagnostic, FileId, Files, Sink, Span};
-use crate::document::{Article, Block, BlockKind, Inline, InlineKind, plain_text};
+use crate::document::{Article, ArticleRole, Block, BlockKind, Inline, InlineKind, plain_text};
 use crate::project::{Entry, MAX_FILE, read_text};
 
 /// Reads articles, and remembers what the whole book is needed for.
@@ -49,6 +49,7 @@ impl Reader {
             notes: parsed.notes,
             depth: *depth,
             numbered: *numbered,
+            role: ArticleRole::default(),
             span: Span::new(file, 0..text.len()),
         };
         self.fronts.push(front);

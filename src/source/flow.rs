@@ -72,7 +72,9 @@ fn push_own(inline: &Inline, out: &mut String) {
     match &inline.kind {
         InlineKind::Text(text) => out.push_str(text),
         InlineKind::Ruby(ruby) => out.push_str(&ruby.base()),
-        InlineKind::Code(_) | InlineKind::Math(_) | InlineKind::Picture(_) => out.push(OBJECT),
+        InlineKind::Code(_) | InlineKind::Math(_) | InlineKind::Picture(_) | InlineKind::Reference { .. } => {
+            out.push(OBJECT);
+        }
         InlineKind::Break => out.push(' '),
         InlineKind::NoteMark(_)
         | InlineKind::Html(_)
@@ -82,6 +84,8 @@ fn push_own(inline: &Inline, out: &mut String) {
         | InlineKind::Link { .. }
         | InlineKind::Set { .. }
         | InlineKind::Language { .. }
+        | InlineKind::Script { .. }
+        | InlineKind::Phrase { .. }
         | InlineKind::Term { .. }
         | InlineKind::Claim { .. } => {}
     }
@@ -92,7 +96,9 @@ pub(super) fn visible(inline: &Inline) -> usize {
     let own = match &inline.kind {
         InlineKind::Text(text) => text.len(),
         InlineKind::Ruby(ruby) => ruby.pairs.iter().map(|pair| pair.base.len()).sum(),
-        InlineKind::Code(_) | InlineKind::Math(_) | InlineKind::Picture(_) => OBJECT.len_utf8(),
+        InlineKind::Code(_) | InlineKind::Math(_) | InlineKind::Picture(_) | InlineKind::Reference { .. } => {
+            OBJECT.len_utf8()
+        }
         InlineKind::Break => 1,
         InlineKind::NoteMark(_)
         | InlineKind::Html(_)
@@ -102,6 +108,8 @@ pub(super) fn visible(inline: &Inline) -> usize {
         | InlineKind::Link { .. }
         | InlineKind::Set { .. }
         | InlineKind::Language { .. }
+        | InlineKind::Script { .. }
+        | InlineKind::Phrase { .. }
         | InlineKind::Term { .. }
         | InlineKind::Claim { .. } => 0,
     };

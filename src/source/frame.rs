@@ -117,7 +117,7 @@ impl Stack {
     pub(super) fn push_block(&mut self, kind: BlockKind, id: Option<String>, span: Span) {
         let top = self.top();
         top.flush();
-        top.blocks.push(Block { kind, id, span });
+        top.blocks.push(Block { kind, id, continued: false, span });
     }
 
     pub(super) fn flush(&mut self) {
@@ -174,7 +174,7 @@ impl Stack {
             }
             Kind::Definitions { items } => self.push_block(BlockKind::Definitions(items), None, span),
             Kind::Table { columns, head, rows } => {
-                self.push_block(BlockKind::Table(Table { columns, head, rows }), None, span);
+                self.push_block(BlockKind::Table(Table { caption: Vec::new(), columns, head, rows }), None, span);
             }
             Kind::Row { head: is_head, cells } => {
                 if let Kind::Table { head, rows, .. } = &mut self.top().kind {
@@ -240,7 +240,7 @@ impl Stack {
             Line::Picture { path, title } => {
                 tidy(&mut inlines);
                 let title = (!title.trim().is_empty()).then(|| title.trim().to_owned());
-                InlineKind::Picture(Picture { path, asset: None, alt: plain_text(&inlines), title })
+                InlineKind::Picture(Picture { path, asset: None, alt: plain_text(&inlines), title, width: None })
             }
             Line::Paragraph => {
                 let top = self.top();
@@ -303,7 +303,7 @@ fn paragraph(mut inlines: Vec<Inline>, span: Span) -> Option<Block> {
         Some(InlineKind::Math(formula)) if is_display(formula, &inlines, found) => BlockKind::Math(formula.clone()),
         _ => BlockKind::Paragraph(inlines),
     };
-    Some(Block { kind, id: None, span })
+    Some(Block { kind, id: None, continued: false, span })
 }
 
 /// A formula between `$$` is longer in the source by four bytes, one between `$` by two.

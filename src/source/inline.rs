@@ -45,11 +45,17 @@ fn gather(inlines: &[Inline], out: &mut Vec<Edge>) {
             }
             InlineKind::Code(_) | InlineKind::Math(_) | InlineKind::Picture(_) => out.push(Edge::Letters('x', 'x')),
             InlineKind::Break => out.push(Edge::Letters(' ', ' ')),
+            InlineKind::Reference { before, after, .. } => {
+                let (first, last) = (before.chars().next(), after.chars().next_back());
+                out.push(Edge::Letters(first.unwrap_or('1'), last.unwrap_or('1')));
+            }
             InlineKind::NoteMark(_) | InlineKind::Html(_) => {}
             InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strike(inner) => gather(inner, out),
             InlineKind::Link { content, .. }
             | InlineKind::Set { content, .. }
             | InlineKind::Language { content, .. }
+            | InlineKind::Script { content, .. }
+            | InlineKind::Phrase { content, .. }
             | InlineKind::Term { content, .. }
             | InlineKind::Claim { content, .. } => gather(content, out),
         }
@@ -113,12 +119,15 @@ pub(super) fn children_mut(inline: &mut Inline) -> Option<&mut Vec<Inline>> {
         InlineKind::Link { content, .. }
         | InlineKind::Set { content, .. }
         | InlineKind::Language { content, .. }
+        | InlineKind::Script { content, .. }
+        | InlineKind::Phrase { content, .. }
         | InlineKind::Term { content, .. }
         | InlineKind::Claim { content, .. } => Some(content),
         InlineKind::Text(_)
         | InlineKind::Code(_)
         | InlineKind::Picture(_)
         | InlineKind::NoteMark(_)
+        | InlineKind::Reference { .. }
         | InlineKind::Ruby(_)
         | InlineKind::Math(_)
         | InlineKind::Break

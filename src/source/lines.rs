@@ -29,6 +29,8 @@ pub(super) fn each_block(blocks: &mut [Block], visit: &mut impl FnMut(&mut Block
             }
             BlockKind::Heading { .. }
             | BlockKind::Paragraph(_)
+            | BlockKind::Verse(_)
+            | BlockKind::Attribution(_)
             | BlockKind::Code { .. }
             | BlockKind::Table(_)
             | BlockKind::Figure { .. }
@@ -51,9 +53,15 @@ pub(super) fn each_inline(inlines: &mut [Inline], visit: &mut impl FnMut(&mut In
 
 fn lines_of(block: &mut Block, visit: &mut impl FnMut(&mut Vec<Inline>)) {
     match &mut block.kind {
-        BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) => visit(content),
+        BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) | BlockKind::Attribution(content) => {
+            visit(content);
+        }
+        BlockKind::Verse(stanzas) => stanzas.iter_mut().for_each(visit),
         BlockKind::Figure { caption, .. } => visit(caption),
-        BlockKind::Table(table) => table.head.iter_mut().chain(table.rows.iter_mut().flatten()).for_each(visit),
+        BlockKind::Table(table) => {
+            let cells = table.head.iter_mut().chain(table.rows.iter_mut().flatten());
+            std::iter::once(&mut table.caption).chain(cells).for_each(visit);
+        }
         BlockKind::Definitions(items) => items.iter_mut().for_each(|item| visit(&mut item.term)),
         BlockKind::Quote(_)
         | BlockKind::Alert(..)

@@ -43,7 +43,7 @@ pub fn read(project: &Project, files: &mut Files, sink: &mut Sink) -> (Book, Ass
     for entry in &project.entries {
         match entry {
             Entry::Part { title } => {
-                book.parts.push(Part { title: Some(title.clone()), articles: Vec::new() });
+                book.parts.push(Part { title: Some(title.clone()), ..Part::default() });
             }
             Entry::Article { .. } => {
                 let article = reader.read(entry, files, sink);

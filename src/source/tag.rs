@@ -4,7 +4,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLev
 
 use super::frame::{Kind, Line};
 use super::marked::unmarked;
-use crate::document::{AlertKind, Align, Numbering, Target};
+use crate::document::{AlertKind, Align, NumberForm, Numbering, Target};
 
 /// Whether an event ends a run of words in which a bracket may be open: every block does, and the end of a mark.
 pub(super) fn ends_words(event: &Event<'_>) -> bool {
@@ -44,9 +44,11 @@ pub(super) fn kind_of(tag: Tag<'_>) -> Kind {
             },
         },
         Tag::HtmlBlock | Tag::MetadataBlock(_) => Kind::Html,
-        Tag::List(first) => {
-            Kind::List { numbering: first.map_or(Numbering::Bullets, Numbering::From), items: Vec::new(), loose: false }
-        }
+        Tag::List(first) => Kind::List {
+            numbering: first.map_or(Numbering::Bullets, |first| Numbering::From(first, NumberForm::Dot)),
+            items: Vec::new(),
+            loose: false,
+        },
         Tag::Item => Kind::Item { task: None, loose: false },
         Tag::FootnoteDefinition(label) => Kind::Note { label: unmarked(&label) },
         Tag::DefinitionList => Kind::Definitions { items: Vec::new() },

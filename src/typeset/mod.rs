@@ -25,7 +25,7 @@ use self::page::{PageContext, ReadyBlock, blank_page, folio, paint_section, read
 use self::style::{Grid, Theme};
 use crate::diag::{Diagnostic, Files, Sink};
 use crate::display::{Destination, OutlineEntry, Page, Paged, Role, Structure, Tag};
-use crate::document::{Asset, Book, Words};
+use crate::document::{Asset, Book, Numbers, Words};
 use crate::font::FontSet;
 use crate::project::{LineOptions, Metadata, PageOptions, ThemeOptions};
 use crate::units::{Point, Writing, han_digits};
@@ -61,6 +61,7 @@ pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
     let theme = Theme::new(input.page, input.theme);
     let setting = house::setting(input.line, input.page.writing, input.fonts);
     let mut collector = Collector {
+        numbers: Numbers::of(input.book),
         book: input.book,
         metadata: input.metadata,
         assets: input.assets,

@@ -4,9 +4,9 @@ use std::io::Cursor;
 
 use banxin::diag::{FileId, Span};
 use banxin::document::{
-    AlertKind, Align, Article, Asset, AssetFormat, Assets, Block, BlockKind, Book, Check, Claim, ClaimKind, ClaimPlace,
-    ClaimStatus, DefinitionItem, IndexGroup, Inline, InlineKind, Keyword, ListItem, Media, Note, Numbering, Occurrence,
-    Part, Picture, Ruby, SetStyle, Source, Table, Target,
+    AlertKind, Align, Article, ArticleRole, Asset, AssetFormat, Assets, Block, BlockKind, Book, Check, Claim,
+    ClaimKind, ClaimPlace, ClaimStatus, DefinitionItem, IndexGroup, Inline, InlineKind, Keyword, ListItem, Media, Note,
+    NumberForm, Numbering, Occurrence, Part, Picture, Ruby, SetStyle, Source, Table, Target,
 };
 use banxin::epub::Cover;
 use banxin::project::{Contributor, Metadata, Series};
@@ -25,7 +25,7 @@ pub(crate) fn text(words: &str) -> Inline {
 }
 
 pub(crate) fn block(kind: BlockKind) -> Block {
-    Block { kind, id: None, span: SPAN }
+    Block { kind, id: None, continued: false, span: SPAN }
 }
 
 pub(crate) fn paragraph(content: Vec<Inline>) -> Block {
@@ -61,7 +61,7 @@ fn item(task: Option<bool>, words_of: &str) -> ListItem {
 }
 
 pub(crate) fn picture(asset: Option<usize>, alt: &str) -> Picture {
-    Picture { path: "images/a.png".into(), asset, alt: alt.into(), title: None }
+    Picture { path: "images/a.png".into(), asset, alt: alt.into(), title: None, width: None }
 }
 
 pub(crate) fn metadata() -> Metadata {
@@ -116,12 +116,13 @@ pub(crate) fn article(id: &str, title: &str, body: Vec<Block>) -> Article {
         notes: Vec::new(),
         depth: 0,
         numbered: true,
+        role: ArticleRole::Chapter,
         span: SPAN,
     }
 }
 
 pub(crate) fn bare_book(body: Vec<Block>) -> Book {
-    let part = Part { title: None, articles: vec![article("one", "一篇文章", body)] };
+    let part = Part { title: None, numbered: false, articles: vec![article("one", "一篇文章", body)] };
     Book { parts: vec![part], ..Book::default() }
 }
 
@@ -152,8 +153,8 @@ pub(crate) fn book() -> Book {
     third.numbered = false;
     Book {
         parts: vec![
-            Part { title: None, articles: vec![first, second] },
-            Part { title: Some("第二部分".into()), articles: vec![third] },
+            Part { title: None, numbered: false, articles: vec![first, second] },
+            Part { title: Some("第二部分".into()), numbered: true, articles: vec![third] },
         ],
         keywords: keywords(),
         claims: claims(),
@@ -267,7 +268,7 @@ fn blocks() -> Vec<Block> {
         block(BlockKind::Alert(AlertKind::Tip, vec![words("一条提示。")])),
         heading(2, "列表", "列表"),
         block(list(Numbering::Bullets, true, vec![item(None, "甲"), item(None, "乙")])),
-        block(list(Numbering::From(3), false, vec![item(None, "三"), item(None, "四")])),
+        block(list(Numbering::From(3, NumberForm::Dot), false, vec![item(None, "三"), item(None, "四")])),
         block(list(Numbering::Bullets, true, vec![item(Some(true), "做完了"), item(Some(false), "没做完")])),
         block(BlockKind::Definitions(vec![DefinitionItem {
             term: vec![text("版心")],
@@ -279,6 +280,7 @@ fn blocks() -> Vec<Block> {
             text: "fn main() {\n    println!(\"<&>\"); // 注\n}\n".into(),
         }),
         block(BlockKind::Table(Table {
+            caption: Vec::new(),
             columns: vec![Align::Default, Align::Center, Align::End],
             head: vec![vec![text("名称")], vec![text("年份")], vec![text("金额")]],
             rows: vec![

@@ -56,7 +56,14 @@ impl Collector<'_> {
         match &block.kind {
             BlockKind::Heading { level, content } => out.push(self.heading(node, article, *level, content)),
             BlockKind::Paragraph(content) => {
+                let flush = BlockStyle { first_indent: Em::ZERO, ..*style };
+                let style = if block.continued { &flush } else { style };
                 out.push(self.paragraph(node, Role::Paragraph, article, content, inset, style));
+            }
+            BlockKind::Verse(stanzas) => self.verse(out, node, article, stanzas, inset),
+            BlockKind::Attribution(content) => {
+                let style = self.theme.attribution;
+                out.push(self.paragraph(node, Role::Paragraph, article, content, inset, &style));
             }
             BlockKind::Quote(inner) => {
                 let child = self.node(node, Role::BlockQuote);
@@ -134,7 +141,7 @@ impl Collector<'_> {
         block
     }
 
-    fn paragraph(
+    pub(super) fn paragraph(
         &mut self,
         node: NodeId,
         role: Role,
@@ -150,6 +157,24 @@ impl Collector<'_> {
         let mut block = self.text_block(rich, style);
         block.start += inset;
         block
+    }
+
+    /// Verse: a block a stanza, an empty row between two (CLR-L06).
+    fn verse(
+        &mut self,
+        out: &mut Vec<FlowBlock>,
+        node: NodeId,
+        article: &Article,
+        stanzas: &[Vec<Inline>],
+        inset: Abs,
+    ) {
+        let child = self.node(node, Role::BlockQuote);
+        let style = self.theme.verse;
+        for stanza in stanzas {
+            let mut block = self.paragraph(child, Role::Paragraph, article, stanza, inset, &style);
+            (block.above, block.below) = (style.above.max(1), style.below.max(1));
+            out.push(block);
+        }
     }
 
     fn alert(
@@ -201,7 +226,7 @@ impl Collector<'_> {
                 (Some(true), _) => "☑".to_owned(),
                 (Some(false), _) => "☐".to_owned(),
                 (None, Numbering::Bullets) => "•".to_owned(),
-                (None, Numbering::From(first)) => format!("{}.", first.saturating_add(at as u64)),
+                (None, Numbering::From(first, form)) => form.mark(first.saturating_add(at as u64)),
             };
             let marker = self.words(label, marker, style.text);
             let body = self.node(entry, Role::ListBody);

@@ -3,7 +3,7 @@
 use super::set::lined;
 use super::{Collector, piece};
 use crate::display::{LinkTarget, NodeId, Role, Tag};
-use crate::document::{Inline, InlineKind, Target, plain_text};
+use crate::document::{Inline, InlineKind, Number, Phrase, Shows, Target, plain_text};
 use crate::font::Role as Face;
 use crate::project::EmphasisMark;
 use crate::typeset::flow::{Content, PieceLink, Rich};
@@ -14,6 +14,10 @@ use crate::units::{Abs, Em, letters};
 const MARK_SIZE: Em = Em::raw(65_536 * 62 / 100);
 /// How far such marks are raised, in ems of the text.
 const MARK_RAISE: Em = Em::raw(65_536 * 38 / 100);
+/// How far a lowered script stands below the text, in ems of the text.
+const SCRIPT_DROP: Em = Em::raw(65_536 * 16 / 100);
+/// Small words, relative to the text.
+const SMALL_SIZE: Em = Em::raw(65_536 * 85 / 100);
 /// Code in a line, relative to the text: Source Code Pro looks large beside Song.
 const CODE_SIZE: Em = Em::raw(65_536 * 90 / 100);
 
@@ -99,6 +103,14 @@ impl<'a, 'b> InlineWriter<'a, 'b> {
                 let own = InlineStyle { language: Some(tag.clone()), ..style.clone() };
                 self.write(content, child, &own);
             }
+            InlineKind::Reference { target, before, shows, after } => {
+                self.reference(target, [before, after], *shows, node, style, inline);
+            }
+            InlineKind::Script { raised, content } => {
+                let child = self.collector.node(node, Role::Span);
+                self.write(content, child, &script(style, *raised));
+            }
+            InlineKind::Phrase { kind, content } => self.phrase(*kind, content, node, style),
             InlineKind::Break => self.words("\n", PieceKind::Words, node, style, inline),
             InlineKind::Term { keyword, occurrence, content } => {
                 let place =
@@ -150,6 +162,54 @@ impl<'a, 'b> InlineWriter<'a, 'b> {
         let mut out = style.clone();
         out.link = Some(PieceLink { target, description, node: child });
         self.write(content, child, &out);
+    }
+
+    fn phrase(&mut self, kind: Phrase, content: &[Inline], node: NodeId, style: &InlineStyle) {
+        let child = self.collector.node(node, Role::Span);
+        let own = match kind {
+            Phrase::Key => code_style(style),
+            Phrase::Highlight => strong(style),
+            Phrase::Underline => lined(style, TextLineKind::Name, child),
+            Phrase::Small => small(style),
+        };
+        self.write(content, child, &own);
+    }
+
+    /// Words with a number among them, all of them a link.
+    fn reference(
+        &mut self,
+        target: &Target,
+        [before, after]: [&str; 2],
+        shows: Shows,
+        node: NodeId,
+        style: &InlineStyle,
+        inline: &Inline,
+    ) {
+        let mut own = style.clone();
+        let mut child = node;
+        let mut content = Content::Words(String::new());
+        if let Target::Internal { article, block } = target {
+            let anchor = place_name(article, block.as_deref());
+            child = self.collector.node(node, Role::Link);
+            let description = format!("{before}{after}");
+            own.link = Some(PieceLink { target: LinkTarget::Anchor(anchor.clone()), description, node: child });
+            content = match shows {
+                Shows::Page => Content::PageOf(anchor),
+                Shows::Number => {
+                    Content::Words(self.collector.numbers.target(target).map(Number::text).unwrap_or_default())
+                }
+            };
+        }
+        if !before.is_empty() {
+            self.words(before, PieceKind::Words, child, &own, inline);
+        }
+        self.words("", PieceKind::Words, child, &own, inline);
+        if let Some(piece) = self.rich.pieces.last_mut() {
+            piece.content = content;
+        }
+        if !after.is_empty() {
+            self.words(after, PieceKind::Words, child, &own, inline);
+        }
     }
 
     fn note_mark(&mut self, note: usize, node: NodeId, style: &InlineStyle) {
@@ -206,6 +266,21 @@ fn strong(style: &InlineStyle) -> InlineStyle {
         Face::Mono | Face::MonoBold => Face::MonoBold,
         _ => Face::LatinBold,
     };
+    out
+}
+
+/// Small words above or below the line.
+fn script(style: &InlineStyle, raised: bool) -> InlineStyle {
+    let mut out = style.clone();
+    let size = style.text.size;
+    out.text.size = MARK_SIZE.at(size);
+    out.text.raise = style.text.raise + if raised { MARK_RAISE.at(size) } else { -SCRIPT_DROP.at(size) };
+    out
+}
+
+fn small(style: &InlineStyle) -> InlineStyle {
+    let mut out = style.clone();
+    out.text.size = SMALL_SIZE.at(style.text.size);
     out
 }
 

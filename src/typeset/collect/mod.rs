@@ -13,7 +13,7 @@ pub(super) use article::{article, keyword_name};
 pub(super) use inline::{claim_letter, claim_name, place_name};
 
 use crate::display::{NodeId, Role, SlotId, Structure, StructureNode, Tag};
-use crate::document::{Asset, Book, Words};
+use crate::document::{Asset, Book, Numbers, Words};
 use crate::project::Metadata;
 use crate::typeset::flow::{Body, Content, FlowBlock, Rich, RichPiece, TextBody};
 use crate::typeset::line::{CharStyle, PieceKind};
@@ -23,6 +23,8 @@ use crate::units::Abs;
 /// What all parts of `collect` and the apparatus need to know, and the structure that they build.
 pub(super) struct Collector<'a> {
     pub book: &'a Book,
+    /// Numbers of chapters, sections, figures, tables and formulas.
+    pub numbers: Numbers,
     pub metadata: &'a Metadata,
     pub assets: &'a [Asset],
     pub theme: &'a Theme,

@@ -28,6 +28,12 @@ impl Collector<'_> {
     ) {
         let lengths = self.column_lengths(table, self.grid.area.size.width - inset);
         let child = self.node(node, Role::Table);
+        if !table.caption.is_empty() {
+            let style = BlockStyle { above: 1, below: 0, ..self.theme.caption };
+            let mut caption = self.paragraph(child, Role::Caption, article, &table.caption, inset, &style);
+            caption.keep_next = true;
+            out.push(caption);
+        }
         let first = out.len();
         let has_head = table.head.iter().any(|cell| !cell.is_empty());
         if has_head {
@@ -38,7 +44,7 @@ impl Collector<'_> {
         }
         let rows = &mut out[first..];
         if let Some(block) = rows.first_mut() {
-            block.above = 1;
+            block.above = u32::from(table.caption.is_empty());
             // A table never comes apart after its head (CLR-O19).
             block.keep_next = has_head;
             set_rules(block, Some(Abs::mm(THICK_MM)), has_head.then(|| Abs::mm(THIN_MM)));
