@@ -12,7 +12,7 @@ use crate::document::{Asset, AssetFormat, Assets, Book};
 use crate::epub;
 use crate::font::{self, FaceUsage, FontSet};
 use crate::pdf;
-use crate::project::{self, Edition, EpubProfile, EpubWriting, Project, WrapOptions};
+use crate::project::{self, Bleeds, Edition, EpubProfile, EpubWriting, Marks, PrintOptions, Project, WrapOptions};
 use crate::raster;
 use crate::source;
 use crate::typeset;
@@ -146,6 +146,7 @@ fn editions_of(prepared: &Prepared, editions: &[Edition], files: &Files, sink: &
                 Edition::Epub(profile) => epub_editions(prepared, *profile, &mut sink),
                 Edition::Web => web_edition(prepared, &mut sink),
                 Edition::Pdf => pdf_edition(prepared, files, &mut sink).map(|made| vec![made]),
+                Edition::Print => print_edition(prepared, files, &mut sink).map(|made| vec![made]),
             };
             (artifact, sink)
         })
@@ -219,7 +220,7 @@ fn web_edition(prepared: &Prepared, sink: &mut Sink) -> Option<Vec<Artifact>> {
 }
 
 fn pdf_edition(prepared: &Prepared, files: &Files, sink: &mut Sink) -> Option<Artifact> {
-    let Prepared { project, assets, fonts, .. } = prepared;
+    let Prepared { project, assets, .. } = prepared;
     let mut list = None;
     let cover = if project.pdf.cover {
         let front = cover::front(&cover_input(prepared), project.page.trim, assets.list.len(), sink)?;
@@ -232,10 +233,30 @@ fn pdf_edition(prepared: &Prepared, files: &Files, sink: &mut Sink) -> Option<Ar
     };
     let assets = list.as_deref().unwrap_or(&assets.list);
     let paged = typeset_book(prepared, cover, files, sink);
-    let keywords: Vec<String> = prepared.book.keywords.iter().map(|keyword| keyword.term.clone()).collect();
-    let input = pdf::Input { metadata: &project.metadata, keywords: &keywords, paged: &paged, fonts, assets };
-    let bytes = pdf::write(&input, sink)?;
+    let bytes = pdf_bytes(prepared, &paged, assets, pdf::Target::Screen { attachments: &[] }, sink)?;
     Some(Artifact { name: format!("{}.pdf", project.slug), bytes, pages: Some(paged.pages.len()) })
+}
+
+/// The pages for a press; their cover is printed apart.
+fn print_edition(prepared: &Prepared, files: &Files, sink: &mut Sink) -> Option<Artifact> {
+    let print = &prepared.project.print;
+    let paged = pdf::impose(typeset_book(prepared, None, files, sink), print, sink);
+    pdf::preflight(&paged, &prepared.assets.list, print, sink)?;
+    let bytes = pdf_bytes(prepared, &paged, &prepared.assets.list, pdf::Target::Print(print), sink)?;
+    Some(Artifact { name: format!("{}-print.pdf", prepared.project.slug), bytes, pages: Some(paged.pages.len()) })
+}
+
+fn pdf_bytes(
+    prepared: &Prepared,
+    paged: &Paged,
+    assets: &[Asset],
+    target: pdf::Target<'_>,
+    sink: &mut Sink,
+) -> Option<Vec<u8>> {
+    let Prepared { project, book, fonts, .. } = prepared;
+    let keywords: Vec<String> = book.keywords.iter().map(|keyword| keyword.term.clone()).collect();
+    let metadata = &project.metadata;
+    pdf::write(&pdf::Input { metadata, keywords: &keywords, paged, fonts, assets, target }, sink)
 }
 
 fn typeset_book(prepared: &Prepared, cover: Option<(Page, String)>, files: &Files, sink: &mut Sink) -> Paged {
@@ -307,7 +328,7 @@ fn covers_of(prepared: &Prepared, files: &Files, sink: &mut Sink) -> Option<Vec<
 
 /// The wrap as a PDF. Its pages are counted from the pages of the book, unless the manifest says how many there are.
 fn wrap_of(prepared: &Prepared, options: &WrapOptions, files: &Files, sink: &mut Sink) -> Option<Artifact> {
-    let Prepared { project, fonts, .. } = prepared;
+    let project = &prepared.project;
     let pages = match options.pages {
         Some(pages) => pages as usize,
         None => typeset_book(prepared, None, files, &mut Sink::default()).pages.len(),
@@ -315,9 +336,15 @@ fn wrap_of(prepared: &Prepared, options: &WrapOptions, files: &Files, sink: &mut
     let input = cover_input(prepared);
     let made = cover::wrap::wrap(&input, options, pages, project.page.trim, project.page.writing, sink)?;
     let paged = one_figure(made.page, cover::alt_text(&project.metadata), &project.metadata.language);
-    let input = pdf::Input { metadata: &project.metadata, keywords: &[], paged: &paged, fonts, assets: &made.assets };
-    let bytes = pdf::write(&input, sink)?;
+    let print = wrap_print(&project.print, &made.geometry);
+    let bytes = pdf_bytes(prepared, &paged, &made.assets, pdf::Target::Print(&print), sink)?;
     Some(Artifact { name: format!("{}-wrap.pdf", project.slug), bytes, pages: Some(1) })
+}
+
+/// What the print edition says, for the one sheet of the wrap: it bleeds on all sides.
+fn wrap_print(print: &PrintOptions, geometry: &cover::wrap::Geometry) -> PrintOptions {
+    let marks = if geometry.marks { Marks { crop: true, ..print.marks } } else { Marks::default() };
+    PrintOptions { bleed: geometry.bleed_width, bleeds: Bleeds::Everywhere, marks, ..print.clone() }
 }
 
 /// A page that is one picture to those who listen.

@@ -134,7 +134,7 @@ fn help_lists_what_works_and_teaches_it() {
 
     Options:
       -e, --edition <EDITIONS>  Editions, separated by commas [default: those that book.toml names]
-                                [possible values: epub, epub:kindle, epub:duokan, pdf, web]
+                                [possible values: epub, epub:kindle, epub:duokan, pdf, print, web]
       -o, --output <FOLDER>     The folder that the editions are written to [default: dist]
       -h, --help                Print help
 

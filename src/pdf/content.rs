@@ -4,16 +4,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Surface;
 use super::column::{Column, columns};
 use super::file::deflate;
-use super::font::Fonts;
-use super::image::Pictures;
 use super::line::{Around, Following};
 use super::operators::Operators;
+use super::press::{Press, Sides, show_outlines};
 use super::stand::{Stand, Standing};
 use super::tags::role_name;
-use super::text::{Setter, fill_color};
-use crate::display::{ArtifactKind, Color, Item, ItemKind, Page, Paged, Paint, Path, Segment, SlotId, Tag};
+use super::text::Setter;
+use crate::display::{ArtifactKind, FaceId, Item, ItemKind, Page, Paged, Path, Segment, SlotId, Tag};
 use crate::units::Rect;
 
 /// A page's stream, and what must be known about it.
@@ -32,12 +32,18 @@ pub(super) struct PageContent {
     pub(super) is_transparent: bool,
     /// Where pictures and paths of each slot are, for the boxes of figures.
     pub(super) drawn: BTreeMap<SlotId, Rect>,
+    /// Whether black prints over what is under it somewhere.
+    pub(super) overprints: bool,
+    /// Glyphs that are drawn as outlines.
+    pub(super) outlined: BTreeSet<(FaceId, u16)>,
 }
 
 struct Encoder<'a, 'f> {
     page: &'a Page,
     paged: &'a Paged,
-    pictures: &'a Pictures,
+    surface: &'a Surface<'a, 'f>,
+    /// How far what touches the trim goes past it; nowhere on a screen.
+    bleed: Sides,
     setter: Setter<'a, 'f>,
     out: Operators,
     opacity: u8,
@@ -47,8 +53,9 @@ struct Encoder<'a, 'f> {
 }
 
 /// Encodes a page.
-pub(super) fn encode(page: &Page, paged: &Paged, fonts: &Fonts<'_>, pictures: &Pictures) -> PageContent {
-    let setter = Setter::new(fonts, page.size.height.to_pt());
+pub(super) fn encode<'a>(at: usize, surface: &'a Surface<'a, '_>) -> PageContent {
+    let Surface { paged, press, .. } = *surface;
+    let page = &paged.pages[at];
     let content = PageContent {
         stream: Vec::new(),
         marks: Vec::new(),
@@ -57,11 +64,17 @@ pub(super) fn encode(page: &Page, paged: &Paged, fonts: &Fonts<'_>, pictures: &P
         opacities: BTreeSet::new(),
         is_transparent: false,
         drawn: BTreeMap::new(),
+        overprints: false,
+        outlined: BTreeSet::new(),
     };
-    let out = Operators::default();
-    let mut encoder = Encoder { page, paged, pictures, setter, out, opacity: 255, read: None, content };
+    let mut out = Operators::default();
+    out.raw(&press.map_or_else(String::new, |press| press.opening(at, paged)));
+    let bleed = press.map_or_else(Sides::default, |press| press.bleed_of(at, paged));
+    let setter = Setter::new(surface.fonts, page.size.height.to_pt(), press);
+    let mut encoder = Encoder { page, paged, surface, bleed, setter, out, opacity: 255, read: None, content };
     encoder.items();
     let Encoder { setter, out, mut content, .. } = encoder;
+    content.overprints = setter.colors.has_overprinted;
     content.fonts = setter.used;
     content.stream = deflate(&out.bytes);
     content
@@ -81,12 +94,17 @@ impl<'a> Encoder<'a, '_> {
             } else {
                 self.setter.close(&mut self.out);
             }
-            self.open(&marked[0]);
+            let is_marked = self.surface.press.is_none();
+            if is_marked {
+                self.open(&marked[0]);
+            }
             self.marked(marked, &columns[at..after], &items[after..]);
             if !is_text {
                 self.setter.close(&mut self.out);
             }
-            self.out.end();
+            if is_marked {
+                self.out.end();
+            }
             at = after;
         }
         self.setter.close(&mut self.out);
@@ -124,6 +142,9 @@ impl<'a> Encoder<'a, '_> {
                     let runs = line_runs(&items[at..], self.paged);
                     let column = columns[at];
                     at += runs.len();
+                    if self.outlined(&runs) {
+                        continue;
+                    }
                     self.set_opacity(runs[0].run.paint.opacity);
                     let read_next = items[at..].iter().chain(after).find(|item| !is_silent(item));
                     let following = read_next.and_then(|item| following(&runs, item, self.paged));
@@ -144,7 +165,26 @@ impl<'a> Encoder<'a, '_> {
         }
     }
 
+    /// Draws runs as outlines, if the edition has no text.
+    fn outlined(&mut self, runs: &[Standing<'_>]) -> bool {
+        if !self.surface.press.is_some_and(|press| press.options.outlines_text) {
+            return false;
+        }
+        self.setter.close(&mut self.out);
+        for standing in runs {
+            self.set_opacity(standing.run.paint.opacity);
+            self.setter.colors.fill(&mut self.out, standing.run.paint);
+            let (height, faces) = (self.setter.height, self.surface.faces);
+            show_outlines(&mut self.out, *standing, height, faces, &mut self.content.outlined);
+        }
+        true
+    }
+
+    /// Sets the opacity, where the edition has any.
     fn set_opacity(&mut self, opacity: u8) {
+        if self.surface.press.is_some_and(Press::flattens) {
+            return;
+        }
         if self.opacity != opacity {
             self.opacity = opacity;
             self.content.opacities.insert(opacity);
@@ -154,16 +194,26 @@ impl<'a> Encoder<'a, '_> {
     }
 
     fn picture(&mut self, asset: usize, area: &Rect, tag: Tag) {
-        let Some(picture) = self.pictures.get(asset) else { return };
+        let Some(picture) = self.surface.pictures.get(asset) else { return };
         self.set_opacity(255);
-        let (width, height) = (area.size.width.to_pt(), area.size.height.to_pt());
-        let foot = self.setter.height - area.foot().to_pt();
+        let (shown, drawn) = Press::bled_picture(self.bleed, self.page.size, *area);
         self.out.raw("q\n");
-        self.out.operator(&[width, 0.0, 0.0, height, area.origin.x.to_pt(), foot], "cm");
+        if shown != drawn {
+            let [left, foot, width, height] = self.placed(&shown);
+            self.out.operator(&[left, foot, width, height], "re W n");
+        }
+        let [left, foot, width, height] = self.placed(&drawn);
+        self.out.operator(&[width, 0.0, 0.0, height, left, foot], "cm");
         self.out.raw(&format!("/{} Do\nQ\n", picture.name));
         self.content.pictures.insert(picture.name.clone());
         self.content.is_transparent |= picture.has_alpha;
         self.draw(tag, *area);
+    }
+
+    /// Left, foot, width and height of an area in points, from the page's lower left corner.
+    fn placed(&self, area: &Rect) -> [f64; 4] {
+        let foot = self.setter.height - area.foot().to_pt();
+        [area.origin.x.to_pt(), foot, area.size.width.to_pt(), area.size.height.to_pt()]
     }
 
     /// Widens the box of what a slot draws.
@@ -182,17 +232,15 @@ impl<'a> Encoder<'a, '_> {
         // Each paint by itself: fill and line may have different opacities.
         if let Some(fill) = path.fill {
             self.set_opacity(fill.opacity);
-            if self.setter.fill != Some(fill.color) {
-                fill_color(&mut self.out, fill);
-                self.setter.fill = Some(fill.color);
-            }
-            self.segments(path);
+            self.setter.colors.fill(&mut self.out, fill);
+            self.segments(path, self.bleed);
             self.out.raw(if path.even_odd { "f*\n" } else { "f\n" });
         }
         if let Some(stroke) = &path.stroke {
             self.set_opacity(stroke.paint.opacity);
+            self.setter.colors.overprint(&mut self.out, stroke.paint);
             self.out.raw("q\n");
-            stroke_color(&mut self.out, stroke.paint);
+            self.setter.colors.stroke(&mut self.out, stroke.paint);
             self.out.operator(&[stroke.width.to_pt()], "w");
             if stroke.round {
                 self.out.raw("1 J\n1 j\n");
@@ -202,14 +250,18 @@ impl<'a> Encoder<'a, '_> {
                 let dashes: Vec<f64> = stroke.dashes.iter().map(|dash| dash.to_pt().max(0.0)).collect();
                 self.out.operator(&dashes, "] 0 d");
             }
-            self.segments(path);
+            self.segments(path, Sides::default());
             self.out.raw("S\nQ\n");
         }
     }
 
-    fn segments(&mut self, path: &Path) {
-        let height = self.setter.height;
-        let place = |point: &crate::units::Point| [point.x.to_pt(), height - point.y.to_pt()];
+    /// The steps of a path; what lies on the trim goes on into the bleed.
+    fn segments(&mut self, path: &Path, bleed: Sides) {
+        let (height, page) = (self.setter.height, self.page.size);
+        let place = |point: &crate::units::Point| {
+            let point = Press::bled_point(bleed, page, *point);
+            [point.x.to_pt(), height - point.y.to_pt()]
+        };
         for segment in &path.segments {
             match segment {
                 Segment::Move(to) => self.out.operator(&place(to), "m"),
@@ -228,13 +280,6 @@ impl<'a> Encoder<'a, '_> {
 fn language(tag: &str) -> String {
     let tag: String = tag.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
     format!(" /Lang ({tag})")
-}
-
-fn stroke_color(out: &mut Operators, paint: Paint) {
-    match paint.color {
-        Color::Black(ink) => out.operator(&[1.0 - f64::from(ink) / 255.0], "G"),
-        Color::Rgb(..) => out.operator(&paint.color.to_rgb().map(|part| f64::from(part) / 255.0), "RG"),
-    }
 }
 
 /// The box of a path; `None` for a path that doesn't begin with a move, which no reader would paint.

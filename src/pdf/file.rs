@@ -65,13 +65,17 @@ enum Place {
     Inside(u32, u16),
 }
 
-/// Writes the tree.
-pub(super) fn to_bytes(mut document: Document) -> Result<Vec<u8>> {
+/// Writes the tree as a file of this version: before 1.5 objects stand one by one, with a table of where they are.
+pub(super) fn to_bytes(mut document: Document, version: &str) -> Result<Vec<u8>> {
     let objects = numbered(&mut document);
+    let mut out = format!("%PDF-{version}\n").into_bytes();
+    out.extend_from_slice(b"%\xE2\xE3\xCF\xD3\n");
+    if version < "1.5" {
+        return with_table(out, &objects, document.trailer);
+    }
     let (streams, others): (Vec<_>, Vec<_>) =
         objects.into_iter().partition(|(_, object)| matches!(object, Object::Stream(_)));
     let mut places: BTreeMap<u32, Place> = BTreeMap::new();
-    let mut out = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
     for (number, object) in &streams {
         places.insert(*number, Place::Offset(out.len() as u64));
         write_indirect(&mut out, *number, object)?;
@@ -88,12 +92,34 @@ pub(super) fn to_bytes(mut document: Document) -> Result<Vec<u8>> {
     }
     let start = out.len() as u64;
     places.insert(next, Place::Offset(start));
-    let id = Object::String(Sha256::digest(&out)[..16].to_vec(), StringFormat::Hexadecimal);
-    document.trailer.set("ID", vec![id.clone(), id]);
+    document.trailer.set("ID", identifier(&out));
     let table = cross_references(&places, start, document.trailer);
     write_indirect(&mut out, next, &Object::Stream(table))?;
     write!(out, "startxref\n{start}\n%%EOF\n")?;
     Ok(out)
+}
+
+/// §7.5.4: objects one after the other, then the cross-reference table and the trailer.
+fn with_table(mut out: Vec<u8>, objects: &[(u32, Object)], mut trailer: Dictionary) -> Result<Vec<u8>> {
+    let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    for (number, object) in objects {
+        table.push_str(&format!("{:010} 00000 n \n", out.len()));
+        write_indirect(&mut out, *number, object)?;
+    }
+    let start = out.len();
+    trailer.set("ID", identifier(&out));
+    trailer.set("Size", objects.len() as i64 + 1);
+    out.extend_from_slice(table.as_bytes());
+    out.extend_from_slice(b"trailer\n");
+    write_object(&mut out, &Object::Dictionary(trailer));
+    write!(out, "\nstartxref\n{start}\n%%EOF\n")?;
+    Ok(out)
+}
+
+/// §14.4: the file's identifier, from what is in it.
+fn identifier(body: &[u8]) -> Object {
+    let id = Object::String(Sha256::digest(body)[..16].to_vec(), StringFormat::Hexadecimal);
+    Object::Array(vec![id.clone(), id])
 }
 
 /// The objects that the trailer reaches, numbered anew from 1 in their old order.

@@ -5,12 +5,14 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Result, Stream, dictionary};
 
+use super::color::{KNOCK_OUT, OVERPRINT};
 use super::content::PageContent;
 use super::file::{deflated, pre_deflated};
 use super::font::{Fonts, real, take_program};
+use super::press::{Press, add_forms, finish_catalog, form_name};
 use super::skeleton::Skeleton;
 use super::tags::Annotation;
-use super::{Input, icc, label, link, metadata, outline, tags};
+use super::{Input, Target, attachment, icc, label, link, metadata, outline, tags};
 use crate::display::Paged;
 use crate::units::Writing;
 
@@ -20,8 +22,12 @@ pub(super) fn finish(
     input: &Input<'_>,
     fonts: &Fonts<'_>,
     contents: Vec<PageContent>,
+    press: Option<&Press<'_>>,
 ) -> Result<Document> {
     embed_fonts(&mut skeleton, fonts)?;
+    if let Some(press) = press {
+        return finish_for_press(skeleton, input, contents, press);
+    }
     let annotations = annotations(&mut skeleton, input.paged)?;
     let Skeleton { mut document, pages, fonts, pictures } = skeleton;
     let tree = tags::add(&mut document, input.paged, &pages, &contents, &annotations);
@@ -31,6 +37,37 @@ pub(super) fn finish(
     }
     let root = page_tree(&mut document, &pages)?;
     catalog(&mut document, input, &pages, root, tree)?;
+    Ok(document)
+}
+
+/// Completes the skeleton for a press: boxes and inks, and no structure.
+fn finish_for_press(
+    skeleton: Skeleton,
+    input: &Input<'_>,
+    contents: Vec<PageContent>,
+    press: &Press<'_>,
+) -> Result<Document> {
+    let Skeleton { mut document, pages, fonts, mut pictures } = skeleton;
+    let outlined = contents.iter().flat_map(|content| content.outlined.iter().copied()).collect();
+    pictures.extend(add_forms(&mut document, &outlined, input.fonts));
+    let spaces = press.color_spaces(&mut document);
+    for (at, mut content) in contents.into_iter().enumerate() {
+        content.pictures.extend(content.outlined.iter().map(|&(face, glyph)| form_name(face, glyph)));
+        let mut resources = resources(&content, &fonts, &pictures);
+        if !spaces.is_empty() {
+            resources.set("ColorSpace", spaces.clone());
+        }
+        let stream = document.add_object(pre_deflated(Dictionary::new(), content.stream));
+        let page = document.get_dictionary_mut(pages[at])?;
+        page.set("Resources", resources);
+        page.set("Contents", stream);
+        press.set_boxes(page, at, input.paged);
+        if content.is_transparent {
+            page.set("Group", dictionary! { "S" => "Transparency", "CS" => "DeviceCMYK" });
+        }
+    }
+    let root = page_tree(&mut document, &pages)?;
+    finish_catalog(&mut document, input, press, root)?;
     Ok(document)
 }
 
@@ -76,6 +113,12 @@ fn resources(
         let alpha = real((f64::from(opacity) / 255.0 * 10_000.0).round() / 10_000.0);
         (format!("G{opacity}"), Object::Dictionary(dictionary! { "ca" => alpha.clone(), "CA" => alpha }))
     });
+    let overprints =
+        [(OVERPRINT, true), (KNOCK_OUT, false)].into_iter().filter(|_| content.overprints).map(|(name, is)| {
+            // §11.7.4.3: where an ink is 0, what is under it stays.
+            (name.to_owned(), Object::Dictionary(dictionary! { "OP" => is, "op" => is, "OPM" => 1 }))
+        });
+    let states = states.chain(overprints);
     let parts = [
         ("Font", named(&content.fonts, fonts)),
         ("XObject", named(&content.pictures, pictures)),
@@ -154,7 +197,12 @@ fn catalog(
 ) -> Result<()> {
     let labels: Vec<&str> = input.paged.pages.iter().map(|page| page.label.as_str()).collect();
     let intent = output_intent(document);
-    let packet = metadata::xmp(input.metadata, input.keywords).into_bytes();
+    let attachments = match input.target {
+        Target::Screen { attachments } => attachments,
+        Target::Print(_) => &[],
+    };
+    let claims = metadata::Claims::Screen { part: if attachments.is_empty() { 2 } else { 3 } };
+    let packet = metadata::xmp(input.metadata, input.keywords, claims).into_bytes();
     let xmp = document.add_object(Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, packet));
     let mut catalog = dictionary! {
         "Type" => "Catalog",
@@ -172,15 +220,23 @@ fn catalog(
         // §7.7.2: two pages side by side, the first alone, as the opened book shows them.
         catalog.set("PageLayout", "TwoPageRight");
     }
-    if let Some(names) = named_places(input.paged, pages) {
-        catalog.set("Names", dictionary! { "Dests" => names });
+    let mut names = Dictionary::new();
+    if let Some(places) = named_places(input.paged, pages) {
+        names.set("Dests", places);
+    }
+    if let Some((files, tree)) = attachment::add(document, attachments, input.metadata) {
+        catalog.set("AF", files);
+        names.set("EmbeddedFiles", tree);
+    }
+    if !names.is_empty() {
+        catalog.set("Names", names);
     }
     if let Some(outline) = outline::add(document, input.paged, pages) {
         catalog.set("Outlines", outline);
         catalog.set("PageMode", "UseOutlines");
     }
     let catalog = document.add_object(catalog);
-    let info = document.add_object(metadata::info(input.metadata, input.keywords));
+    let info = document.add_object(metadata::info(input.metadata, input.keywords, claims));
     document.trailer = dictionary! { "Root" => catalog, "Info" => info };
     Ok(())
 }

@@ -1,7 +1,8 @@
 //! Pictures: files in, image XObjects out (ISO 32000-1 §8.9), each file once.
 //!
 //! JPEG data of grey or colour pictures is passed through. Everything else is decoded and deflated, with its alpha as a soft
-//! mask. CMYK is made sRGB, since the edition's output intent is sRGB (ISO 19005-2 §6.2.4.3).
+//! mask. For the screen CMYK is made sRGB, which its output intent is (ISO 19005-2 §6.2.4.3); for the press everything becomes grey or
+//! the press's inks.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
@@ -12,6 +13,7 @@ use sha2::{Digest, Sha256};
 
 use super::file::{deflate_quickly, deflate_well};
 use super::jpeg;
+use super::press::Press;
 use crate::diag::{Diagnostic, Sink};
 use crate::display::{ItemKind, Paged};
 use crate::document::{Asset, AssetFormat};
@@ -30,12 +32,44 @@ pub(super) struct Picture {
     pub(super) has_alpha: bool,
 }
 
+/// What the samples of a picture are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Space {
+    /// Light.
+    Grey,
+    /// sRGB.
+    Rgb,
+    /// The inks of a press.
+    Cmyk,
+}
+
+impl Space {
+    /// The name of the device's space (ISO 32000-1 §8.6.4).
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Grey => "DeviceGray",
+            Self::Rgb => "DeviceRGB",
+            Self::Cmyk => "DeviceCMYK",
+        }
+    }
+
+    /// Samples in a pixel.
+    pub(super) fn components(self) -> u8 {
+        match self {
+            Self::Grey => 1,
+            Self::Rgb => 3,
+            Self::Cmyk => 4,
+        }
+    }
+}
+
 /// Samples of a picture, encoded.
 pub(super) struct Samples {
     pub(super) width: u32,
     pub(super) height: u32,
-    /// `DeviceGray` or `DeviceRGB`.
-    pub(super) space: &'static str,
+    pub(super) space: Space,
+    /// Whether full ink is 0, as in the CMYK files that Adobe's programs write.
+    pub(super) is_inverted: bool,
     /// Whether `data` is a JPEG; else it is deflated, each row after the PNG predictor that it names.
     pub(super) is_jpeg: bool,
     pub(super) data: Vec<u8>,
@@ -53,7 +87,7 @@ pub(super) struct Pictures {
 
 impl Pictures {
     /// Reads the pictures that pages show. A picture that can't be shown is left out, with a finding.
-    pub(super) fn read(paged: &Paged, assets: &[Asset], sink: &mut Sink) -> Self {
+    pub(super) fn read(paged: &Paged, assets: &[Asset], press: Option<&Press<'_>>, sink: &mut Sink) -> Self {
         let items = paged.pages.iter().flat_map(|page| &page.items);
         let used: BTreeSet<usize> = items
             .filter_map(|item| match item.kind {
@@ -73,7 +107,7 @@ impl Pictures {
             let origin = first[sum.as_slice()];
             let name = format!("I{origin}");
             if origin == *at {
-                match samples(&assets[*at]) {
+                match samples(&assets[*at], press) {
                     Ok(samples) => {
                         read.samples.insert(name.clone(), samples);
                     }
@@ -93,7 +127,7 @@ impl Pictures {
     }
 }
 
-fn samples(asset: &Asset) -> Result<Samples, Box<Diagnostic>> {
+fn samples(asset: &Asset, press: Option<&Press<'_>>) -> Result<Samples, Box<Diagnostic>> {
     let format = match asset.format {
         AssetFormat::Jpeg => ImageFormat::Jpeg,
         AssetFormat::Png => ImageFormat::Png,
@@ -103,19 +137,33 @@ fn samples(asset: &Asset) -> Result<Samples, Box<Diagnostic>> {
     };
     if format == ImageFormat::Jpeg {
         let frame = jpeg::frame(&asset.bytes).ok_or_else(|| broken(&asset.path, "no JPEG frame"))?;
-        if frame.is_embeddable && matches!(frame.components, 1 | 3) {
+        // A press takes its inks as they are, and no others; a screen takes light.
+        let is_taken = match (press, frame.components) {
+            (_, 1) | (None, 3) => true,
+            (Some(press), 4) => !press.inks.is_grey(),
+            (Some(_) | None, _) => false,
+        };
+        if frame.is_embeddable && is_taken {
             return Ok(passed_through(&asset.bytes, frame));
         }
     }
     let picture = decode(&asset.bytes, format).map_err(|reason| broken(&asset.path, &reason))?;
-    Ok(deflated(&picture))
+    match press {
+        None => Ok(deflated(&picture)),
+        Some(press) => printed(picture, press).ok_or_else(|| Box::new(rgb_picture(&asset.path))),
+    }
 }
 
 fn passed_through(bytes: &[u8], frame: jpeg::Frame) -> Samples {
     Samples {
         width: u32::from(frame.width),
         height: u32::from(frame.height),
-        space: if frame.components == 1 { "DeviceGray" } else { "DeviceRGB" },
+        space: match frame.components {
+            1 => Space::Grey,
+            4 => Space::Cmyk,
+            _ => Space::Rgb,
+        },
+        is_inverted: frame.is_inverted,
         is_jpeg: true,
         data: bytes.to_vec(),
         alpha: None,
@@ -140,11 +188,43 @@ fn deflated(picture: &DynamicImage) -> Samples {
     let is_gray = !picture.color().has_color();
     let alpha = picture.color().has_alpha().then(|| alpha(picture)).flatten();
     let (space, data) = if is_gray {
-        ("DeviceGray", predicted(picture.to_luma8().as_raw(), width, 1))
+        (Space::Grey, predicted(picture.to_luma8().as_raw(), width, 1))
     } else {
-        ("DeviceRGB", predicted(picture.to_rgb8().as_raw(), width, 3))
+        (Space::Rgb, predicted(picture.to_rgb8().as_raw(), width, 3))
     };
-    Samples { width, height, space, is_jpeg: false, data, alpha }
+    Samples { width, height, space, is_inverted: false, is_jpeg: false, data, alpha }
+}
+
+/// A picture in the inks of a press, laid on white paper where nothing may be transparent. `None` for a coloured one without a profile.
+fn printed(mut picture: DynamicImage, press: &Press<'_>) -> Option<Samples> {
+    let (width, height) = (picture.width(), picture.height());
+    let mut alpha = None;
+    if picture.color().has_alpha() {
+        if press.flattens() {
+            picture = on_paper(&picture);
+        } else {
+            alpha = self::alpha(&picture);
+        }
+    }
+    let (space, data) = if press.inks.is_grey() || !picture.color().has_color() {
+        (Space::Grey, predicted(picture.to_luma8().as_raw(), width, 1))
+    } else {
+        (Space::Cmyk, predicted(&press.inks.convert(picture.to_rgb8().as_raw())?, width, 4))
+    };
+    Some(Samples { width, height, space, is_inverted: false, is_jpeg: false, data, alpha })
+}
+
+/// A picture laid on white paper.
+fn on_paper(picture: &DynamicImage) -> DynamicImage {
+    let pixels = picture.to_rgba8();
+    let flat = image::RgbImage::from_fn(pixels.width(), pixels.height(), |x, y| {
+        let [red, green, blue, alpha] = pixels.get_pixel(x, y).0;
+        let over =
+            |light: u8| ((u32::from(light) * u32::from(alpha) + 255 * (255 - u32::from(alpha)) + 127) / 255) as u8;
+        image::Rgb([red, green, blue].map(over))
+    });
+    let flat = DynamicImage::ImageRgb8(flat);
+    if picture.color().has_color() { flat } else { DynamicImage::ImageLuma8(flat.to_luma8()) }
 }
 
 /// The soft mask; `None` where everything is opaque.
@@ -156,7 +236,7 @@ fn alpha(picture: &DynamicImage) -> Option<Box<Samples>> {
     }
     let data = predicted(&alpha, picture.width(), 1);
     let (width, height) = (picture.width(), picture.height());
-    Some(Box::new(Samples { width, height, space: "DeviceGray", is_jpeg: false, data, alpha: None }))
+    Some(Box::new(Samples { width, height, space: Space::Grey, is_inverted: false, is_jpeg: false, data, alpha: None }))
 }
 
 /// Rows with PNG filters (ISO 32000-1 §7.4.4.4, predictor 15), deflated: with none, which suits drawings and pictures of a screen, or
@@ -202,6 +282,18 @@ fn broken(path: &str, reason: &str) -> Box<Diagnostic> {
             "请换用完好的 JPEG、PNG、WebP 或 GIF 文件，不超过一亿像素",
             "use a sound JPEG, PNG, WebP or GIF file of at most 100 million pixels",
         ),
+    )
+}
+
+fn rgb_picture(path: &str) -> Diagnostic {
+    Diagnostic::error(
+        "print-rgb-picture",
+        format!("图片「{path}」是 RGB 的，没有 ICC 特性文件无法换算成印刷四色"),
+        format!("picture `{path}` is RGB and can't become the inks of the press without an ICC profile"),
+    )
+    .hint(
+        "在 `[print]` 里写 `profile = \"印刷厂给的.icc\"`，或 `pictures = \"grey\"`，或换用 CMYK 的 JPEG",
+        "name the printer's profile with `[print] profile`, or write `pictures = \"grey\"`, or use a CMYK JPEG",
     )
 }
 

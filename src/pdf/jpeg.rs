@@ -11,6 +11,8 @@ pub(super) struct Frame {
     pub(super) components: u8,
     /// Whether every PDF reader decodes it: baseline, extended or progressive Huffman coding with 8 bits.
     pub(super) is_embeddable: bool,
+    /// Whether its inks are inverted, as Adobe's programs write CMYK: they leave a segment of their own (APP14).
+    pub(super) is_inverted: bool,
 }
 
 /// Reads up to the frame header. `None` for what is not a JPEG.
@@ -19,6 +21,7 @@ pub(super) fn frame(bytes: &[u8]) -> Option<Frame> {
         return None;
     }
     let mut at = 2;
+    let mut is_adobe = false;
     loop {
         if *bytes.get(at)? != 0xFF {
             return None;
@@ -29,10 +32,14 @@ pub(super) fn frame(bytes: &[u8]) -> Option<Frame> {
             0xFF => at += 1,
             // Markers without a segment.
             0x01 | 0xD0..=0xD8 => at += 2,
-            0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => return frame_header(marker, bytes.get(at + 4..)?),
+            0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
+                let frame = frame_header(marker, bytes.get(at + 4..)?)?;
+                return Some(Frame { is_inverted: is_adobe && frame.components == 4, ..frame });
+            }
             // Picture data before a frame header.
             0xD9 | 0xDA => return None,
             _ => {
+                is_adobe |= marker == 0xEE && bytes.get(at + 4..at + 9) == Some(b"Adobe");
                 let length = usize::from(u16::from_be_bytes([*bytes.get(at + 2)?, *bytes.get(at + 3)?]));
                 at += 2 + length.max(2);
             }
@@ -47,6 +54,7 @@ fn frame_header(marker: u8, segment: &[u8]) -> Option<Frame> {
         height: u16::from_be_bytes([h1, h0]),
         components,
         is_embeddable: precision == 8 && matches!(marker, 0xC0..=0xC2),
+        is_inverted: false,
     };
     (frame.width > 0 && frame.height > 0).then_some(frame)
 }

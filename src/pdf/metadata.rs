@@ -3,8 +3,10 @@
 
 use lopdf::{Dictionary, Object};
 
+use sha2::{Digest, Sha256};
+
 use super::link::text;
-use crate::project::{Contributor, Metadata};
+use crate::project::{Contributor, Metadata, Standard};
 
 /// Who wrote the file.
 const PRODUCER: &str = concat!("banxin ", env!("CARGO_PKG_VERSION"));
@@ -28,12 +30,47 @@ xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" \
 xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" \
 xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" \
 xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\" \
+xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\" \
+xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\" \
 xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" \
 xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" \
 xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\"";
 
+/// What a file claims to conform to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Claims {
+    /// PDF/A of this part, level A, and PDF/UA-1.
+    Screen {
+        /// 2, or 3 where files are attached.
+        part: u8,
+    },
+    /// PDF/X.
+    Print(Standard),
+}
+
+impl Claims {
+    /// PDF/X by its name (ISO 15930-4 §6.2, ISO 15930-7 §6.2).
+    fn press_version(self) -> Option<&'static str> {
+        match self {
+            Self::Screen { .. } => None,
+            Self::Print(Standard::X4) => Some("PDF/X-4"),
+            Self::Print(Standard::X1a) => Some("PDF/X-1a:2003"),
+        }
+    }
+
+    /// When the book was made. PDF/X asks for a date; elsewhere none is invented.
+    fn date(self, metadata: &Metadata) -> Option<&str> {
+        let modified = Some(metadata.modified.as_str());
+        match self {
+            Self::Screen { .. } => modified.filter(|date| *date != Metadata::UNDATED),
+            Self::Print(_) => modified,
+        }
+        .filter(|date| date_string(date).is_some())
+    }
+}
+
 /// The Info dictionary.
-pub(super) fn info(metadata: &Metadata, keywords: &[String]) -> Dictionary {
+pub(super) fn info(metadata: &Metadata, keywords: &[String], claims: Claims) -> Dictionary {
     let mut info = Dictionary::new();
     let authors: Vec<&str> = authors(metadata).map(|author| author.name.as_str()).collect();
     let entries = [
@@ -49,15 +86,24 @@ pub(super) fn info(metadata: &Metadata, keywords: &[String]) -> Dictionary {
             info.set(key, text(&value));
         }
     }
-    if let Some(date) = stated(metadata).and_then(date_string) {
+    if let Some(date) = created(metadata, claims) {
         info.set("CreationDate", Object::string_literal(date.clone()));
         info.set("ModDate", Object::string_literal(date));
+    }
+    if let Some(version) = claims.press_version() {
+        info.set("GTS_PDFXVersion", Object::string_literal(version));
+        info.set("Trapped", "False");
     }
     info
 }
 
+/// When the book was made, as a date of the file's own syntax.
+pub(super) fn created(metadata: &Metadata, claims: Claims) -> Option<String> {
+    claims.date(metadata).and_then(date_string)
+}
+
 /// The XMP packet.
-pub(super) fn xmp(metadata: &Metadata, keywords: &[String]) -> String {
+pub(super) fn xmp(metadata: &Metadata, keywords: &[String], claims: Claims) -> String {
     let mut out = String::from(
         "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
@@ -72,17 +118,36 @@ pub(super) fn xmp(metadata: &Metadata, keywords: &[String]) -> String {
     }
     simple(&mut out, "pdf:Producer", PRODUCER);
     simple(&mut out, "xmp:CreatorTool", PRODUCER);
-    if stated(metadata).and_then(date_string).is_some() {
+    if let Some(date) = claims.date(metadata) {
         for name in ["xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"] {
-            simple(&mut out, name, &metadata.modified);
+            simple(&mut out, name, date);
         }
     }
-    simple(&mut out, "pdfaid:part", "2");
-    simple(&mut out, "pdfaid:conformance", "A");
-    simple(&mut out, "pdfuaid:part", "1");
-    out.push_str(UA_SCHEMA);
+    identify(&mut out, metadata, claims);
     out.push_str("</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>");
     out
+}
+
+/// What the file conforms to, in the words of each standard.
+fn identify(out: &mut String, metadata: &Metadata, claims: Claims) {
+    match claims {
+        Claims::Screen { part } => {
+            simple(out, "pdfaid:part", &part.to_string());
+            simple(out, "pdfaid:conformance", "A");
+            simple(out, "pdfuaid:part", "1");
+            out.push_str(UA_SCHEMA);
+        }
+        Claims::Print(_) => {
+            simple(out, "pdfxid:GTS_PDFXVersion", claims.press_version().unwrap_or_default());
+            simple(out, "pdf:Trapped", "False");
+            // ISO 15930-7 §6.2.2: a document has a name, a version and a class.
+            let name: String =
+                Sha256::digest(&metadata.identifier).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+            simple(out, "xmpMM:DocumentID", &format!("urn:sha256:{name}"));
+            simple(out, "xmpMM:VersionID", "1");
+            simple(out, "xmpMM:RenditionClass", "default");
+        }
+    }
 }
 
 fn dublin_core(out: &mut String, metadata: &Metadata) {
@@ -102,11 +167,6 @@ fn dublin_core(out: &mut String, metadata: &Metadata) {
     if !metadata.identifier.is_empty() {
         simple(out, "dc:identifier", &metadata.identifier);
     }
-}
-
-/// When the book was made, if it says so: no date is invented.
-fn stated(metadata: &Metadata) -> Option<&str> {
-    Some(metadata.modified.as_str()).filter(|date| *date != Metadata::UNDATED)
 }
 
 fn authors(metadata: &Metadata) -> impl Iterator<Item = &Contributor> {
@@ -173,11 +233,11 @@ mod tests {
     #[test]
     fn nothing_is_invented_and_everything_is_escaped() {
         let metadata = Metadata { title: "甲 & <乙>\u{1}".into(), language: "zh-Hans".into(), ..Metadata::default() };
-        let xmp = xmp(&metadata, &[]);
+        let xmp = xmp(&metadata, &[], Claims::Screen { part: 2 });
         assert!(xmp.contains(">甲 &amp; &lt;乙&gt;</rdf:li>"));
         assert!(!xmp.contains("dc:creator") && !xmp.contains("xmp:CreateDate"));
         let undated = Metadata { modified: Metadata::UNDATED.into(), ..metadata.clone() };
-        assert!(!info(&undated, &[]).has(b"ModDate"));
-        assert!(!info(&metadata, &[]).has(b"Author"));
+        assert!(!info(&undated, &[], Claims::Screen { part: 2 }).has(b"ModDate"));
+        assert!(!info(&metadata, &[], Claims::Screen { part: 2 }).has(b"Author"));
     }
 }

@@ -1,10 +1,12 @@
-//! Floor 4: the screen edition: `Paged`, its faces and pictures in, a PDF 1.7 out that aims at PDF/A-2a and PDF/UA-1
-//! (ISO 32000-1, ISO 19005-2, ISO 14289-1).
+//! Floor 4: the PDF editions: `Paged`, its faces and pictures in; for the screen a PDF 1.7 out that is PDF/A-2a (3a with files attached)
+//! and PDF/UA-1 (ISO 32000-1, 19005-2, 19005-3, 14289-1), for the press PDF/X-4 or PDF/X-1a:2003 (ISO 15930-7, 15930-4).
 //!
 //! printpdf makes the skeleton: font programs, pictures, page objects and links. The content streams are encoded here, and
 //! `finish` completes and corrects the object tree over lopdf. Nothing is decided here about how a page looks.
 
+mod attachment;
 mod cmap;
+mod color;
 mod column;
 mod content;
 mod file;
@@ -20,11 +22,14 @@ mod metadata;
 mod object;
 mod operators;
 mod outline;
+mod press;
 mod skeleton;
 mod stand;
 mod tags;
 mod text;
 mod usage;
+
+pub use press::{PagePreflight, impose, preflight};
 
 use rayon::prelude::*;
 
@@ -32,7 +37,7 @@ use crate::diag::{Diagnostic, Sink};
 use crate::display::{ItemKind, Paged};
 use crate::document::Asset;
 use crate::font::FontSet;
-use crate::project::Metadata;
+use crate::project::{Metadata, PrintOptions};
 
 /// What the writer needs.
 pub struct Input<'a> {
@@ -46,6 +51,43 @@ pub struct Input<'a> {
     pub fonts: &'a FontSet,
     /// The pictures that the pages name by position.
     pub assets: &'a [Asset],
+    /// What the file is for.
+    pub target: Target<'a>,
+}
+
+/// What a PDF is for.
+#[derive(Clone, Copy, Debug)]
+pub enum Target<'a> {
+    /// To be read, listened to and kept.
+    Screen {
+        /// Files that go with it.
+        attachments: &'a [Attachment],
+    },
+    /// To be printed. Its pages have been imposed.
+    Print(&'a PrintOptions),
+}
+
+/// A file that goes with a screen edition: data that its pages were made from (ISO 19005-3 §6.8).
+#[derive(Clone, Debug)]
+pub struct Attachment {
+    /// The file's name, `facts.json`.
+    pub name: String,
+    /// What kind of file it is, `application/json`.
+    pub media_type: &'static str,
+    /// What it is, for readers.
+    pub description: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// What pages are encoded with.
+struct Surface<'a, 'f> {
+    paged: &'a Paged,
+    fonts: &'a font::Fonts<'f>,
+    faces: &'a FontSet,
+    pictures: &'a image::Pictures,
+    /// The press; `None` for the screen.
+    press: Option<&'a press::Press<'a>>,
 }
 
 /// Writes the edition. `None` if it can't be made; findings say why. The same input gives the same bytes.
@@ -54,12 +96,18 @@ pub fn write(input: &Input<'_>, sink: &mut Sink) -> Option<Vec<u8>> {
         return None;
     }
     let fonts = font::Fonts::gather(input.paged, input.fonts, sink)?;
-    let pictures = image::Pictures::read(input.paged, input.assets, sink);
+    let press = match input.target {
+        Target::Screen { .. } => None,
+        Target::Print(options) => Some(press::Press::new(input.paged, options, sink)?),
+    };
+    let press = press.as_ref();
+    let pictures = image::Pictures::read(input.paged, input.assets, press, sink);
+    let surface = Surface { paged: input.paged, fonts: &fonts, faces: input.fonts, pictures: &pictures, press };
     let contents: Vec<content::PageContent> =
-        input.paged.pages.par_iter().map(|page| content::encode(page, input.paged, &fonts, &pictures)).collect();
-    let skeleton = skeleton::build(input.paged, &fonts, pictures);
-    let document = finish::finish(skeleton, input, &fonts, contents);
-    match document.and_then(file::to_bytes) {
+        (0..input.paged.pages.len()).into_par_iter().map(|at| content::encode(at, &surface)).collect();
+    let skeleton = skeleton::build(input.paged, &fonts, pictures, press.is_none());
+    let document = finish::finish(skeleton, input, &fonts, contents, press);
+    match document.and_then(|document| file::to_bytes(document, press.map_or("1.7", press::Press::version))) {
         Ok(bytes) => Some(bytes),
         Err(error) => {
             sink.push(

@@ -29,7 +29,7 @@ pub(super) struct Skeleton {
 }
 
 /// Builds the skeleton.
-pub(super) fn build(paged: &Paged, fonts: &Fonts<'_>, pictures: Pictures) -> Skeleton {
+pub(super) fn build(paged: &Paged, fonts: &Fonts<'_>, pictures: Pictures, has_links: bool) -> Skeleton {
     let mut document = PdfDocument::default();
     let mut registered = Vec::new();
     for face in fonts.iter() {
@@ -42,7 +42,7 @@ pub(super) fn build(paged: &Paged, fonts: &Fonts<'_>, pictures: Pictures) -> Ske
         let object = ExternalXObject { stream: image_stream(samples), width: None, height: None, dpi: None };
         document.resources.xobjects.map.insert(XObjectId(name), XObject::External(object));
     }
-    document.pages = paged.pages.iter().map(|page| page_of(page, paged)).collect();
+    document.pages = paged.pages.iter().map(|page| page_of(page, paged, has_links)).collect();
     document.pages.push(sheet(1.0, 1.0, registered));
     let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
     let document = document.to_lopdf_document(&options, &mut Vec::new());
@@ -57,9 +57,9 @@ fn parsed_font(face: &UsedFace<'_>) -> ParsedFont {
     ParsedFont::with_glyph_data(face.subset.data.clone(), 0, Some(face.face.name.clone()), none, widths, upem, metrics)
 }
 
-fn page_of(page: &Page, paged: &Paged) -> PdfPage {
+fn page_of(page: &Page, paged: &Paged, has_links: bool) -> PdfPage {
     let height = page.size.height.to_pt();
-    let links = page.links.iter().map(|area| {
+    let links = page.links.iter().filter(|_| has_links).map(|area| {
         let (at, size) = (area.area.origin, area.area.size);
         let rect = Rect::from_xywh(
             Pt(at.x.to_pt() as f32),
@@ -82,13 +82,13 @@ fn sheet(width: f32, height: f32, ops: Vec<Op>) -> PdfPage {
 /// An image XObject with its soft mask.
 fn image_stream(samples: Samples) -> ExternalStream {
     let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
-    let (width, components) = (i64::from(samples.width), if samples.space == "DeviceGray" { 1 } else { 3 });
+    let (width, components) = (i64::from(samples.width), i64::from(samples.space.components()));
     let mut dict = BTreeMap::from([
         ("Type".to_owned(), name("XObject")),
         ("Subtype".to_owned(), name("Image")),
         ("Width".to_owned(), DictItem::Int(width)),
         ("Height".to_owned(), DictItem::Int(i64::from(samples.height))),
-        ("ColorSpace".to_owned(), name(samples.space)),
+        ("ColorSpace".to_owned(), name(samples.space.name())),
         ("BitsPerComponent".to_owned(), DictItem::Int(8)),
     ]);
     if samples.is_jpeg {
@@ -101,6 +101,10 @@ fn image_stream(samples: Samples) -> ExternalStream {
         ]);
         dict.insert("Filter".to_owned(), name("FlateDecode"));
         dict.insert("DecodeParms".to_owned(), DictItem::Dict { map: parameters });
+    }
+    if samples.is_inverted {
+        let inverted = [1, 0].repeat(usize::from(samples.space.components()));
+        dict.insert("Decode".to_owned(), DictItem::Array(inverted.into_iter().map(DictItem::Int).collect()));
     }
     if let Some(alpha) = samples.alpha {
         dict.insert("SMask".to_owned(), DictItem::Stream { stream: image_stream(*alpha) });

@@ -4,20 +4,21 @@
 //! the pen that the reader has, so that rounding never adds up. What the reader knows already (the face, the size, the colour, the
 //! matrix) isn't said again, from one line to the next and over the borders of elements.
 
+use super::color::Colors;
 use super::column::Column;
 use super::font::Fonts;
 use super::line::{Around, Cell, Group, groups};
 use super::operators::{Operators, hex_text, number};
+use super::press::Press;
 use super::stand::{Stand, Standing};
-use crate::display::{Color, Paint};
 
 /// Where text stands on its page, and what the page's stream has set.
 pub(super) struct Setter<'a, 'f> {
     pub(super) fonts: &'a Fonts<'f>,
     /// The page's height in points: y grows upwards in a PDF.
     pub(super) height: f64,
-    /// The colour that the stream fills with.
-    pub(super) fill: Option<Color>,
+    /// The colours of the stream.
+    pub(super) colors: Colors<'a>,
     /// Names of the fonts that the page uses.
     pub(super) used: std::collections::BTreeSet<String>,
     /// The font that the stream shows text with: its name and its size.
@@ -39,10 +40,18 @@ struct LineStart {
 }
 
 impl<'a, 'f> Setter<'a, 'f> {
-    /// A setter at the beginning of a stream for a page of this height, where everything is black (§8.4.1).
-    pub(super) fn new(fonts: &'a Fonts<'f>, height: f64) -> Self {
-        let fill = Some(Color::Black(255));
-        Self { fonts, height, fill, used: std::collections::BTreeSet::new(), font: None, line: None, is_showing: false }
+    /// A setter at the beginning of a stream for a page of this height.
+    pub(super) fn new(fonts: &'a Fonts<'f>, height: f64, press: Option<&'a Press<'a>>) -> Self {
+        let colors = Colors::new(press);
+        Self {
+            fonts,
+            height,
+            colors,
+            used: std::collections::BTreeSet::new(),
+            font: None,
+            line: None,
+            is_showing: false,
+        }
     }
 
     /// Opens a text object, where none is open.
@@ -142,10 +151,9 @@ impl<'a, 'f> Setter<'a, 'f> {
     }
 
     fn set_font(&mut self, out: &mut Operators, cell: &Cell<'_>) {
-        if self.fill != Some(cell.run().paint.color) {
+        if self.colors.needs(cell.run().paint) {
             self.end_showing(out);
-            fill_color(out, cell.run().paint);
-            self.fill = Some(cell.run().paint.color);
+            self.colors.fill(out, cell.run().paint);
         }
         let Some(face) = self.fonts.face(cell.run().face) else { return };
         let size = cell.run().size.to_pt();
@@ -183,13 +191,5 @@ impl<'a, 'f> Setter<'a, 'f> {
             out.raw(")]TJ\n");
             self.is_showing = false;
         }
-    }
-}
-
-/// Sets the colour inside: grey for ink alone, else sRGB by the output intent.
-pub(super) fn fill_color(out: &mut Operators, paint: Paint) {
-    match paint.color {
-        Color::Black(ink) => out.operator(&[1.0 - f64::from(ink) / 255.0], "g"),
-        Color::Rgb(..) => out.operator(&paint.color.to_rgb().map(|part| f64::from(part) / 255.0), "rg"),
     }
 }

@@ -5,11 +5,12 @@ use super::date::date;
 use super::epub::read_epub;
 use super::line::read_line;
 use super::page::{indent_of, read_page};
+use super::print::read_print;
 use super::section::{Section, wrong_type, wrong_word};
 use super::value::{Value, ValueKind};
 use super::{
-    Contributor, Edition, EpubOptions, FactsOptions, LineOptions, Metadata, PageOptions, PdfOptions, Require, Series,
-    WebOptions, identity,
+    Contributor, Edition, EpubOptions, FactsOptions, LineOptions, Metadata, PageOptions, PdfOptions, PrintOptions,
+    Require, Series, WebOptions, identity,
 };
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::units::Region;
@@ -27,6 +28,7 @@ pub(super) struct Manifest {
     pub(super) line: LineOptions,
     pub(super) epub: EpubOptions,
     pub(super) pdf: PdfOptions,
+    pub(super) print: PrintOptions,
     pub(super) web: WebOptions,
     pub(super) facts: FactsOptions,
 }
@@ -68,6 +70,9 @@ pub(super) fn read(value: &Value, sink: &mut Sink) -> Manifest {
     if let Some(mut pdf) = root.section("pdf", sink) {
         manifest.pdf.cover = pdf.flag("cover", sink).unwrap_or(manifest.pdf.cover);
         pdf.finish(sink);
+    }
+    if let Some(print) = root.section("print", sink) {
+        manifest.print = read_print(print, sink);
     }
     if let Some(mut web) = root.section("web", sink) {
         manifest.web.fonts = web.flag("fonts", sink).unwrap_or_default();

@@ -4,16 +4,19 @@ use std::path::{Path, PathBuf};
 
 use super::manifest::{self, Manifest};
 use super::place::{self, BadPath, inside, joined, natural_key};
+use super::print::unreadable_profile;
 use super::suggest::nearest;
 use super::summary::{self, Line};
 use super::theme::{self, Layers, ThemeOptions};
 use super::toml_value::read_toml;
 use super::value::Value;
-use super::{Edition, Entry, Project, date, identity};
+use super::{Edition, Entry, PrintOptions, Project, date, identity};
 use crate::diag::{Diagnostic, FileId, Files, Sink, Span};
 
 /// The largest manifest and SUMMARY.md, in bytes.
 const MAX_MANIFEST: u64 = 4 << 20;
+/// The largest colour profile, in bytes.
+const MAX_PROFILE: u64 = 32 << 20;
 /// More articles than this are not read.
 const MAX_ARTICLES: usize = 10_000;
 
@@ -129,6 +132,7 @@ fn resolve(
         named.as_ref().and_then(|(path, span)| existing(&root, path, *span, Path::is_file, sink))
     };
     let (cover_template, cover_picture) = (cover_file(&manifest.cover.template), cover_file(&manifest.cover.picture));
+    let print = with_profile(manifest.print, &root, sink);
     let editions = if manifest.editions.is_empty() { Edition::DEFAULT.to_vec() } else { manifest.editions };
     Project {
         root,
@@ -146,9 +150,28 @@ fn resolve(
         theme,
         epub: manifest.epub,
         pdf: manifest.pdf,
+        print,
         web: manifest.web,
         facts: manifest.facts,
     }
+}
+
+/// The print options with their profile read; without it where it can't be.
+fn with_profile(mut print: PrintOptions, root: &Path, sink: &mut Sink) -> PrintOptions {
+    print.profile = print.profile.take().and_then(|mut profile| {
+        let path = existing(root, &profile.path, profile.span, Path::is_file, sink)?;
+        match place::read_limited(&path, MAX_PROFILE) {
+            Ok(bytes) => {
+                profile.bytes = bytes;
+                Some(profile)
+            }
+            Err(error) => {
+                sink.push(unreadable_profile(&profile.path, &error.to_string(), profile.span));
+                None
+            }
+        }
+    });
+    print
 }
 
 /// The fonts' folder: the manifest's, else the first `fonts/` that has a list: in the book, beside it, in the current folder.

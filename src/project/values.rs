@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{CoverOptions, EpubOptions, EpubProfile, LineOptions, Metadata, PageOptions, ThemeOptions};
+use super::{CoverOptions, EpubOptions, EpubProfile, LineOptions, Metadata, PageOptions, PrintOptions, ThemeOptions};
 use crate::diag::{FileId, Span};
 
 /// A book on disk, ready to be read.
@@ -38,6 +38,8 @@ pub struct Project {
     pub epub: EpubOptions,
     /// The screen PDF edition.
     pub pdf: PdfOptions,
+    /// The print PDF edition.
+    pub print: PrintOptions,
     /// The web edition.
     pub web: WebOptions,
     /// Claims.
@@ -76,17 +78,20 @@ pub enum Edition {
     Epub(EpubProfile),
     /// The screen PDF.
     Pdf,
+    /// The press-ready PDF.
+    Print,
     /// A static site.
     Web,
 }
 
 impl Edition {
     /// Every edition.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Epub(EpubProfile::Standard),
         Self::Epub(EpubProfile::Kindle),
         Self::Epub(EpubProfile::Duokan),
         Self::Pdf,
+        Self::Print,
         Self::Web,
     ];
 
@@ -100,6 +105,7 @@ impl Edition {
             Self::Epub(EpubProfile::Kindle) => "epub:kindle",
             Self::Epub(EpubProfile::Duokan) => "epub:duokan",
             Self::Pdf => "pdf",
+            Self::Print => "print",
             Self::Web => "web",
         }
     }

@@ -17,6 +17,7 @@ const FLOORS: &[(u8, &[&str])] = &[
 /// Outside crates that only the rooms beside them may name.
 const CONFINED: &[(&str, &[&str])] = &[
     ("printpdf", &["pdf"]),
+    ("moxcms", &["pdf"]),
     ("lopdf", &["pdf"]),
     ("epub_builder", &["epub"]),
     ("pulldown_cmark", &["source"]),

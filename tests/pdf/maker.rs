@@ -10,7 +10,7 @@ use banxin::display::{
 };
 use banxin::document::{Asset, AssetFormat};
 use banxin::font::{FontSet, Role};
-use banxin::pdf::{Input, write};
+use banxin::pdf::{Input, Target, write};
 use banxin::project::{Contributor, Metadata};
 use banxin::units::{Abs, Em, Point, Size};
 
@@ -122,11 +122,17 @@ impl Maker {
     }
 
     pub(super) fn write(&self, assets: &[Asset]) -> (Vec<u8>, Sink) {
+        let (bytes, sink) = self.write_for(Target::Screen { attachments: &[] }, assets);
+        (bytes.expect("written"), sink)
+    }
+
+    pub(super) fn write_for(&self, target: Target<'_>, assets: &[Asset]) -> (Option<Vec<u8>>, Sink) {
         let mut sink = Sink::default();
         let metadata = metadata();
+        let keywords = ["天地".to_owned()];
         let input =
-            Input { metadata: &metadata, keywords: &["天地".to_owned()], paged: &self.paged, fonts: fonts(), assets };
-        (write(&input, &mut sink).expect("written"), sink)
+            Input { metadata: &metadata, keywords: &keywords, paged: &self.paged, fonts: fonts(), assets, target };
+        (write(&input, &mut sink), sink)
     }
 }
 

@@ -159,8 +159,15 @@ fn pages_that_name_nothing_are_refused() {
     }
     let mut sink = banxin::diag::Sink::default();
     let metadata = super::maker::metadata();
-    let input =
-        banxin::pdf::Input { metadata: &metadata, keywords: &[], paged: &maker.paged, fonts: fonts(), assets: &[] };
+    let target = banxin::pdf::Target::Screen { attachments: &[] };
+    let input = banxin::pdf::Input {
+        metadata: &metadata,
+        keywords: &[],
+        paged: &maker.paged,
+        fonts: fonts(),
+        assets: &[],
+        target,
+    };
     assert!(banxin::pdf::write(&input, &mut sink).is_none());
     assert_eq!(sink.findings()[0].code, "pdf-bad-pages");
 }

@@ -23,18 +23,15 @@ pub(super) const SPINE_CLEAR: f64 = 0.0625 * INCH;
 /// The smallest type that a press holds.
 pub(super) const LEAST_TYPE: f64 = 6.0;
 
-/// Room for marks round the bleed.
-const SLUG_MM: f64 = 9.0;
-
 /// A wrap's parts on its sheet, in page coordinates.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Geometry {
-    /// The whole page, with room for marks.
-    pub media: Size,
-    /// What is printed.
+    /// The sheet when cut: the page.
+    pub sheet: Size,
+    /// How far colour goes past the cut.
+    pub bleed_width: Abs,
+    /// What is printed: the sheet and its bleed. It begins left of the page and above it.
     pub bleed: Rect,
-    /// The sheet when cut.
-    pub trim: Rect,
     /// The back 封底.
     pub back: Rect,
     /// The spine 书脊.
@@ -74,11 +71,9 @@ pub fn geometry(options: &WrapOptions, pages: usize, trim: Size, writing: Writin
     };
     let bleed = options.bleed.unwrap_or(usual);
     let marks = options.marks.unwrap_or(options.printer == Printer::Sheet);
-    let slug = if marks { Abs::mm(SLUG_MM) } else { Abs::ZERO };
     let flap = options.flap.unwrap_or(Abs::ZERO);
-    let edge = slug + bleed;
     let sheet = Size::new(trim.width * 2 + spine + flap * 2, trim.height);
-    let at = |x: Abs, width: Abs| Rect::new(Point::new(edge + x, edge), Size::new(width, trim.height));
+    let at = |x: Abs, width: Abs| Rect::new(Point::new(x, Abs::ZERO), Size::new(width, trim.height));
     let (left, right) = (at(flap, trim.width), at(flap + trim.width + spine, trim.width));
     let (flap_left, flap_right) = (at(Abs::ZERO, flap), at(sheet.width - flap, flap));
     let flaps = options.flap.map(|_| match writing {
@@ -89,12 +84,11 @@ pub fn geometry(options: &WrapOptions, pages: usize, trim: Size, writing: Writin
         Writing::Horizontal => (left, right),
         Writing::Vertical => (right, left),
     };
-    let grown = |by: Abs| Size::new(sheet.width + by * 2, sheet.height + by * 2);
     let room = spine.to_pt() >= SPINE_CLEAR * 2.0 + LEAST_TYPE;
     Some(Geometry {
-        media: grown(edge),
-        bleed: Rect::new(Point::new(slug, slug), grown(bleed)),
-        trim: Rect::new(Point::new(edge, edge), sheet),
+        sheet,
+        bleed_width: bleed,
+        bleed: Rect::new(Point::new(-bleed, -bleed), Size::new(sheet.width + bleed * 2, sheet.height + bleed * 2)),
         back,
         spine: at(flap + trim.width, spine),
         front,
@@ -162,8 +156,8 @@ mod tests {
                     let made = geometry(&kdp(stock), pages, trim, Writing::Horizontal).unwrap();
                     let spine = pages as f64 * thickness;
                     let expected = (2.0 * width + spine + 0.25, height + 0.25);
-                    assert!((inches(made.media.width) - expected.0).abs() < 0.0002, "{made:?}");
-                    assert!((inches(made.media.height) - expected.1).abs() < 0.0002, "{made:?}");
+                    assert!((inches(made.bleed.size.width) - expected.0).abs() < 0.0002, "{made:?}");
+                    assert!((inches(made.bleed.size.height) - expected.1).abs() < 0.0002, "{made:?}");
                     assert!((inches(made.spine.size.width) - spine).abs() < 0.0002);
                 }
             }
@@ -182,10 +176,9 @@ mod tests {
         for pair in order.windows(2) {
             near(pair[0].right(), pair[1].origin.x);
         }
-        near(back_flap.origin.x, made.trim.origin.x);
-        near(front_flap.right(), made.trim.right());
-        near(made.bleed.origin.x, Abs::mm(9.0));
-        near(made.trim.origin.x, Abs::mm(12.0));
+        near(back_flap.origin.x, Abs::ZERO);
+        near(front_flap.right(), made.sheet.width);
+        near(made.bleed.origin.x, -Abs::mm(3.0));
         let turned = geometry(&options, 301, trim, Writing::Vertical).unwrap();
         assert_eq!((turned.front, turned.back), (made.back, made.front), "CLR-B01");
     }

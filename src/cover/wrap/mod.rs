@@ -58,7 +58,7 @@ pub fn wrap(
     if geometry.marks {
         items.extend(marks::marks(&geometry));
     }
-    let page = Page { size: geometry.media, label: "书封".to_owned(), items, links: Vec::new() };
+    let page = Page { size: geometry.sheet, label: "书封".to_owned(), items, links: Vec::new() };
     Some(Wrap { page, assets, geometry })
 }
 
