@@ -11,7 +11,7 @@ use crate::display::{Child, Page, Paged, Role, SlotId, Structure, StructureNode,
 use crate::document::{Asset, AssetFormat, Assets, Book};
 use crate::epub;
 use crate::font::{self, FaceUsage, FontSet};
-use crate::pdf;
+use crate::pdf::{self, PagePreflight};
 use crate::project::{self, Bleeds, Edition, EpubProfile, EpubWriting, Marks, PrintOptions, Project, WrapOptions};
 use crate::raster;
 use crate::source;
@@ -85,13 +85,22 @@ pub fn build(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<Ve
     })
 }
 
-/// Reads the book, composes its pages, and leaves all findings in `sink`.
-pub fn check(request: &Request, files: &mut Files, sink: &mut Sink) {
+/// Reads the book, composes its pages, and leaves all findings in `sink`. Where the print edition is asked for, what each of its pages
+/// is printed with.
+pub fn check(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<Vec<PagePreflight>> {
     with_threads(request.jobs, || {
-        if let Some(prepared) = prepare(request, files, sink) {
-            typeset_book(&prepared, None, files, sink);
+        let prepared = prepare(request, files, sink)?;
+        let paged = typeset_book(&prepared, None, files, sink);
+        if !request.editions.as_ref().is_some_and(|editions| editions.contains(&Edition::Print)) {
+            return None;
         }
-    });
+        let print = &prepared.project.print;
+        let paged = pdf::impose(paged, print, sink);
+        let pages = pdf::preflight(&paged, &prepared.assets.list, print, sink);
+        // The file is made as well: its pictures are looked at where they are read.
+        pdf_bytes(&prepared, &paged, &prepared.assets.list, pdf::Target::Print(print), sink);
+        pages
+    })
 }
 
 /// Composes the pages and looks which face sets what on them; `None` when there is no book or no font.

@@ -1,5 +1,6 @@
 //! Tests of pages: the project's own book, composed. What every page must obey, and the pages as text.
 
+mod foot;
 mod vertical;
 
 use std::collections::BTreeMap;
@@ -50,9 +51,14 @@ fn set(folder: &Path) -> Set {
 
 /// A book made of one article.
 fn set_article(name: &str, markdown: &str) -> Set {
+    set_with(name, "", markdown)
+}
+
+/// The same with more in its manifest.
+fn set_with(name: &str, more: &str, markdown: &str) -> Set {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("articles")).unwrap();
-    let manifest = format!("[book]\ntitle = \"{name}\"\n[page]\ncharacters = 20\nlines = 12\n");
+    let manifest = format!("[book]\ntitle = \"{name}\"\n[page]\ncharacters = 20\nlines = 12\n{more}");
     fs::write(folder.path().join("book.toml"), manifest).unwrap();
     fs::write(folder.path().join("articles/a.md"), markdown).unwrap();
     set(folder.path())
@@ -211,7 +217,7 @@ fn every_kind_of_block_stands_on_pages() {
     let set = set_article("诸块", markdown);
     let whole = without_spaces(&spoken(&set.paged, Structure::ROOT));
     for words in [
-        "一段重与着重、code、注zhù与链。1",
+        "一段重与着重、code、注zhù与链。①",
         "引文",
         "•甲",
         "乙之二",
@@ -221,7 +227,7 @@ fn every_kind_of_block_stands_on_pages() {
         "let版心=1;",
         "解释",
         "注意留意",
-        "1注文",
+        "①注文",
     ] {
         assert!(whole.contains(words), "{words} in {whole}");
     }

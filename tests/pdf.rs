@@ -9,9 +9,12 @@
     reason = "a failing test says where it failed"
 )]
 
+mod clauses;
 mod column;
 mod maker;
 mod picture;
+mod print;
+mod profile;
 mod reader;
 mod sample;
 mod text;

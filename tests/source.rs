@@ -13,8 +13,8 @@ use std::time::{Duration, Instant};
 use banxin::check::check as check_book;
 use banxin::diag::{Diagnostic, Files, Sink};
 use banxin::document::{
-    Article, Assets, Block, BlockKind, Book, Inline, InlineKind, NumberForm, Numbering, RubyKind, Target, plain_text,
-    walk_blocks, walk_inlines,
+    Article, ArticleRole, Assets, Block, BlockKind, Book, Inline, InlineKind, NumberForm, Numbering, RubyKind, Target,
+    plain_text, walk_blocks, walk_inlines,
 };
 use banxin::{project, source};
 use proptest::prelude::*;
@@ -221,7 +221,6 @@ fn rules_of_a_whole_book() {
             "# 题\n\n### 三\n\n## 二\n\n### 三\n\n##### 五",
         ),
         ("![](a.png)\n\n文![ ](a.png)![图](a.png)", &["empty-alt"; 2], "![](a.png)\n\n文![ ](a.png)![图](a.png)"),
-        ("甲<b>乙</b><!-- 不显示 --><a id=\"x\"></a>", &["raw-html"], "甲<b>乙</b><!-- 不显示 --><a id=\"x\"></a>"),
     ] {
         check_rule(text, codes, after);
     }
@@ -292,6 +291,16 @@ fn emphasis() {
 #[test]
 fn blocks() {
     check(include_str!("cases/source/blocks.txt"));
+}
+
+#[test]
+fn html() {
+    check(include_str!("cases/source/html.txt"));
+}
+
+#[test]
+fn included_files() {
+    check(include_str!("cases/source/include.txt"));
 }
 
 #[test]
@@ -381,13 +390,32 @@ fn a_book_of_mdbook_reads_unchanged() {
     let reading = read_folder(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/mdbook")));
     assert_eq!(reading.sink.findings(), [], "an mdBook project has nothing to change");
     let parts: Vec<_> = reading.book.parts.iter().map(|part| (part.title.as_deref(), part.articles.len())).collect();
-    assert_eq!(parts, [(None, 3), (Some("Reference"), 2)]);
+    assert_eq!(parts, [(None, 4), (Some("Reference"), 3)]);
     let depths: Vec<_> =
         reading.book.articles().map(|article| (article.id.as_str(), article.depth, article.numbered)).collect();
     assert_eq!(
         depths,
-        [("intro", 0, false), ("start", 0, true), ("install", 1, true), ("commands", 0, true), ("end", 0, false)]
+        [
+            ("intro", 0, false),
+            ("start", 0, true),
+            ("install", 1, true),
+            ("source", 2, true),
+            ("commands", 0, true),
+            ("readme", 0, true),
+            ("end", 0, false)
+        ]
     );
+    let roles: Vec<_> = reading.book.articles().map(|article| article.role).collect();
+    assert_eq!((roles[0], roles[1], roles[6]), (ArticleRole::Preface, ArticleRole::Chapter, ArticleRole::Afterword));
+    let text = dump(&reading);
+    for shown in [
+        "includes a third; go link(intro#|home)",
+        "println!(\\\"shown\\\");\\n\"",
+        "Key(Ctrl)",
+        "\"print(\\\"shown\\\")\\n\"",
+    ] {
+        assert!(text.contains(shown), "{shown} in {text}");
+    }
 }
 
 /// Every text that claims to be the source's own bytes must be found there.
@@ -486,6 +514,21 @@ fn hostile_nesting_and_size_are_survived() {
         many("|甲", mega),
         many("<a ", mega),
         many("~~。", mega),
+        many("<div>\n", mega),
+        many("<b>", mega),
+        many("a <b>*x</b>", mega),
+        many("<table><tr><td>", mega),
+        many("<ul><li>", mega),
+        many("<ruby>漢<rt>", mega),
+        many("<!--", mega),
+        many("<p>甲</b></p>\n", mega),
+        many("<div>\n\n- x\n\n</div>\n\n", mega),
+        many("{{#include ", mega),
+        many("{{#include no.md}}", mega / 16),
+        many("> 甲\\\n", mega),
+        many("$$x$$ ", mega),
+        many("[第@页](#x)", mega / 16),
+        (0..10_000).map(|n| format!("甲[^{n}]\n\n[^{n}]: 乙\n\n")).collect::<String>(),
         many("\\*", mega),
         claims_that_are_nowhere(),
     ];

@@ -17,5 +17,6 @@ mod line;
 mod page;
 mod pdf;
 mod source;
+mod themes;
 mod typesetting;
 mod web;

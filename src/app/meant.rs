@@ -91,8 +91,8 @@ fn task(typed: Arguments, surroundings: &Surroundings) -> Result<Task, Diagnosti
         Command::Cover(typed::Cover { dir, output }) => {
             Task::Cover(BuildConfig { request: request(dir.as_deref(), &[])?, output })
         }
-        Command::Check(typed::Check { dir, format }) => {
-            Task::Check(CheckConfig { request: request(dir.as_deref(), &[])?, format })
+        Command::Check(typed::Check { dir, editions, format }) => {
+            Task::Check(CheckConfig { request: request(dir.as_deref(), &editions)?, format })
         }
         Command::Fonts(typed::Fonts { dir, format }) => {
             Task::Fonts(FontsConfig { request: request(dir.as_deref(), &[])?, format })

@@ -79,7 +79,8 @@ pub(crate) enum Command {
     Import(Import),
     /// Report what is wrong with a book, without making anything
     #[command(after_help = "Examples:\n  banxin check\n  banxin check mybook --format json | jq .code\n  \
-        banxin check --format github      annotations in a GitHub workflow")]
+        banxin check --format github      annotations in a GitHub workflow\n  \
+        banxin check -e print             what a printer would send back, page by page")]
     Check(Check),
     /// Make the cover by itself: front, thumbnails, card, and the wrap for the press
     #[command(after_help = "Examples:\n  banxin cover\n  banxin cover mybook -o out\n\n\
@@ -141,6 +142,9 @@ pub(crate) struct Import {
 pub(crate) struct Check {
     /// The book's folder [default: the current one if it has a book.toml, else book/ in it]
     pub(crate) dir: Option<PathBuf>,
+    /// Editions; `print` adds a preflight report, page by page [default: what all editions share]
+    #[arg(short, long = "edition", value_name = "EDITIONS", value_delimiter = ',', value_parser = EditionParser)]
+    pub(crate) editions: Vec<Edition>,
     /// How findings are written to stdout
     #[arg(long, default_value = "human")]
     pub(crate) format: Format,

@@ -16,7 +16,6 @@ mod missing_glyph;
 mod missing_role;
 mod number_mark;
 mod presentation_form;
-mod raw_html;
 mod reading;
 mod rule;
 mod title_comma;
@@ -30,7 +29,7 @@ use crate::document::Book;
 use crate::font::FontSet;
 
 /// Every rule, in the order of its code.
-pub const RULES: [Rule; 13] = [
+pub const RULES: [Rule; 12] = [
     ascii_punctuation::RULE,
     caption_stop::RULE,
     empty_alt::RULE,
@@ -41,7 +40,6 @@ pub const RULES: [Rule; 13] = [
     mark_row::RULE,
     number_mark::RULE,
     presentation_form::RULE,
-    raw_html::RULE,
     title_comma::RULE,
     unpaired_quotation::RULE,
 ];

@@ -105,6 +105,33 @@ pub(super) const PAGES: &[Page] = &[
         ("写得平一些", "write it flatter"),
     ),
     page(
+        "html-left-out",
+        ("HTML 里有不安全或不认识的元素", "the HTML has elements that are not safe or not known"),
+        (
+            "书里不能有脚本、样式和外来内容；认识的元素照常排，别的只留文字",
+            "books hold no scripts, styles or things from elsewhere; known elements are set, of others the words stay",
+        ),
+        ("改用 Markdown 的写法，或删去", "write it as Markdown, or remove it"),
+    ),
+    page(
+        "include-anchor",
+        ("被引入的文件里没有这个锚点", "the file to include has no such anchor"),
+        ("找不到锚点就不知道引入哪几行", "without the anchor nobody knows which lines are meant"),
+        ("在文件里写 `ANCHOR: 名字` 和 `ANCHOR_END: 名字`", "write `ANCHOR: name` and `ANCHOR_END: name` in the file"),
+    ),
+    page(
+        "include-depth",
+        ("文件引入了自己，或引入超过十层", "a file includes itself, or files are included more than ten deep"),
+        ("这样引入没有尽头", "such an inclusion has no end"),
+        ("不让文件彼此引入", "let files not include one another"),
+    ),
+    page(
+        "include-size",
+        ("全书引入的内容超过 64 MiB", "more than 64 MiB are included in the book"),
+        ("几个小文件反复引入，也能展开成几个 GB", "a few small files, included again and again, unfold to gigabytes"),
+        ("只引入需要的行", "include only the lines that are needed"),
+    ),
+    page(
         "key-given-twice",
         ("同一个键写了两次", "a key is given twice"),
         ("不知道该听哪一个", "it can't be known which one is meant"),
@@ -156,6 +183,15 @@ pub(super) const PAGES: &[Page] = &[
         (
             "检查路径和大小写，它从这篇文章所在的文件夹算起",
             "check path and letter case; it starts at the article's folder",
+        ),
+    ),
+    page(
+        "missing-include",
+        ("`{{#include …}}` 的文件不在", "the file of an `{{#include …}}` is not there"),
+        ("正文会缺一段", "a part of the text would be missing"),
+        (
+            "检查路径：它从写着 `{{#include}}` 的文件所在的文件夹算起，且在书的文件夹之内",
+            "check the path: it starts at the folder of the file that has the `{{#include}}`, inside the book's folder",
         ),
     ),
     page(
@@ -216,6 +252,15 @@ pub(super) const PAGES: &[Page] = &[
         ("把文件移进来", "move the file in"),
     ),
     page(
+        "preprocessor-not-run",
+        ("book.toml 有 mdBook 的预处理器", "book.toml names a preprocessor of mdBook"),
+        (
+            "它们是外面的程序，会改写正文；这里只做 mdBook 自带的 `links` 和 `index`",
+            "they are outside programs that rewrite the text; only mdBook's own `links` and `index` are done here",
+        ),
+        ("看看用到它的地方；能改写的改成 Markdown", "look where the text relies on it, and write that as Markdown"),
+    ),
+    page(
         "quotation-not-found",
         ("主张引的话正文里没有", "the words that a claim quotes are not in the text"),
         ("主张要落在读者看得见的话上", "a claim must rest on words that readers can see"),
@@ -229,6 +274,27 @@ pub(super) const PAGES: &[Page] = &[
         ("主张引的话正文里不止一处", "the words that a claim quotes stand in several places"),
         ("不知道说的是哪一处", "it can't be known which one is meant"),
         ("引长一些，或加 `prefix`、`suffix`", "quote more words, or add `prefix` or `suffix`"),
+    ),
+    page(
+        "print-profile",
+        ("读不了印刷的 ICC 特性文件", "the printer's ICC profile can't be read"),
+        ("PDF/X 要写明颜色为哪种印刷条件而做", "PDF/X has to say for which printing condition its colours are made"),
+        (
+            "向印刷厂索取 CMYK 特性文件（.icc），放在书的文件夹里",
+            "ask the printer for a CMYK profile (.icc) and put it into the book's folder",
+        ),
+    ),
+    page(
+        "reference-without-number",
+        ("`[图@](…)` 指的地方没有编号", "what `[Figure @](…)` refers to has no number"),
+        (
+            "没有题注的图、没有名字的公式和不编号的章都没有号",
+            "figures without a caption, formulas without a name and unnumbered chapters have none",
+        ),
+        (
+            "加上题注或 `{#名字}`，或改用页码：`[第@页](…)`",
+            "give it a caption or a `{#name}`, or name its page: `[p. @](…)`",
+        ),
     ),
     page(
         "remote-image",
@@ -273,6 +339,12 @@ pub(super) const PAGES: &[Page] = &[
         ("在文首的 `facts` 里写上它，或改正 `id`", "state it under `facts`, or correct the `id`"),
     ),
     page(
+        "unknown-key",
+        ("写了不认识的键", "a key is not known"),
+        ("写错的键不会起作用，也没人发觉", "a misspelt key does nothing, and nobody notices"),
+        ("照提示改正", "correct it as the hint says"),
+    ),
+    page(
         "unknown-language",
         ("`lang:` 后面不是语言代码", "what follows `lang:` is no language tag"),
         (
@@ -282,6 +354,12 @@ pub(super) const PAGES: &[Page] = &[
         ("写 BCP 47 代码：`lang:de`、`lang:he`", "write a BCP 47 tag: `lang:de`, `lang:he`"),
     ),
     page(
+        "unknown-see",
+        ("`see` 指向没有的关键词", "`see` names a keyword that is not there"),
+        ("索引里的「见」没有去处", "the index would send readers nowhere"),
+        ("把它也列为关键词", "make it a keyword too"),
+    ),
+    page(
         "unknown-style",
         ("`set:` 后面不是一种排法", "what follows `set:` is no style"),
         ("不认识的排法只能按普通文字排", "words in an unknown style are set plainly"),
@@ -289,18 +367,6 @@ pub(super) const PAGES: &[Page] = &[
             "可写 name 专名、title 书名、mourning 示亡、inline-note 夹注、upright 横、dots 着重、kai 楷体、tabular 等宽数字",
             "styles are name, title, mourning, inline-note, upright, dots, kai, tabular",
         ),
-    ),
-    page(
-        "unknown-key",
-        ("写了不认识的键", "a key is not known"),
-        ("写错的键不会起作用，也没人发觉", "a misspelt key does nothing, and nobody notices"),
-        ("照提示改正", "correct it as the hint says"),
-    ),
-    page(
-        "unknown-see",
-        ("`see` 指向没有的关键词", "`see` names a keyword that is not there"),
-        ("索引里的「见」没有去处", "the index would send readers nowhere"),
-        ("把它也列为关键词", "make it a keyword too"),
     ),
     page(
         "unprintable-character",

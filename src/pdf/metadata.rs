@@ -49,7 +49,7 @@ pub(super) enum Claims {
 }
 
 impl Claims {
-    /// PDF/X by its name (ISO 15930-4 §6.2, ISO 15930-7 §6.2).
+    /// PDF/X by its name (ISO 15930-4, ISO 15930-7).
     fn press_version(self) -> Option<&'static str> {
         match self {
             Self::Screen { .. } => None,
@@ -140,7 +140,7 @@ fn identify(out: &mut String, metadata: &Metadata, claims: Claims) {
         Claims::Print(_) => {
             simple(out, "pdfxid:GTS_PDFXVersion", claims.press_version().unwrap_or_default());
             simple(out, "pdf:Trapped", "False");
-            // ISO 15930-7 §6.2.2: a document has a name, a version and a class.
+            // ISO 15930-7: a document has a name, a version and a class.
             let name: String =
                 Sha256::digest(&metadata.identifier).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
             simple(out, "xmpMM:DocumentID", &format!("urn:sha256:{name}"));

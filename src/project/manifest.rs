@@ -1,5 +1,7 @@
 //! `book.toml`. In: its values. Out: typed ones; what it doesn't say takes the defaults of `values`. A superset of mdBook's.
 
+use std::collections::BTreeMap;
+
 use super::cover::{CoverOptions, read_cover};
 use super::date::date;
 use super::epub::read_epub;
@@ -31,7 +33,11 @@ pub(super) struct Manifest {
     pub(super) print: PrintOptions,
     pub(super) web: WebOptions,
     pub(super) facts: FactsOptions,
+    pub(super) hidden_lines: BTreeMap<String, String>,
 }
+
+/// Preprocessors whose work is done here.
+const KNOWN_PREPROCESSORS: [&str; 2] = ["links", "index"];
 
 /// Reads every table of a manifest.
 pub(super) fn read(value: &Value, sink: &mut Sink) -> Manifest {
@@ -41,7 +47,11 @@ pub(super) fn read(value: &Value, sink: &mut Sink) -> Manifest {
         return manifest;
     };
     // mdBook's own tables say how mdBook makes HTML.
-    root.accept(&["output", "preprocessor", "rust"]);
+    root.accept(&["rust"]);
+    manifest.hidden_lines = root.get("output").map(hidden_lines).unwrap_or_default();
+    if let Some(value) = root.get("preprocessor") {
+        report_preprocessors(value, sink);
+    }
     if let Some(book) = root.section("book", sink) {
         read_book(book, &mut manifest, sink);
     }
@@ -86,6 +96,35 @@ pub(super) fn read(value: &Value, sink: &mut Sink) -> Manifest {
     }
     root.finish(sink);
     manifest
+}
+
+/// `[output.html.code.hidelines]`: by language, what begins lines of code that readers aren't shown.
+fn hidden_lines(output: &Value) -> BTreeMap<String, String> {
+    let found = ["html", "code", "hidelines"].into_iter().try_fold(output, |value, key| value.at(key));
+    let entries = found.into_iter().filter_map(|value| match &value.kind {
+        ValueKind::Table(entries) => Some(entries),
+        _ => None,
+    });
+    let prefix = |value: &Value| value.as_text().filter(|text| !text.is_empty()).map(str::to_owned);
+    entries.flatten().filter_map(|(key, value)| Some((key.name.clone(), prefix(value)?))).collect()
+}
+
+/// Names the preprocessors that change a book before mdBook sees it: they are not run.
+fn report_preprocessors(value: &Value, sink: &mut Sink) {
+    let ValueKind::Table(entries) = &value.kind else { return };
+    for (key, value) in entries {
+        if !KNOWN_PREPROCESSORS.contains(&key.name.as_str()) {
+            sink.push(
+                Diagnostic::note(
+                    "preprocessor-not-run",
+                    format!("mdBook 的预处理器「{}」不会运行", key.name),
+                    format!("mdBook's preprocessor `{}` is not run", key.name),
+                )
+                .at(value.span)
+                .hint("正文照原样排；需要它的地方请改写", "the text is set as it stands; rewrite what needs it"),
+            );
+        }
+    }
 }
 
 fn read_book(mut book: Section<'_>, manifest: &mut Manifest, sink: &mut Sink) {

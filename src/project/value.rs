@@ -48,6 +48,12 @@ impl Value {
         Self { kind: ValueKind::Table(Vec::new()), span: Span::new(file, 0..0) }
     }
 
+    /// The value of a key of a table.
+    pub fn at(&self, name: &str) -> Option<&Self> {
+        let ValueKind::Table(entries) = &self.kind else { return None };
+        entries.iter().find(|(key, _)| key.name == name).map(|(_, value)| value)
+    }
+
     /// The words of a text or number.
     pub fn as_text(&self) -> Option<&str> {
         match &self.kind {

@@ -1,5 +1,6 @@
 //! `Project`: everything an edition needs to know besides the articles themselves.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::{CoverOptions, EpubOptions, EpubProfile, LineOptions, Metadata, PageOptions, PrintOptions, ThemeOptions};
@@ -44,6 +45,8 @@ pub struct Project {
     pub web: WebOptions,
     /// Claims.
     pub facts: FactsOptions,
+    /// By the language of a code block, what begins lines that readers aren't shown.
+    pub hidden_lines: BTreeMap<String, String>,
 }
 
 /// A line of the contents order.

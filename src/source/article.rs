@@ -1,17 +1,19 @@
 //! One article. In: a line of the contents order. Out: an `Article` whose links, claims and keywords are still as they are written.
 
 use super::front::{self, Front};
+use super::include::Includer;
 use super::link::Places;
 use super::markdown;
 use super::marked::is_unprintable;
 use super::name::{Names, article_id, name_headings};
 use crate::diag::{Diagnostic, FileId, Files, Sink, Span};
 use crate::document::{Article, ArticleRole, Block, BlockKind, Inline, InlineKind, plain_text};
-use crate::project::{Entry, MAX_FILE, read_text};
+use crate::project::{Entry, MAX_FILE, Project, read_text};
 
 /// Reads articles, and remembers what the whole book is needed for.
-#[derive(Debug, Default)]
-pub(super) struct Reader {
+pub(super) struct Reader<'a> {
+    project: &'a Project,
+    includer: Includer<'a>,
     /// Where links may lead.
     pub(super) places: Places,
     /// The front matter of each article that was read, in order.
@@ -19,7 +21,13 @@ pub(super) struct Reader {
     names: Names,
 }
 
-impl Reader {
+impl<'a> Reader<'a> {
+    /// A reader of a project's articles.
+    pub(super) fn new(project: &'a Project) -> Self {
+        let includer = Includer::new(&project.root);
+        Self { project, includer, places: Places::new(), fronts: Vec::new(), names: Names::default() }
+    }
+
     /// Reads the article that an entry names; a finding and `None` if there is no such text.
     pub(super) fn read(&mut self, entry: &Entry, files: &mut Files, sink: &mut Sink) -> Option<Article> {
         let Entry::Article { path, shown, title: listed, depth, numbered, .. } = entry else {
@@ -29,10 +37,14 @@ impl Reader {
         let text = files.get(file).map(|file| file.text.clone()).unwrap_or_default();
         report_unprintable(&text, file, sink);
         let (mut front, start) = front::read(&text, file, sink);
-        let mut parsed = markdown::read(&text[start..], file, start, sink);
+        let body = self.includer.fill(&text, file, start, shown, files, sink);
+        let mut parsed = markdown::read(&body, &self.project.hidden_lines, sink);
         let title = title_of(&front, listed.as_deref(), shown, &mut parsed.blocks, file, sink);
         let id = article_id(shown, self.fronts.len() + 1, &mut self.names);
-        let anchors = name_headings(&mut parsed.blocks, &title);
+        let mut anchors = name_headings(&mut parsed.blocks, &title);
+        for (at, note) in parsed.notes.iter().enumerate() {
+            anchors.entry(format!("^{}", note.label)).or_insert_with(|| Some(format!("note-{}", at + 1)));
+        }
         self.places.insert(shown.clone(), (id.clone(), anchors));
         let article = Article {
             id,

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::path::Path;
 
-use image::{ImageFormat, ImageReader};
+use image::codecs::jpeg::JpegEncoder;
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
 use quick_xml::events::Event;
 use sha2::{Digest, Sha256};
 
@@ -20,6 +22,9 @@ use crate::project::{BadPath, MAX_FILE, inside, joined, outside, percent_decoded
 const MAX_PIXELS: u64 = 100_000_000;
 /// The most bytes that all pictures of a book may have.
 const MAX_TOTAL: u64 = 1 << 30;
+
+/// JPEG quality of a picture that had to be turned: no loss that can be seen in print.
+const TURNED_QUALITY: u8 = 95;
 
 /// Reads pictures, each once.
 pub(super) struct Reader<'a> {
@@ -94,6 +99,7 @@ impl<'a> Reader<'a> {
         let at = match self.by_content.get(&content) {
             Some(known) => *known,
             None => {
+                let bytes = upright(bytes).map_err(|why| bad_image(&shown, &why))?;
                 let (format, width, height) = head(&bytes).map_err(|why| bad_image(&shown, &why))?;
                 self.assets.list.push(Asset { path: shown.clone(), bytes, format, width, height });
                 self.assets.list.len() - 1
@@ -156,6 +162,42 @@ fn head(bytes: &[u8]) -> Result<(AssetFormat, u32, u32), String> {
     Ok((format, width, height))
 }
 
+/// A picture turned as its EXIF data says a camera was held; the same bytes where it is upright. PDF knows nothing of EXIF, and readers of
+/// EPUB don't agree about it, so the pixels are turned for both.
+fn upright(bytes: Vec<u8>) -> Result<Vec<u8>, String> {
+    let (format, ..) = head(&bytes)?;
+    if matches!(format, AssetFormat::Svg | AssetFormat::Gif) {
+        return Ok(bytes);
+    }
+    let Some(picture) = turned(&bytes)? else { return Ok(bytes) };
+    let mut out = Vec::new();
+    if format == AssetFormat::Jpeg {
+        let plain = if picture.color().has_color() {
+            DynamicImage::from(picture.to_rgb8())
+        } else {
+            DynamicImage::from(picture.to_luma8())
+        };
+        let encoder = JpegEncoder::new_with_quality(&mut out, TURNED_QUALITY);
+        plain.write_with_encoder(encoder).map_err(|error| error.to_string())?;
+    } else {
+        picture.write_to(&mut Cursor::new(&mut out), ImageFormat::Png).map_err(|error| error.to_string())?;
+    }
+    Ok(out)
+}
+
+/// The pixels of a picture that isn't upright, turned.
+fn turned(bytes: &[u8]) -> Result<Option<DynamicImage>, String> {
+    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|error| error.to_string())?;
+    let mut decoder = reader.into_decoder().map_err(|error| error.to_string())?;
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    if orientation == Orientation::NoTransforms {
+        return Ok(None);
+    }
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(|error| error.to_string())?;
+    picture.apply_orientation(orientation);
+    Ok(Some(picture))
+}
+
 /// The size of an SVG from its root element: `width` and `height`, else its `viewBox`, else what browsers take.
 fn svg_size(bytes: &[u8]) -> Option<(u32, u32)> {
     let text = std::str::from_utf8(bytes).ok()?;
@@ -196,6 +238,23 @@ fn svg_size(bytes: &[u8]) -> Option<(u32, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_photograph_is_turned_as_its_camera_was() {
+        let mut picture = image::RgbImage::new(16, 8);
+        (0..8).for_each(|y| picture.put_pixel(0, y, image::Rgb([255, 255, 255])));
+        let mut jpeg = Vec::new();
+        JpegEncoder::new_with_quality(&mut jpeg, 100).encode_image(&picture).unwrap();
+        assert_eq!(upright(jpeg.clone()), Ok(jpeg.clone()));
+        // APP1 with one entry of IFD0: orientation 6, turned by a quarter to the right.
+        let exif = b"\xff\xe1\0\x22Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+        jpeg.splice(2..2, exif.iter().copied());
+        let bytes = upright(jpeg).unwrap();
+        assert_eq!(head(&bytes), Ok((AssetFormat::Jpeg, 8, 16)));
+        let turned = image::load_from_memory(&bytes).unwrap().to_luma8();
+        // What was the left edge is the head.
+        assert!(turned.get_pixel(4, 0).0[0] > 150 && turned.get_pixel(4, 15).0[0] < 50);
+    }
 
     #[test]
     fn heads_tell_format_and_size() {

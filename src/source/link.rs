@@ -19,7 +19,7 @@ pub(super) fn resolve(article: &mut Article, places: &Places, files: &Files, sin
     let path = article.path.clone();
     each_line(article, &mut |line| {
         each_inline(line, &mut |inline| {
-            if let InlineKind::Link { target, .. } = &mut inline.kind
+            if let InlineKind::Link { target, .. } | InlineKind::Reference { target, .. } = &mut inline.kind
                 && let Target::Url(raw) = target
                 && !raw.starts_with("fact:")
                 && !raw.starts_with("term:")
@@ -105,7 +105,13 @@ fn article_path(file: &str, from: &str, places: &Places) -> Result<String, Box<D
     let path = joined(folder, file).ok_or_else(|| Box::new(missing(file)))?;
     let stem = path.strip_suffix(".html").map(|stem| format!("{stem}.md"));
     let inside = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}/{name}") };
-    let candidates = [Some(path.clone()), stem, Some(inside("README.md")), Some(inside("index.md"))];
+    // mdBook makes `index.html` of README.md.
+    let readme = |name: &str| {
+        let folder = path.strip_suffix(name).filter(|folder| folder.is_empty() || folder.ends_with('/'))?;
+        Some(format!("{folder}README.md"))
+    };
+    let index = readme("index.html").or_else(|| readme("index.md"));
+    let candidates = [Some(path.clone()), stem, index, Some(inside("README.md")), Some(inside("index.md"))];
     candidates.into_iter().flatten().find(|candidate| places.contains_key(candidate)).ok_or_else(|| {
         let finding = missing(file);
         Box::new(match nearest(&path, places.keys().map(String::as_str)) {

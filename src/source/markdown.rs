@@ -12,14 +12,16 @@ use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 use super::frame::{Frame, Kind, Line, Stack};
 use super::inline::SOFT_BREAK;
 use super::marked::{Marked, unmarked};
+use super::raw::HtmlText;
+use super::splice::Spliced;
 use super::styled::{Styled, styled};
 use super::tag::{ends_words, kind_of};
 use super::token::{Token, next_token};
-use crate::diag::{Diagnostic, FileId, Sink, Span};
-use crate::document::{Block, BlockKind, Inline, InlineKind, Note, Ruby, Target};
+use crate::diag::{Diagnostic, Sink, Span};
+use crate::document::{Block, BlockKind, Inline, InlineKind, Note, NumberForm, Numbering, Ruby, Target};
 
 /// How deep blocks and inlines may lie inside one another.
-const MAX_DEPTH: usize = 100;
+pub(super) const MAX_DEPTH: usize = 100;
 
 /// What the parser found in a body.
 #[derive(Debug, Default)]
@@ -28,9 +30,9 @@ pub(super) struct Parsed {
     pub(super) notes: Vec<Note>,
 }
 
-/// Reads a body that begins at byte `base` of its file.
-pub(super) fn read(body: &str, file: FileId, base: usize, sink: &mut Sink) -> Parsed {
-    let marked = Marked::new(body, base);
+/// Reads a body. Lines of code that begin with its language's prefix in `hidden` are not shown.
+pub(super) fn read(body: &Spliced, hidden: &BTreeMap<String, String>, sink: &mut Sink) -> Parsed {
+    let marked = Marked::new(&body.text, 0);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -39,11 +41,14 @@ pub(super) fn read(body: &str, file: FileId, base: usize, sink: &mut Sink) -> Pa
         | Options::ENABLE_MATH
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST;
-    let end = base + body.len();
     let mut reader = Reader {
         marked: &marked,
-        file,
-        stack: Stack::new(Span::new(file, base..end)),
+        body,
+        hidden,
+        html: None,
+        list_form: None,
+        left_out: BTreeMap::new(),
+        stack: Stack::new(body.span(0..body.text.len())),
         skipped: 0,
         deep: None,
         flat: 0,
@@ -57,24 +62,32 @@ pub(super) fn read(body: &str, file: FileId, base: usize, sink: &mut Sink) -> Pa
     reader.finish()
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     marked: &'a Marked,
-    file: FileId,
-    stack: Stack,
+    body: &'a Spliced,
+    /// By language, what begins lines of code that aren't shown.
+    hidden: &'a BTreeMap<String, String>,
+    /// A block of HTML that is open.
+    html: Option<HtmlText>,
+    /// How the next list is numbered, if a comment has said it.
+    pub(super) list_form: Option<NumberForm>,
+    /// What was left out of the HTML: where first, and how often.
+    pub(super) left_out: BTreeMap<String, (Span, usize)>,
+    pub(super) stack: Stack,
     /// How many tags are open that lie too deep to be kept.
-    skipped: usize,
-    deep: Option<Span>,
+    pub(super) skipped: usize,
+    pub(super) deep: Option<Span>,
     /// How many brackets are open that lie too deep to be kept.
     flat: usize,
     /// The notes' labels and their positions, in the order of their marks.
     marks: BTreeMap<String, usize>,
     notes: BTreeMap<String, Note>,
-    sink: &'a mut Sink,
+    pub(super) sink: &'a mut Sink,
 }
 
 impl Reader<'_> {
-    fn span(&self, range: &Range<usize>) -> Span {
-        Span::new(self.file, self.marked.original(range.start)..self.marked.original(range.end))
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
+        self.body.span(self.marked.original(range.start)..self.marked.original(range.end))
     }
 
     fn take(&mut self, event: Event<'_>, range: Range<usize>) {
@@ -83,14 +96,27 @@ impl Reader<'_> {
             self.drop_brackets();
         }
         match event {
-            Event::Start(tag) => self.start(tag, span),
+            Event::Start(Tag::HtmlBlock) => self.html = Some(HtmlText::default()),
+            Event::End(TagEnd::HtmlBlock) => {
+                if let Some(html) = self.html.take() {
+                    self.html_block(&html);
+                }
+            }
+            Event::Start(tag) => self.start(tag, &range, span),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text, &range, span),
             Event::Code(text) => self.inline(InlineKind::Code(unmarked(&text)), span),
             Event::InlineMath(text) => self.math(&text, &range, span),
-            Event::DisplayMath(text) => self.inline(InlineKind::Math(unmarked(&text).trim().to_owned()), span),
-            Event::Html(text) => self.html(&text, span),
-            Event::InlineHtml(text) => self.inline(InlineKind::Html(unmarked(&text)), span),
+            Event::DisplayMath(text) => {
+                self.stack.facts.displays.insert((span.file, span.start));
+                self.inline(InlineKind::Math(unmarked(&text).trim().to_owned()), span);
+            }
+            Event::Html(text) => {
+                if let Some(html) = &mut self.html {
+                    html.push(&text, range.start);
+                }
+            }
+            Event::InlineHtml(text) => self.html_inline(&unmarked(&text), span),
             Event::FootnoteReference(label) => {
                 let label = unmarked(&label);
                 let next = self.marks.len();
@@ -99,12 +125,15 @@ impl Reader<'_> {
             }
             Event::SoftBreak => self.inline(InlineKind::Text(SOFT_BREAK.to_owned()), span),
             Event::HardBreak => self.inline(InlineKind::Break, span),
-            Event::Rule => self.stack.push_block(BlockKind::Rule, None, span),
+            Event::Rule => {
+                self.end_html_line();
+                self.stack.push_block(BlockKind::Rule, None, span);
+            }
             Event::TaskListMarker(done) => self.stack.set_task(done),
         }
     }
 
-    fn inline(&mut self, kind: InlineKind, span: Span) {
+    pub(super) fn inline(&mut self, kind: InlineKind, span: Span) {
         self.stack.push_inline(Inline { kind, span });
     }
 
@@ -112,6 +141,9 @@ impl Reader<'_> {
         if let Some(frame) = self.stack.verbatim() {
             frame.text.push_str(&unmarked(text));
             return;
+        }
+        if text.starts_with('@') && self.marked.text[..range.start].ends_with('\\') {
+            self.stack.facts.plain.insert((span.file, span.start));
         }
         // Only a text that is the source's own bytes can say where our marks stand.
         if text.len() != range.len() {
@@ -198,22 +230,44 @@ impl Reader<'_> {
         }
     }
 
-    fn html(&mut self, text: &str, span: Span) {
-        let text = unmarked(text);
-        match self.stack.verbatim() {
-            Some(frame) => frame.text.push_str(&text),
-            None => self.inline(InlineKind::Html(text), span),
+    /// Ends a line of HTML before a block of Markdown; a cell ends with it.
+    fn end_html_line(&mut self) {
+        while self.end_line() && self.stack.frames().last().is_some_and(|frame| frame.html.is_some()) {
+            self.close_html();
         }
     }
 
-    fn start(&mut self, tag: Tag<'_>, span: Span) {
+    fn start(&mut self, tag: Tag<'_>, range: &Range<usize>, span: Span) {
         if self.skipped > 0 || (self.stack.depth() >= MAX_DEPTH && self.stack.may_flatten()) {
             self.skipped += 1;
             self.deep.get_or_insert(span);
             return;
         }
-        let frame = Frame::new(self.kind_of(tag, span), span);
-        self.stack.open(frame);
+        let mut kind = self.kind_of(tag, span);
+        match &mut kind {
+            Kind::Line(line) if line.is_inline() => {}
+            // A paragraph in a cell or another line of HTML is its words.
+            Kind::Line(Line::Paragraph) if self.end_line() => {
+                if self.stack.has_words() {
+                    self.inline(InlineKind::Break, span);
+                }
+                kind = Kind::Line(Line::Through);
+            }
+            Kind::List { numbering: Numbering::From(_, form), .. } => {
+                let digits = self.marked.text[range.start..].trim_start_matches([' ', '\t']);
+                let is_bracket = digits.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(')');
+                let written = if is_bracket { NumberForm::Parenthesis } else { NumberForm::Dot };
+                *form = self.list_form.take().unwrap_or(written);
+                self.end_html_line();
+            }
+            Kind::Code { language: Some(language), hidden } => {
+                *hidden = hidden.take().or_else(|| self.hidden.get(language).cloned());
+                self.end_html_line();
+            }
+            Kind::Item { .. } | Kind::Row { .. } | Kind::Meaning | Kind::Line(Line::Cell { .. } | Line::Term) => {}
+            _ => self.end_html_line(),
+        }
+        self.stack.open(Frame::new(kind, span));
     }
 
     fn end(&mut self, tag: TagEnd) {
@@ -225,7 +279,13 @@ impl Reader<'_> {
             ) {
                 self.stack.flush();
             }
-        } else if let Some((label, note)) = self.stack.close() {
+            return;
+        }
+        while self.stack.frames().last().is_some_and(|frame| frame.html.is_some()) {
+            self.close_html();
+            self.drop_brackets();
+        }
+        if let Some((label, note)) = self.stack.close() {
             self.keep_note(label, note);
         }
     }
@@ -261,6 +321,7 @@ impl Reader<'_> {
     }
 
     fn finish(mut self) -> Parsed {
+        self.report_left_out();
         let blocks = self.stack.finish();
         if let Some(span) = self.deep {
             self.sink.push(
@@ -277,7 +338,7 @@ impl Reader<'_> {
         marks.sort_by_key(|(_, position)| *position);
         let mut notes = Vec::with_capacity(marks.len());
         for (label, _) in marks {
-            let empty = Note { label: label.clone(), body: Vec::new(), span: Span::new(self.file, 0..0) };
+            let empty = Note { label: label.clone(), body: Vec::new(), span: self.body.span(0..0) };
             notes.push(self.notes.remove(&label).unwrap_or(empty));
         }
         for (label, note) in self.notes {

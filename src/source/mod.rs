@@ -6,10 +6,14 @@
 mod article;
 mod asset;
 mod bracket;
+mod caption;
 mod claim;
+mod element;
 mod flow;
 mod frame;
 mod front;
+mod html;
+mod include;
 mod inline;
 mod keyword;
 mod letter;
@@ -20,7 +24,14 @@ mod markdown;
 mod marked;
 mod name;
 mod order;
+mod paragraph;
+mod quotation;
+mod raw;
+mod reference;
+mod shown;
+mod splice;
 mod styled;
+mod table;
 mod tag;
 mod token;
 mod wrap;
@@ -28,8 +39,8 @@ mod yaml;
 
 pub mod importers;
 
-use crate::diag::{Files, Sink};
-use crate::document::{Assets, Book, Part};
+use crate::diag::{Diagnostic, Files, Sink};
+use crate::document::{ArticleRole, Assets, Book, InlineKind, Numbers, Part, Shows, Target, walk_inlines, walk_lines};
 use crate::project::{Entry, Project};
 
 pub use asset::picture;
@@ -39,7 +50,7 @@ use article::Reader;
 /// Reads every article of a project, its pictures, claims and keywords.
 pub fn read(project: &Project, files: &mut Files, sink: &mut Sink) -> (Book, Assets) {
     let mut book = Book::default();
-    let mut reader = Reader::default();
+    let mut reader = Reader::new(project);
     for entry in &project.entries {
         match entry {
             Entry::Part { title } => {
@@ -56,12 +67,62 @@ pub fn read(project: &Project, files: &mut Files, sink: &mut Sink) -> (Book, Ass
             }
         }
     }
+    set_roles(&mut book);
     let mut pictures = asset::Reader::new(&project.root);
     for article in book.articles_mut() {
         link::resolve(article, &reader.places, files, sink);
         pictures.read_article(article, files, sink);
     }
+    check_references(&book, sink);
     locate::locate(&mut book, &reader.fronts, files, sink);
     book.index = order::index(&book.keywords);
     (book, pictures.finish())
+}
+
+/// Finds out what stands before and after the numbered chapters, and which parts have any.
+fn set_roles(book: &mut Book) {
+    let numbered: Vec<bool> = book.articles().map(|article| article.numbered).collect();
+    let first = numbered.iter().position(|numbered| *numbered).unwrap_or(numbered.len());
+    let last = numbered.iter().rposition(|numbered| *numbered).unwrap_or(numbered.len());
+    for (at, article) in book.articles_mut().enumerate() {
+        article.role = match at {
+            _ if at < first => ArticleRole::Preface,
+            _ if at > last => ArticleRole::Afterword,
+            _ => ArticleRole::Chapter,
+        };
+    }
+    for part in &mut book.parts {
+        part.numbered = part.title.is_some() && part.articles.iter().any(|article| article.numbered);
+    }
+}
+
+/// Reports references by number to what has none.
+fn check_references(book: &Book, sink: &mut Sink) {
+    let numbers = Numbers::of(book);
+    for article in book.articles() {
+        for body in std::iter::once(&article.body).chain(article.notes.iter().map(|note| &note.body)) {
+            walk_lines(body, &mut |line| {
+                walk_inlines(line, &mut |inline| {
+                    if let InlineKind::Reference {
+                        target: target @ Target::Internal { .. }, shows: Shows::Number, ..
+                    } = &inline.kind
+                        && numbers.target(target).is_none()
+                    {
+                        sink.push(
+                            Diagnostic::warning(
+                                "reference-without-number",
+                                "引用的地方没有编号",
+                                "what is referred to has no number",
+                            )
+                            .at(inline.span)
+                            .hint(
+                                "图表要有题注，公式要有 `{#名字}`，章节要列在编号的目录里；或用 `[第@页](…)`",
+                                "figures and tables need a caption, formulas a `{#name}`, chapters a numbered line of SUMMARY.md; or use `[p. @](…)`",
+                            ),
+                        );
+                    }
+                });
+            });
+        }
+    }
 }

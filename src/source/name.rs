@@ -88,6 +88,12 @@ pub(super) fn name_headings(blocks: &mut [Block], title: &[Inline]) -> Anchors {
             }
             add(&mut anchors, &mut slugs, &text, Some(&id));
             last = Some(id);
+        } else if let Some(given) = named(block) {
+            position += 1;
+            let id = names.unique(heading_id(&given, position));
+            block.id = Some(id.clone());
+            anchors.entry(given).or_insert_with(|| Some(id.clone()));
+            anchors.entry(id.clone()).or_insert(Some(id));
         }
         let mut html = Vec::new();
         if let BlockKind::Html(text) = &block.kind {
@@ -103,6 +109,16 @@ pub(super) fn name_headings(blocks: &mut [Block], title: &[Inline]) -> Anchors {
         }
     });
     anchors
+}
+
+/// The name of a block that isn't a heading: its own, else by what it is if it is numbered.
+fn named(block: &Block) -> Option<String> {
+    let made = match &block.kind {
+        BlockKind::Figure { caption, .. } if !caption.is_empty() => Some("figure"),
+        BlockKind::Table(table) if !table.caption.is_empty() => Some("table"),
+        _ => None,
+    };
+    block.id.clone().or_else(|| made.map(str::to_owned))
 }
 
 fn heading_id(text: &str, position: usize) -> String {

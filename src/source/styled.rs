@@ -70,7 +70,7 @@ pub(super) fn target_at(text: &str) -> Option<&str> {
 }
 
 /// A tag in its canonical case. ISO 639 has languages of two and three letters; longer ones are names, not tags.
-fn language(tag: &str) -> Option<String> {
+pub(super) fn language(tag: &str) -> Option<String> {
     let parsed = LanguageIdentifier::try_from_str(tag).ok()?;
     let is_short = parsed.language.as_str().len() <= 3 && !parsed.language.is_unknown();
     is_short.then(|| parsed.to_string())

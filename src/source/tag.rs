@@ -36,6 +36,7 @@ pub(super) fn kind_of(tag: Tag<'_>) -> Kind {
             Some(kind) => Kind::Alert(alert_of(kind)),
         },
         Tag::CodeBlock(kind) => Kind::Code {
+            hidden: hidden_of(&kind),
             language: match kind {
                 CodeBlockKind::Fenced(info) => {
                     unmarked(&info).split([' ', ',', '\t']).next().filter(|word| !word.is_empty()).map(str::to_owned)
@@ -43,7 +44,8 @@ pub(super) fn kind_of(tag: Tag<'_>) -> Kind {
                 CodeBlockKind::Indented => None,
             },
         },
-        Tag::HtmlBlock | Tag::MetadataBlock(_) => Kind::Html,
+        // The reader takes HTML before it comes here, and front matter isn't the parser's.
+        Tag::HtmlBlock | Tag::MetadataBlock(_) => Kind::Group,
         Tag::List(first) => Kind::List {
             numbering: first.map_or(Numbering::Bullets, |first| Numbering::From(first, NumberForm::Dot)),
             items: Vec::new(),
@@ -54,12 +56,15 @@ pub(super) fn kind_of(tag: Tag<'_>) -> Kind {
         Tag::DefinitionList => Kind::Definitions { items: Vec::new() },
         Tag::DefinitionListTitle => Kind::Line(Line::Term),
         Tag::DefinitionListDefinition => Kind::Meaning,
-        Tag::Table(columns) => {
-            Kind::Table { columns: columns.into_iter().map(align_of).collect(), head: Vec::new(), rows: Vec::new() }
-        }
+        Tag::Table(columns) => Kind::Table {
+            caption: Vec::new(),
+            columns: columns.into_iter().map(align_of).collect(),
+            head: Vec::new(),
+            rows: Vec::new(),
+        },
         Tag::TableHead => Kind::Row { head: true, cells: Vec::new() },
         Tag::TableRow => Kind::Row { head: false, cells: Vec::new() },
-        Tag::TableCell => Kind::Line(Line::Cell),
+        Tag::TableCell => Kind::Line(Line::Cell { is_head: false }),
         Tag::Emphasis | Tag::Superscript | Tag::Subscript => Kind::Line(Line::Emphasis),
         Tag::Strong => Kind::Line(Line::Strong),
         Tag::Strikethrough => Kind::Line(Line::Strike),
@@ -68,6 +73,14 @@ pub(super) fn kind_of(tag: Tag<'_>) -> Kind {
             Kind::Line(Line::Picture { path: unmarked(&dest_url), title: unmarked(&title) })
         }
     }
+}
+
+/// What `hidelines=` of a fence names.
+fn hidden_of(kind: &CodeBlockKind<'_>) -> Option<String> {
+    let CodeBlockKind::Fenced(info) = kind else { return None };
+    let prefix =
+        unmarked(info).split([' ', ',', '\t']).find_map(|word| word.strip_prefix("hidelines=").map(str::to_owned));
+    prefix.filter(|prefix| !prefix.is_empty())
 }
 
 fn level_of(level: HeadingLevel) -> u8 {

@@ -14,6 +14,14 @@ pub(super) type Places = BTreeMap<String, String>;
 /// What stands for a page number before pages are known: as wide as most numbers will be.
 const UNKNOWN_PAGE: &str = "00";
 
+/// What stands for the number of a note: as wide as all of them.
+const UNKNOWN_NOTE: &str = "①";
+
+/// The name under which `Places` has the number of a note.
+pub(super) fn note_number(anchor: &str) -> String {
+    format!("#{anchor}")
+}
+
 /// Text in lines, with the way back to its pieces.
 #[derive(Clone, Debug)]
 pub(super) struct ReadyText {
@@ -106,6 +114,7 @@ fn words(piece: &RichPiece, places: &Places) -> String {
     match &piece.content {
         Content::Words(words) => words.clone(),
         Content::PageOf(anchor) => page(anchor),
+        Content::NoteNumber(anchor) => places.get(&note_number(anchor)).map_or(UNKNOWN_NOTE, String::as_str).to_owned(),
         Content::NextPageOf { anchor, before } if same(anchor, before) => String::new(),
         Content::NextPageOf { anchor, .. } => page(anchor),
         Content::Between { anchor, before, .. } if same(anchor, before) => String::new(),

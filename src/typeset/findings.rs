@@ -27,6 +27,10 @@ pub(super) fn report(sections: &[Section], ready: &[Vec<ReadyBlock>], files: &Fi
                 entry.first = entry.first.or_else(|| place(rich, text, lack.at, lack.character, files));
             }
             loose.note(rich, text);
+            for line in &text.composed.broken_rows {
+                let at = text.composed.lines.get(*line).map_or(0, |line| line.range.start);
+                sink.push(broken_row(source(rich, text, at)));
+            }
             for (line, excess) in &text.composed.unfit {
                 let at = text.composed.lines.get(*line).map_or(0, |line| line.range.start);
                 sink.push(unfit(excess.to_pt(), source(rich, text, at)));
@@ -151,6 +155,20 @@ fn unfit(excess: f64, span: Option<Span>) -> Diagnostic {
     };
     let finding = finding
         .hint("改写此处，或让长词、网址可以断开", "reword it, or give the long word or address a place to break");
+    match span {
+        Some(span) => finding.at(span),
+        None => finding,
+    }
+}
+
+/// A row of marks that no line holds was broken, against the prohibition (CLR-D04).
+fn broken_row(span: Option<Span>) -> Diagnostic {
+    let finding = Diagnostic::note(
+        "broken-marks",
+        "一串连用的标点比一行还长，只好在其中转行",
+        "a row of marks is longer than a line, which had to break within it",
+    )
+    .hint("减少连用的标点，或加宽版心", "use fewer marks in a row, or a wider type area");
     match span {
         Some(span) => finding.at(span),
         None => finding,

@@ -18,6 +18,8 @@ pub(super) struct Section {
     pub part: Option<String>,
     /// Its blocks.
     pub blocks: Vec<FlowBlock>,
+    /// Columns of its pages (CLR-B13, B16).
+    pub columns: u32,
     /// On which side of a leaf it begins.
     pub opening: Opening,
     /// Whether its pages have running heads and folios: title pages and the leaves of parts have none (CLR-O05).
@@ -27,7 +29,7 @@ pub(super) struct Section {
 impl Section {
     /// A section that begins on the next page.
     pub fn new(folios: Folios, head: impl Into<String>, blocks: Vec<FlowBlock>) -> Self {
-        Self { folios, head: head.into(), part: None, blocks, opening: Opening::Page, furniture: true }
+        Self { folios, head: head.into(), part: None, blocks, columns: 1, opening: Opening::Page, furniture: true }
     }
 
     /// A section of a few words, whose pages show neither running head nor folio.
@@ -82,6 +84,12 @@ pub(super) struct FlowBlock {
     pub anchors: Vec<String>,
     /// An entry of the outline: depth and words.
     pub outline: Option<(u8, String)>,
+    /// The note that it is part of, counted in its section: it stands at the foot of the page that has the note's mark (CLR-O07).
+    pub note: Option<usize>,
+    /// Whether it may move to the head of a later page, with the blocks that are kept to it (CLR-O16).
+    pub float: bool,
+    /// Whether it spans all columns: at the head of a section alone.
+    pub spans: bool,
 }
 
 /// What stands in a block.
@@ -188,6 +196,8 @@ pub(super) struct RichPiece {
     pub language: Option<String>,
     /// Whether it stands upright in one frame of a vertical line 纵中横.
     pub upright: bool,
+    /// The note of which it is the mark, counted in its section.
+    pub note: Option<usize>,
 }
 
 /// Ruby over a piece.
@@ -221,7 +231,9 @@ pub(super) enum Content {
     Words(String),
     /// The number of the page on which this name is.
     PageOf(String),
-    /// The same, unless it is the number that the name `before` has: one number for several places on a page.
+    /// The number of the note of this name, counted on its page (CLR-O08).
+    NoteNumber(String),
+    /// The number of a page, unless it is the number that the name `before` has: one number for several places on a page.
     NextPageOf {
         /// The name.
         anchor: String,
@@ -275,6 +287,9 @@ impl FlowBlock {
             keep_next: false,
             anchors: Vec::new(),
             outline: None,
+            note: None,
+            float: false,
+            spans: false,
         }
     }
 }

@@ -20,8 +20,8 @@ use rayon::prelude::*;
 use self::apparatus::{measures, sections};
 use self::assemble::Places;
 use self::collect::Collector;
-use self::flow::{Folios, Opening, Section};
-use self::page::{PageContext, ReadyBlock, blank_page, folio, paint_section, ready_block};
+use self::flow::{FlowBlock, Folios, Opening, Section};
+use self::page::{PageContext, ReadyBlock, blank_page, folio, grid_of, paint_section, ready_block};
 use self::style::{Grid, Theme};
 use crate::diag::{Diagnostic, Files, Sink};
 use crate::display::{Destination, OutlineEntry, Page, Paged, Role, Structure, Tag};
@@ -113,8 +113,9 @@ fn settle(
     let mut ready = compose(sections, None, &places, context);
     let mut round = 1;
     loop {
-        let paged = paginate(sections, &ready, cover, context);
+        let (paged, numbers) = paginate(sections, &ready, cover, context);
         let mut found = page_numbers(&paged, context.setting.writing);
+        found.extend(numbers);
         found.extend(measured(paged.pages.len() - usize::from(cover.is_some())));
         if found == places || round == ROUNDS {
             if found != places {
@@ -135,14 +136,19 @@ fn compose(
     places: &Places,
     context: &PageContext<'_>,
 ) -> Vec<Vec<ReadyBlock>> {
-    let one = |block| ready_block(block, context.grid, places, context.language, context.setting);
+    let one = |section: &Section, block: &FlowBlock| {
+        ready_block(block, &grid_of(section, block, context.grid), places, context.language, context.setting)
+    };
     match before {
-        None => sections.par_iter().map(|section| section.blocks.par_iter().map(one).collect()).collect(),
+        None => sections
+            .par_iter()
+            .map(|section| section.blocks.par_iter().map(|block| one(section, block)).collect())
+            .collect(),
         Some(mut before) => {
             for (section, ready) in sections.iter().zip(&mut before) {
                 for (block, ready) in section.blocks.iter().zip(ready) {
                     if block.needs_pages() {
-                        *ready = one(block);
+                        *ready = one(section, block);
                     }
                 }
             }
@@ -151,7 +157,14 @@ fn compose(
     }
 }
 
-fn paginate(sections: &[Section], ready: &[Vec<ReadyBlock>], cover: Option<&Page>, context: &PageContext<'_>) -> Paged {
+/// The pages, and the numbers of the notes on them.
+fn paginate(
+    sections: &[Section],
+    ready: &[Vec<ReadyBlock>],
+    cover: Option<&Page>,
+    context: &PageContext<'_>,
+) -> (Paged, Places) {
+    let mut numbers = Places::new();
     let writing = context.setting.writing;
     let mut paged = Paged { pages: cover.into_iter().cloned().collect(), writing, ..Paged::default() };
     if let Some(cover) = paged.pages.first() {
@@ -166,9 +179,9 @@ fn paginate(sections: &[Section], ready: &[Vec<ReadyBlock>], cover: Option<&Page
             Folios::Arabic => (&mut body, folio(Folios::Roman, front)),
         };
         leave_blank(&mut paged, section, number, before, context);
-        *number = paint_section(&mut paged, section, ready, *number, context);
+        *number = paint_section(&mut paged, section, ready, *number, context, &mut numbers);
     }
-    paged
+    (paged, numbers)
 }
 
 /// Leaves pages blank until the section begins on the side of a leaf that it asks for. `before` is the label of a page that is left blank

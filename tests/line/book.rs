@@ -255,3 +255,14 @@ fn loose_lines_are_reported() {
     assert!(ran.stdout.contains("loose-lines"), "{}", ran.whole());
     assert!(!book("", "# 题\n\n天地玄黄。\n").run("check --format json").stdout.contains("loose-lines"));
 }
+
+#[test]
+fn rows_of_marks_that_had_to_be_broken_are_reported() {
+    // CLR-D04: a row that a line holds is not.
+    let told = |marks: usize| {
+        let place = book("[page]\ncharacters = 20\n", &format!("# 题\n\n天地{}玄黄。\n", "！".repeat(marks)));
+        place.run("check --format json").stdout.contains("broken-marks")
+    };
+    assert!(told(60));
+    assert!(!told(3));
+}

@@ -5,11 +5,31 @@ use banxin::display::{
     Role as Tagged, Structure, StructureNode, Tag,
 };
 use banxin::font::Role;
+use banxin::pdf::{Attachment, Target};
 use banxin::units::{Abs, Point, Rect, Size};
 
 use super::maker::{LEFT, Line, Maker, PLAIN, SIZE, glyphs, png};
 
 pub(super) fn full_book() -> Vec<u8> {
+    let (bytes, sink) = full_pages().write(&[png(true)]);
+    assert!(sink.findings().is_empty(), "{:?}", sink.findings());
+    bytes
+}
+
+/// The book with a file attached.
+pub(super) fn with_facts() -> Vec<u8> {
+    let attachments = [Attachment {
+        name: "facts.json".into(),
+        media_type: "application/json",
+        description: "书中的事实".into(),
+        bytes: b"{}".to_vec(),
+    }];
+    let (bytes, sink) = full_pages().write_for(Target::Screen { attachments: &attachments }, &[png(true)]);
+    assert!(sink.findings().is_empty(), "{:?}", sink.findings());
+    bytes.expect("written")
+}
+
+fn full_pages() -> Maker {
     let mut maker = Maker::new();
     maker.paged.pages[0].label = "封面".into();
     let part = maker.node(Structure::ROOT, Tagged::Part);
@@ -27,9 +47,7 @@ pub(super) fn full_book() -> Vec<u8> {
     maker.page("ii");
     links(&mut maker, part);
     furniture(&mut maker);
-    let (bytes, sink) = maker.write(&[png(true)]);
-    assert!(sink.findings().is_empty(), "{:?}", sink.findings());
-    bytes
+    maker
 }
 
 fn figure(maker: &mut Maker, parent: NodeId) {

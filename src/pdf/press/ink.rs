@@ -108,10 +108,14 @@ fn transform(profile: &[u8]) -> Result<Arc<dyn TransformExecutor<u8> + Send + Sy
     if press.color_space != DataColorSpace::Cmyk {
         return Err(format!("{:?}", press.color_space));
     }
-    let options =
-        TransformOptions { rendering_intent: RenderingIntent::RelativeColorimetric, ..TransformOptions::default() };
-    ColorProfile::new_srgb()
-        .create_transform_8bit(Layout::Rgb, &press, Layout::Rgba, options)
+    let from = ColorProfile::new_srgb();
+    let by = |rendering_intent| {
+        let options = TransformOptions { rendering_intent, ..TransformOptions::default() };
+        from.create_transform_8bit(Layout::Rgb, &press, Layout::Rgba, options)
+    };
+    // A profile may have one table for all intents (ICC.1:2004 §8.10).
+    by(RenderingIntent::RelativeColorimetric)
+        .or_else(|_| by(RenderingIntent::Perceptual))
         .map_err(|error| error.to_string())
 }
 

@@ -1,4 +1,4 @@
-//! What a print file says about itself (ISO 15930-7 §6.2, ISO 15930-4 §6): the printing condition, the version, the dates; boxes of
+//! What a print file says about itself (ISO 15930-7, ISO 15930-4): the printing condition, the version, the dates; boxes of
 //! pages; and the inks that pages name as colour spaces.
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Result, Stream, dictionary};
@@ -65,6 +65,8 @@ impl Press<'_> {
             page.set(name, sides);
         }
         page.remove(b"CropBox");
+        // printpdf leaves an empty list of links.
+        page.remove(b"Annots");
     }
 
     /// The colour spaces that pages name: spot inks, and all inks where there are marks.

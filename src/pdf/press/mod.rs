@@ -55,7 +55,7 @@ impl<'a> Press<'a> {
     /// Prepares the press for pages. `None` if the profile is none for printing.
     pub(super) fn new(paged: &Paged, options: &'a PrintOptions, sink: &mut Sink) -> Option<Self> {
         let inks = Inks::new(options, sink)?;
-        // ISO 15930-7 §6.2.3: X-4 has its profile in the file. X-1a may name a registered condition alone.
+        // ISO 15930-7: X-4 has its profile in the file. X-1a may name a registered condition alone.
         let standard = if inks.has_profile() { options.standard } else { Standard::X1a };
         if standard != options.standard {
             sink.push(no_profile(&options.condition));
@@ -72,7 +72,7 @@ impl<'a> Press<'a> {
         Some(press)
     }
 
-    /// Whether transparent things must become opaque (ISO 15930-4 §6.9).
+    /// Whether transparent things must become opaque (ISO 15930-4).
     pub(super) fn flattens(&self) -> bool {
         self.standard == Standard::X1a
     }

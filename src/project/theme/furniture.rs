@@ -92,7 +92,7 @@ table! {
         "number" number: Template,
         /// How those of the front matter are printed; empty where the whole book is counted in one.
         "front" front: Template,
-        /// From the type area to them, in ems of the body.
+        /// From the type area to them, in ems of the body; below vertical lines it is one.
         "distance" distance: Em,
         /// Whether they stand on pages on which a chapter opens.
         "on-openings" on_openings: bool,

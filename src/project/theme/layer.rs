@@ -20,8 +20,8 @@ const BUILT_IN: [(&str, &str); 4] = [
     ("vertical", include_str!("builtin/vertical.toml")),
 ];
 
-/// The theme of a book that names none, by whether its lines are vertical.
-const DEFAULT: [&str; 2] = ["magazine", "vertical"];
+/// The theme of a book that names none.
+const DEFAULT: &str = "magazine";
 
 /// The largest theme that is read, in bytes.
 const MAX_THEME: u64 = 1 << 20;
@@ -39,10 +39,7 @@ pub(in crate::project) fn layers(manifest: Value, root: &Path, files: &mut Files
     let own = entry(&manifest, "theme").cloned();
     let file = own.as_ref().and_then(|own| own_file(own, root, files, sink));
     let asked = file.as_ref().map_or(own.as_ref().map(|own| (own, "name")), |file| Some((file, "extends")));
-    let vertical = entry(&manifest, "page")
-        .and_then(|page| entry(page, "writing"))
-        .is_some_and(|writing| writing.as_text() == Some("vertical"));
-    let name = asked.and_then(|(table, key)| named(table, key, sink)).unwrap_or(DEFAULT[usize::from(vertical)]);
+    let name = asked.and_then(|(table, key)| named(table, key, sink)).unwrap_or(DEFAULT);
     let mut tables = built_in(name, Some(files));
     tables.extend(file);
     let mut theme = ThemeOptions::blank();
@@ -64,7 +61,7 @@ impl Default for ThemeOptions {
     /// The theme of a book that names none.
     fn default() -> Self {
         let mut theme = Self::blank();
-        for table in built_in(DEFAULT[0], None) {
+        for table in built_in(DEFAULT, None) {
             theme.read("", &table, &mut Sink::default());
         }
         theme

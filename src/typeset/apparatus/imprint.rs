@@ -3,6 +3,7 @@
 //! In: what is known about the book and its making. Out: a section. What is not known is not there; what the book's pages tell (字数, 印张)
 //! is counted when there are pages.
 
+use super::foot::{rows_of, rows_to_foot};
 use super::name;
 use crate::display::{NodeId, Role};
 use crate::project::{Metadata, PageOptions};
@@ -14,6 +15,9 @@ use crate::units::Em;
 
 /// From a label to its text, in ems of the text: the longest labels have four characters and a colon's room.
 const LABEL: i64 = 6;
+
+/// Rows that stay free at the foot, should a line turn that was thought to be short.
+const SPARE: u32 = 1;
 
 /// What is known about the making of the pages.
 pub(in crate::typeset) struct Making<'a> {
@@ -39,6 +43,7 @@ pub(in crate::typeset) fn copyright(collector: &mut Collector<'_>, section: Node
     }
     rights(collector, section, &mut blocks, making.in_front);
     cip(collector, section, &mut blocks);
+    let record_at = blocks.len();
     for group in record(collector, making) {
         let first = blocks.len();
         for line in group {
@@ -48,6 +53,12 @@ pub(in crate::typeset) fn copyright(collector: &mut Collector<'_>, section: Node
         if let Some(block) = blocks.get_mut(first) {
             block.above = u32::from(first > 1 || making.in_front);
         }
+    }
+    if making.in_front && record_at < blocks.len() {
+        // GB/T 12450: the notice at the head, the record at the foot.
+        let record = rows_of(collector, &blocks[record_at..]) - blocks[record_at].above;
+        blocks[record_at].above = rows_to_foot(collector, &blocks[..record_at], record + SPARE);
+        blocks[record_at].above_kept = true;
     }
     if making.in_front
         && let Some(first) = blocks.first_mut()

@@ -3,6 +3,7 @@
 
 mod contents;
 mod facts;
+mod foot;
 mod imprint;
 mod index;
 mod leaf;

@@ -1,6 +1,7 @@
 //! The title page 书名页 (GB/T 12450): title, subtitle, authors, publisher; what a book doesn't have leaves no gap. In a vertical book
 //! the authors and the publisher stand at the foot of their columns.
 
+use super::foot::rows_to_foot;
 use crate::display::{NodeId, Role};
 use crate::typeset::collect::Collector;
 use crate::typeset::flow::{Body, FlowBlock, Folios, Section};
@@ -28,7 +29,7 @@ pub(in crate::typeset) fn title_page(collector: &mut Collector<'_>, parent: Node
     }
     if let Some(words) = &metadata.publisher {
         let mut block = collector.plain_block(node, Role::Paragraph, words, &publisher);
-        block.above = rows_to_foot(collector, &blocks);
+        block.above = rows_to_foot(collector, &blocks, 2);
         blocks.push(block);
     }
     Section::bare(Folios::Roman, blocks)
@@ -54,26 +55,4 @@ fn people(collector: &Collector<'_>) -> Vec<String> {
 fn rule(collector: &Collector<'_>, centered: bool) -> FlowBlock {
     let length = collector.theme.options.title_page.rule.at(collector.grid.size);
     FlowBlock::new(Body::Rule { length, thickness: Abs::pt(0.6), centered, paint: collector.theme.book.title_rule })
-}
-
-/// Empty rows that bring one more row to the page's foot, if each block so far turns no line more than its words need.
-fn rows_to_foot(collector: &Collector<'_>, blocks: &[FlowBlock]) -> u32 {
-    let used: u32 = blocks.iter().map(|block| block.above + rows_of(collector, block)).sum();
-    collector.grid.rows.saturating_sub(used + 2)
-}
-
-fn rows_of(collector: &Collector<'_>, block: &FlowBlock) -> u32 {
-    let Body::Text(body) = &block.body else { return 1 };
-    let characters: usize = body
-        .rich
-        .pieces
-        .iter()
-        .map(|piece| match &piece.content {
-            crate::typeset::flow::Content::Words(words) => words.chars().count(),
-            _ => 2,
-        })
-        .sum();
-    let length = body.size * characters as i64;
-    let lines = 1 + (length.to_raw() / collector.grid.area.size.width.to_raw().max(1)) as usize;
-    collector.grid.rows_for(lines, body.size, body.pitch.max(Abs::raw(1)))
 }

@@ -5,9 +5,10 @@ use super::sense::break_at_sense;
 use super::{Collector, piece};
 use crate::display::{LinkTarget, NodeId, Role, Structure, Tag};
 use crate::document::{Article, Media, Note, plain_text};
+use crate::project::theme::{NotePlace, Restart};
 use crate::typeset::flow::{Body, Content, FlowBlock, Folios, PieceLink, Rich, Section};
-use crate::typeset::style::BlockStyle;
-use crate::units::Em;
+use crate::typeset::line::Alignment;
+use crate::units::{Abs, Em};
 
 /// An article as a section under `parent` in the structure.
 pub(in crate::typeset) fn article(collector: &mut Collector<'_>, parent: NodeId, article: &Article) -> Section {
@@ -15,10 +16,12 @@ pub(in crate::typeset) fn article(collector: &mut Collector<'_>, parent: NodeId,
     let title = plain_text(&article.title);
     collector.structure.node_mut(node).title = Some(title.clone());
     let mut blocks = opening(collector, node, article);
+    // What opens an article spans the columns of its text (CLR-N12).
+    blocks.iter_mut().for_each(|block| block.spans = true);
     collector.blocks(&mut blocks, node, article, &article.body, Em::ZERO.at(collector.grid.size));
     keyword_line(collector, &mut blocks, node, article);
     notes(collector, &mut blocks, node, article);
-    Section::new(Folios::Arabic, title, blocks)
+    Section { columns: collector.theme.options.chapter.columns, ..Section::new(Folios::Arabic, title, blocks) }
 }
 
 /// What stands before the text.
@@ -43,6 +46,16 @@ fn opening(collector: &mut Collector<'_>, node: NodeId, article: &Article) -> Ve
         block.keep_next = true;
         blocks.push(block);
     }
+    if theme.options.chapter.rule > Em::ZERO {
+        let mut rule = FlowBlock::new(Body::Rule {
+            length: theme.options.chapter.rule.at(collector.grid.size).min(collector.grid.area.size.width),
+            thickness: Abs::pt(0.6),
+            centered: theme.title.alignment == Alignment::Center,
+            paint: theme.chapter_rule,
+        });
+        rule.keep_next = true;
+        blocks.push(rule);
+    }
     if !article.authors.is_empty() {
         let words = article.authors.join(collector.words.comma);
         let mut block = collector.plain_block(node, Role::Paragraph, &words, &theme.remark);
@@ -60,7 +73,7 @@ fn opening(collector: &mut Collector<'_>, node: NodeId, article: &Article) -> Ve
         }
         None => {
             if let Some(last) = blocks.last_mut() {
-                last.below = 2;
+                last.below = theme.options.chapter.below;
             }
         }
     }
@@ -111,24 +124,33 @@ fn keyword_line(collector: &mut Collector<'_>, blocks: &mut Vec<FlowBlock>, pare
     blocks.push(block);
 }
 
-/// Notes at the article's end, each with its number leading back to its mark.
+/// Notes, each with its number leading back to its mark: at the foot of the pages that have the marks, or at the article's end.
 fn notes(collector: &mut Collector<'_>, blocks: &mut Vec<FlowBlock>, parent: NodeId, article: &Article) {
-    if article.notes.is_empty() {
-        return;
+    let at_foot = collector.theme.options.notes.place == NotePlace::Foot;
+    if !article.notes.is_empty() && !at_foot {
+        blocks.push(note_rule(collector));
     }
-    // CLR-O07: a thin rule, a third of the line.
+    for (at, note) in article.notes.iter().enumerate() {
+        let first = blocks.len();
+        note_blocks(collector, blocks, parent, article, at, note);
+        if at_foot {
+            blocks[first..].iter_mut().for_each(|block| block.note = Some(at));
+        }
+    }
+}
+
+/// CLR-O07: a thin rule, a third of the line.
+fn note_rule(collector: &Collector<'_>) -> FlowBlock {
+    let options = &collector.theme.options.notes;
     let rule = Body::Rule {
-        length: collector.grid.area.size.width / 3,
-        thickness: crate::units::Abs::pt(0.4),
+        length: collector.grid.area.size.width.part(i64::from(options.rule), 100),
+        thickness: options.rule_thickness,
         centered: false,
         paint: collector.theme.quiet,
     };
     let mut rule = FlowBlock::new(rule);
     rule.keep_next = true;
-    blocks.push(rule);
-    for (at, note) in article.notes.iter().enumerate() {
-        note_blocks(collector, blocks, parent, article, at, note);
-    }
+    rule
 }
 
 fn note_blocks(
@@ -139,11 +161,7 @@ fn note_blocks(
     at: usize,
     note: &Note,
 ) {
-    let theme = collector.theme;
-    let style = BlockStyle {
-        text: crate::typeset::line::CharStyle { paint: theme.body.text.paint, ..theme.remark.text },
-        ..theme.remark
-    };
+    let style = collector.theme.note;
     let node = collector.node(parent, Role::Note);
     let name = note_name(&article.id, at);
     let first = blocks.len();
@@ -153,16 +171,32 @@ fn note_blocks(
     let slot = collector.structure.slot(label);
     // The number is read before the note's text.
     move_to_front(&mut collector.structure, node, label);
-    let mut number = piece(Content::Words((at + 1).to_string()), style.text, Tag::Slot(slot));
+    let mut number = piece(collector.note_number(&name, at), style.text, Tag::Slot(slot));
     let description = collector.words.back.to_owned();
     number.link = Some(PieceLink { target: LinkTarget::Anchor(format!("{name}-mark")), description, node: label });
+    if blocks.len() == first {
+        // A note without words has its number all the same.
+        blocks.push(collector.text_block(Rich::default(), &style));
+    }
     if let Some(block) = blocks.get_mut(first) {
-        block.anchors.push(name);
+        block.anchors.insert(0, name);
         if let Body::Text(body) = &mut block.body {
             block.start -= inset;
             body.first_indent = inset;
             body.indent = inset;
             body.label = Some(Rich { pieces: vec![number] });
+        }
+    }
+}
+
+impl Collector<'_> {
+    /// The number of a note as the theme counts it: on its page (CLR-O08), or in its article.
+    pub(super) fn note_number(&self, name: &str, at: usize) -> Content {
+        let options = &self.theme.options.notes;
+        if options.place == NotePlace::Foot && options.restart == Restart::Page {
+            Content::NoteNumber(name.to_owned())
+        } else {
+            Content::Words(options.mark.shown(&[at as u32 + 1]))
         }
     }
 }

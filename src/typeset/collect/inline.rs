@@ -217,7 +217,12 @@ impl<'a, 'b> InlineWriter<'a, 'b> {
         let number = (note + 1).to_string();
         let description = format!("{} {number}", self.collector.words.notes);
         self.anchors.push(format!("{name}-mark"));
-        self.mark(number, name, description, node, style);
+        let content = self.collector.note_number(&name, note);
+        self.mark(content, name, description, node, style);
+        if let Some(mark) = self.rich.pieces.last_mut() {
+            mark.note = Some(note);
+            mark.style.paint = style.text.paint;
+        }
     }
 
     fn claim(&mut self, claim: usize, last: bool, content: &[Inline], node: NodeId, style: &InlineStyle) {
@@ -229,7 +234,7 @@ impl<'a, 'b> InlineWriter<'a, 'b> {
         let description = format!("{}{}{}", self.collector.words.facts, self.collector.words.colon, data.claim);
         self.write(content, node, style);
         if last {
-            self.mark(claim_letter(claim), claim_name(claim), description, node, style);
+            self.mark(Content::Words(claim_letter(claim)), claim_name(claim), description, node, style);
             if let Some(mark) = self.rich.pieces.last_mut() {
                 mark.silent = true;
             }
@@ -237,7 +242,7 @@ impl<'a, 'b> InlineWriter<'a, 'b> {
     }
 
     /// A raised mark that leads to `name`.
-    fn mark(&mut self, words: String, name: String, description: String, node: NodeId, style: &InlineStyle) {
+    fn mark(&mut self, content: Content, name: String, description: String, node: NodeId, style: &InlineStyle) {
         let child = self.collector.node(node, Role::Link);
         self.collector.structure.node_mut(child).alt = Some(description.clone());
         let slot = self.collector.slot(child);
@@ -247,7 +252,7 @@ impl<'a, 'b> InlineWriter<'a, 'b> {
             raise: style.text.raise + MARK_RAISE.at(size),
             ..CharStyle::new(Face::Song, Face::LatinItalic, MARK_SIZE.at(size), accent)
         };
-        let mut piece = piece(Content::Words(words), text, Tag::Slot(slot));
+        let mut piece = piece(content, text, Tag::Slot(slot));
         piece.kind = PieceKind::Mark;
         piece.link = Some(PieceLink { target: LinkTarget::Anchor(name), description, node: child });
         piece.anchors = std::mem::take(&mut self.anchors);

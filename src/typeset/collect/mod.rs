@@ -64,6 +64,7 @@ impl Collector<'_> {
         let style = self.theme.part;
         let mut head = self.plain_block(section, Role::Heading(1), title, &style);
         head.keep_next = true;
+        head.above_kept = true;
         head.anchors.push(name.to_owned());
         head.outline = Some((0, title.to_owned()));
         head
@@ -107,5 +108,6 @@ pub(super) fn piece(content: Content, style: CharStyle, tag: Tag) -> RichPiece {
         ruby: None,
         language: None,
         upright: false,
+        note: None,
     }
 }

@@ -52,7 +52,7 @@ pub fn compose(text: &Text, measure: &Measure, setting: &Setting<'_>) -> Compose
     let mut prepared = prepare::prepare(text, setting, Some(limit));
     if prepared.items.is_empty() {
         let lines = vec![Line { range: 0..text.text.len(), ..Line::default() }];
-        return Composed { lines, missing: prepared.missing, unfit: Vec::new() };
+        return Composed { lines, missing: prepared.missing, ..Composed::default() };
     }
     let spans = break_lines(&mut prepared, text, measure, setting);
     let sums = sums::Sums::new(&prepared, setting);
@@ -63,6 +63,9 @@ pub fn compose(text: &Text, measure: &Measure, setting: &Setting<'_>) -> Compose
         placement.shifted = inline_note::place(&prepared, span, &mut placement, setting.writing);
         if placement.unfit != Abs::ZERO {
             composed.unfit.push((number, placement.unfit));
+        }
+        if prepared.items[span.start].junction.kind == item::Break::Desperate {
+            composed.broken_rows.push(number);
         }
         composed.lines.push(finisher.line(span, &placement));
     }

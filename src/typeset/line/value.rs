@@ -265,6 +265,8 @@ pub struct Composed {
     pub missing: Vec<MissingGlyph>,
     /// Lines that could not be fitted: position and excess (positive: overfull; negative: short).
     pub unfit: Vec<(usize, Abs)>,
+    /// Lines that begin within a row of marks which must stay together, since the row is longer than a line (CLR-D04).
+    pub broken_rows: Vec<usize>,
 }
 
 /// A character that no face has.

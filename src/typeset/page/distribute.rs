@@ -1,11 +1,17 @@
 //! Where pages break: the cheapest way through all of a section's slabs, found by dynamic programming, not page by page.
 //!
-//! In: slabs and the rows of a page. Out: the slabs of each page. Linear in the slabs, since a page holds few of them.
+//! In: slabs, the lines of their notes, and the frames that they fill: a page, or a column of one. Out: what each frame holds. A
+//! state of the search is a place in the text, how many lines of notes have been set (CLR-O13), and how many floats (CLR-O16).
+//! Linear in the slabs, since a frame holds few of them and few states are kept at a place.
 
 use std::ops::Range;
 
+use super::cost::Cost;
+use super::frame::{Content, Filled, Frames};
+use super::notes::NoteLines;
+
 /// A piece that is not broken.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Slab {
     /// Position of its block.
     pub block: usize,
@@ -15,99 +21,335 @@ pub(super) struct Slab {
     pub rows: u32,
     /// Empty rows before it.
     pub above: u32,
-    /// Whether they stay at the head of a page.
+    /// Empty rows after it; the larger of this and the next one's `above` is left.
+    pub below: u32,
+    /// Whether `above` stays at the head of a frame.
     pub above_kept: bool,
-    /// What a page break after it costs.
+    /// Rows of what is repeated above it at the head of a frame.
+    pub repeated: u32,
+    /// What a break after it costs.
     pub after: Cost,
+    /// How many notes have their first mark in it.
+    pub notes: usize,
+    /// The group of a float: its slabs stand together, and may move to the head of a later frame. Groups count from 0.
+    pub float: Option<usize>,
+    /// Whether it is a heading that no float from before should come after.
+    pub section: bool,
 }
 
-/// The cost of a break.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Cost(pub i64);
+/// How many states are kept at a place.
+const MOST_STATES: usize = 8;
 
-impl Cost {
-    /// Nothing.
-    pub const FREE: Self = Self(0);
-    /// Worse than a page that is eight rows short (CLR-L09 is a must).
-    pub const LONE_LAST: Self = Self(6_500);
-    /// Worse than a page that is one row short.
-    pub const LONE_FIRST: Self = Self(150);
-    /// So much that it happens only where nothing else is possible.
-    pub const NEVER: Self = Self(1_000_000);
-    /// A row left empty at the foot costs this times the rows squared.
-    const SHORT: i64 = 100;
-    /// A last page of one or two rows (CLR-L09, L10).
-    const SCANT_LAST: i64 = 600;
+/// A way to a place.
+#[derive(Clone, Copy, Debug)]
+struct State {
+    cost: i64,
+    /// Lines of notes that have been set.
+    set: usize,
+    /// Groups of floats that have been set.
+    floated: usize,
+    /// Frames that have been filled.
+    frames: usize,
+    /// The place and state before, and the floats that stand in the text of the last frame: those below this one.
+    before: Option<(usize, usize, usize)>,
 }
 
-/// The slabs of each page, in order. Every slab is on exactly one page.
-pub(super) fn distribute(slabs: &[Slab], rows: u32) -> Vec<Range<usize>> {
-    // best[end]: the least cost of setting slabs ..end on whole pages, and where the last of these pages begins.
-    let mut best: Vec<(i64, usize)> = vec![(0, 0)];
-    for end in 1..=slabs.len() {
-        best.push(best_page_before(slabs, end, rows, &best));
-    }
-    let mut pages = Vec::new();
-    let mut end = slabs.len();
-    while end > 0 {
-        let start = best[end].1;
-        pages.push(start..end);
-        end = start;
-    }
-    pages.reverse();
-    pages
+/// What each frame holds, in order. Every slab is in exactly one frame, and every line of a note.
+pub(super) fn distribute(slabs: &[Slab], notes: &NoteLines, frames: &Frames) -> Vec<Filled> {
+    let search = Search::new(slabs, notes, frames);
+    search.run().1
 }
 
-fn best_page_before(slabs: &[Slab], end: usize, rows: u32, best: &[(i64, usize)]) -> (i64, usize) {
-    let last_page = end == slabs.len();
-    let mut found = (i64::MAX, end - 1);
-    let mut inner = 0;
-    for start in (0..end).rev() {
-        let head = &slabs[start];
-        let head_above = if head.above_kept { head.above } else { 0 };
-        let used = inner + head.rows + head_above;
-        if used > rows && start + 1 < end {
-            break;
+/// What stays the same during a search.
+struct Search<'a> {
+    slabs: &'a [Slab],
+    notes: &'a NoteLines,
+    frames: &'a Frames,
+    /// The slabs of each float.
+    groups: Vec<Range<usize>>,
+    /// For each place how many notes and floats stand before it.
+    noted: Vec<usize>,
+    grouped: Vec<usize>,
+    most_states: usize,
+}
+
+impl<'a> Search<'a> {
+    fn new(slabs: &'a [Slab], notes: &'a NoteLines, frames: &'a Frames) -> Self {
+        let mut groups: Vec<Range<usize>> = Vec::new();
+        let (mut noted, mut grouped) = (vec![0], vec![0]);
+        for (at, slab) in slabs.iter().enumerate() {
+            match slab.float {
+                Some(group) if group + 1 == groups.len() => groups[group].end = at + 1,
+                Some(_) => groups.push(at..at + 1),
+                None => {}
+            }
+            noted.push(noted[at] + slab.notes);
+            grouped.push(groups.len());
         }
-        let free = i64::from(rows.saturating_sub(used));
-        let short = if last_page { scant(used) } else { free * free * Cost::SHORT };
-        let after = if last_page { 0 } else { slabs[end - 1].after.0 };
-        let cost = best[start].0.saturating_add(short).saturating_add(after);
-        if cost < found.0 {
-            found = (cost, start);
-        }
-        inner += head.rows + head.above;
+        Self { slabs, notes, frames, groups, noted, grouped, most_states: MOST_STATES }
     }
-    found
+
+    /// The least cost, and what each frame holds.
+    fn run(&self) -> (i64, Vec<Filled>) {
+        let end = self.slabs.len();
+        let mut states: Vec<Vec<State>> = vec![Vec::new(); end + 1];
+        states[0].push(State { cost: 0, set: 0, floated: 0, frames: 0, before: None });
+        for at in 0..=end {
+            states[at].sort_by_key(|state| state.cost);
+            states[at].truncate(self.most_states);
+            let mut next = 0;
+            // States at this place may be added while it is worked on: frames of notes or floats alone.
+            while let Some(&state) = states[at].get(next) {
+                if at < end || !self.is_done(&state) {
+                    self.expand(at, next, &state, &mut states);
+                }
+                next += 1;
+            }
+        }
+        let done = states[end].iter().enumerate().filter(|(_, state)| self.is_done(state));
+        match done.min_by_key(|(_, state)| state.cost) {
+            Some((last, state)) => (state.cost, self.trace(&states, last)),
+            // Not to be had: from every state something can be set.
+            None => (i64::MAX, Vec::new()),
+        }
+    }
+
+    fn is_done(&self, state: &State) -> bool {
+        state.set == self.notes.len() && state.floated == self.groups.len()
+    }
+
+    /// Adds the states that one more frame leads to.
+    fn expand(&self, at: usize, index: usize, state: &State, states: &mut [Vec<State>]) {
+        let capacity = self.frames.rows(state.frames);
+        let mut head = Content::new(capacity);
+        let mut floated = state.floated;
+        // Floats that wait come first, in their order, as many as there is room for.
+        while floated < self.grouped[at] && head.fits_all(self.slabs, self.groups[floated].clone()) {
+            self.groups[floated].clone().for_each(|slab| head.push(slab, &self.slabs[slab]));
+            floated += 1;
+        }
+        self.frame_without_text(at, index, state, &head, floated, states);
+        if floated < self.grouped[at] {
+            // Some still wait: those that are met now wait behind them.
+            self.fill(at, index, state, head, floated, floated, states);
+            return;
+        }
+        // Those that are met stand in the text, up to one of them; it and the rest wait.
+        let met = self.met(at, &head);
+        for first_waiting in (floated..=met).rev() {
+            self.fill(at, index, state, head.clone(), floated, first_waiting, states);
+        }
+    }
+
+    /// How many floats could be met in a frame that begins here.
+    fn met(&self, at: usize, head: &Content) -> usize {
+        let mut rows = head.rows;
+        let mut end = at;
+        while end < self.slabs.len() && rows <= head.capacity {
+            rows += if self.slabs[end].float.is_none() { self.slabs[end].rows } else { 0 };
+            end += 1;
+        }
+        self.grouped[end]
+    }
+
+    /// A frame of waiting floats and lines of notes alone.
+    fn frame_without_text(
+        &self,
+        at: usize,
+        index: usize,
+        state: &State,
+        head: &Content,
+        floated: usize,
+        states: &mut [Vec<State>],
+    ) {
+        let due = self.notes.lines_before(self.noted[at]);
+        let set = self.notes.most_lines(state.set, due, head.free());
+        // A line that is higher than a frame is set all the same, alone.
+        let is_stuck = head.is_empty() && set == state.set && set < due;
+        let set = if is_stuck { set + 1 } else { set };
+        if (set, floated) == (state.set, state.floated) {
+            return;
+        }
+        let is_last = at == self.slabs.len() && set == self.notes.len() && floated == self.groups.len();
+        let used = head.rows + self.notes.rows(state.set, set);
+        let cost = if is_last { 0 } else { Cost::short(head.capacity, used) } + Cost::NO_TEXT.0;
+        let next = State {
+            cost: state.cost.saturating_add(cost),
+            set,
+            floated,
+            frames: state.frames + 1,
+            before: Some((at, index, floated)),
+        };
+        keep(&mut states[at], next, false);
+    }
+
+    /// Fills a frame with text from `at` on; floats from `first_waiting` on are passed over.
+    #[allow(clippy::too_many_arguments, reason = "a step of the search is all of this")]
+    fn fill(
+        &self,
+        at: usize,
+        index: usize,
+        state: &State,
+        mut content: Content,
+        placed: usize,
+        first_waiting: usize,
+        states: &mut [Vec<State>],
+    ) {
+        let (mut waits, mut passed) = (false, 0);
+        for (place, slab) in self.slabs.iter().enumerate().skip(at) {
+            let end = place + 1;
+            let is_waiting = slab.float.is_some_and(|group| group >= first_waiting);
+            if is_waiting {
+                waits = true;
+            } else {
+                passed += i64::from(waits && slab.section);
+                content.push(place, slab);
+            }
+            let inside_group = slab.float.is_some() && self.slabs.get(end).is_some_and(|next| next.float == slab.float);
+            if inside_group || content.is_empty() {
+                continue;
+            }
+            // More text leaves less room: what doesn't fit now never will.
+            let Some((set, forced)) = self.notes_for(at, end, state.set, &content) else { break };
+            let floated = first_waiting.min(self.grouped[end]).max(placed);
+            let mut cost = self.cost(end, state, set, floated, &content);
+            cost += forced + passed * Cost::PAST_SECTION.0;
+            cost += (self.grouped[end] - floated) as i64 * Cost::WAITING.0;
+            let next = State {
+                cost: state.cost.saturating_add(cost),
+                set,
+                floated,
+                frames: state.frames + 1,
+                before: Some((at, index, first_waiting)),
+            };
+            keep(&mut states[end], next, true);
+        }
+    }
+
+    /// How many lines of notes have been set after a frame that holds `content` and ends at `end`, and what it costs that it had to be
+    /// so; `None` if it can't hold what it must.
+    fn notes_for(&self, at: usize, end: usize, set: usize, content: &Content) -> Option<(usize, i64)> {
+        let alone = content.slabs == 1;
+        if content.rows > content.capacity && !alone {
+            return None;
+        }
+        let due = self.notes.lines_before(self.noted[end]);
+        let mut most = self.notes.most_lines(set, due, content.free());
+        let least = if self.noted[end] > self.noted[at] { self.notes.beginning(self.noted[end] - 1) } else { set };
+        if most < least {
+            // Alone on its page, a slab leaves its note to the next one.
+            return alone.then_some((most, Cost::NEVER.0));
+        }
+        // A single line isn't left for the next frame.
+        if due - most == 1 && most > least.max(set) {
+            most -= 1;
+        }
+        let carried = (due - most) as i64;
+        Some((most, if carried > 0 { Cost::SPLIT_NOTE.0 + carried * Cost::CARRIED_LINE.0 } else { 0 }))
+    }
+
+    /// What a frame costs by itself: rows left empty, the break at its end.
+    fn cost(&self, end: usize, state: &State, set: usize, floated: usize, content: &Content) -> i64 {
+        let used = content.rows + self.notes.rows(state.set, set);
+        let is_last = end == self.slabs.len() && set == self.notes.len() && floated == self.groups.len();
+        if is_last {
+            return Cost::scant(used, self.frames.scant);
+        }
+        let last = content.last.map_or(0, |slab| self.slabs[slab].after.0);
+        Cost::short(content.capacity, used) + last
+    }
+
+    /// The frames along the way to a state at the end.
+    fn trace(&self, states: &[Vec<State>], last: usize) -> Vec<Filled> {
+        let mut filled = Vec::new();
+        let (mut at, mut index) = (self.slabs.len(), last);
+        while let Some((before, from, first_waiting)) = states[at][index].before {
+            let (was, is) = (&states[before][from], &states[at][index]);
+            let waited = was.floated..self.grouped[before].min(is.floated);
+            let mut slabs: Vec<usize> = waited.flat_map(|group| self.groups[group].clone()).collect();
+            slabs.extend((before..at).filter(|slab| self.slabs[*slab].float.is_none_or(|group| group < first_waiting)));
+            filled.push(Filled { slabs, notes: was.set..is.set });
+            (at, index) = (before, from);
+        }
+        filled.reverse();
+        filled
+    }
 }
 
-fn scant(used: u32) -> i64 {
-    if used <= 2 { Cost::SCANT_LAST } else { 0 }
+/// Keeps a state unless there is a better one; where `replaces`, instead of one that isn't. Of two that are as good the later one fills
+/// its pages from the first on.
+fn keep(states: &mut Vec<State>, new: State, replaces: bool) {
+    let same = states.iter_mut().find(|state| (state.set, state.floated) == (new.set, new.floated));
+    match same {
+        Some(old) if old.cost < new.cost => {}
+        Some(old) if replaces => *old = new,
+        Some(old) if old.cost == new.cost => {}
+        _ => states.push(new),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use proptest::prelude::*;
 
-    /// One letter a slab: `-` a line, `f` a first line, `l` the line before a last one, `H` a heading of two rows.
-    fn pages(picture: &str, rows: u32) -> String {
+    use super::super::cost::Scant;
+    use super::*;
+    use crate::units::{Abs, Region};
+
+    /// One letter a slab: `-` a line, `f` a first line, `l` the line before a last one, `H` a heading of two rows, `n` a line with the
+    /// mark of a note, `F` a float of three rows, `S` a heading that no float should pass.
+    fn slabs(picture: &str) -> Vec<Slab> {
+        let mut group = 0;
         let slab = |kind: char| Slab {
             block: 0,
             lines: 0..1,
-            rows: if kind == 'H' { 2 } else { 1 },
-            above: u32::from(kind == 'H'),
+            rows: match kind {
+                'H' | 'S' => 2,
+                'F' => 3,
+                _ => 1,
+            },
+            above: u32::from(matches!(kind, 'H' | 'F')),
+            below: u32::from(kind == 'F'),
             above_kept: false,
+            repeated: 0,
             after: match kind {
-                'H' => Cost::NEVER,
+                'H' | 'S' => Cost::NEVER,
                 'f' => Cost::LONE_FIRST,
                 'l' => Cost::LONE_LAST,
                 _ => Cost::FREE,
             },
+            notes: usize::from(kind == 'n'),
+            float: (kind == 'F').then(|| {
+                group += 1;
+                group - 1
+            }),
+            section: kind == 'S',
         };
-        let slabs: Vec<Slab> = picture.chars().map(slab).collect();
+        picture.chars().map(slab).collect()
+    }
+
+    fn frames(rows: u32) -> Frames {
+        Frames { columns: 1, first: rows, rows, scant: Scant::of(Region::Mainland, false) }
+    }
+
+    /// Notes of so many lines, each half a row high; the rule above them takes half a row.
+    fn notes(lines: &[usize]) -> NoteLines {
+        let notes: Vec<Vec<Abs>> = lines.iter().map(|lines| vec![Abs::pt(5.0); *lines]).collect();
+        NoteLines::new(&notes, Abs::pt(5.0), Abs::pt(10.0))
+    }
+
+    fn set(picture: &str, lines: &[usize], rows: u32) -> String {
         let letters: Vec<char> = picture.chars().collect();
-        let pages = distribute(&slabs, rows);
-        pages.iter().map(|page| letters[page.clone()].iter().collect::<String>()).collect::<Vec<_>>().join("|")
+        let pages = distribute(&slabs(picture), &notes(lines), &frames(rows));
+        let page = |page: &Filled| {
+            let text: String = page.slabs.iter().map(|slab| letters[*slab]).collect();
+            if page.notes.is_empty() { text } else { format!("{text}+{}", page.notes.len()) }
+        };
+        pages.iter().map(page).collect::<Vec<_>>().join("|")
+    }
+
+    fn pages(picture: &str, rows: u32) -> String {
+        set(picture, &[], rows)
     }
 
     #[test]
@@ -137,5 +379,106 @@ mod tests {
     fn no_slab_is_lost_however_small_the_page() {
         assert_eq!(pages("HHH", 1).replace('|', ""), "HHH");
         assert_eq!(pages("", 4), "");
+    }
+
+    #[test]
+    fn a_note_stands_on_its_marks_page_clr_o07() {
+        // Three half rows of note and the rule take two rows.
+        assert_eq!(set("-n--------", &[3], 6), "-n--+3|------");
+        // A mark in the last line takes its line to the page where its note can begin.
+        assert_eq!(set("----n-----", &[3], 5), "----|n--+3|---");
+    }
+
+    #[test]
+    fn a_note_that_must_goes_on_before_the_next_pages_notes_clr_o13() {
+        // Twenty half rows: the page of the mark has room for some, the next pages for the rest.
+        let set = set("n----------------", &[20], 6);
+        assert!(set.starts_with('n') && set.replace(['n', '-', '|'], "").matches('+').count() >= 2, "{set}");
+        let lines: usize = set.split('|').filter_map(|page| page.split('+').nth(1)?.parse::<usize>().ok()).sum();
+        assert_eq!(lines, 20);
+    }
+
+    #[test]
+    fn a_note_longer_than_its_text_takes_pages_of_its_own() {
+        assert_eq!(set("n", &[12], 4), "n+5|+7");
+        assert_eq!(set("n", &[30], 4).matches('|').count(), 4);
+    }
+
+    #[test]
+    fn a_float_without_room_moves_to_the_next_page_and_the_text_goes_on_clr_o16() {
+        assert_eq!(pages("---F--------", 6), "------|F--|---");
+        // There is room: it stays where it was named.
+        assert_eq!(pages("-F-------", 7), "-F-|------");
+    }
+
+    #[test]
+    fn floats_keep_their_order_and_come_before_the_next_section() {
+        assert_eq!(pages("----FF----------", 9).replace(['|', '-'], ""), "FF");
+        // It would have to wait past the heading: the page is left short instead.
+        let set = pages("---FS------", 6);
+        assert!(set.find('F') < set.find('S'), "{set}");
+    }
+
+    #[test]
+    fn a_column_of_the_first_page_may_be_shorter() {
+        let frames = Frames { columns: 2, first: 3, ..frames(5) };
+        let filled = distribute(&slabs("----------------"), &NoteLines::none(), &frames);
+        let rows: Vec<usize> = filled.iter().map(|frame| frame.slabs.len()).collect();
+        assert_eq!(rows, [3, 3, 5, 5]);
+    }
+
+    /// Text of lines, headings, marks and floats, with the lines of its notes.
+    fn text() -> impl Strategy<Value = (String, Vec<usize>, u32)> {
+        ("[-flHnFS]{0,14}", proptest::collection::vec(1_usize..9, 14), 3_u32..9)
+    }
+
+    proptest! {
+        #[test]
+        fn every_slab_stands_once_and_every_note_on_its_marks_page((picture, lines, rows) in text()) {
+            let slabs = slabs(&picture);
+            let marks: Vec<usize> = (0..slabs.len()).filter(|at| slabs[*at].notes > 0).collect();
+            let notes = notes(&lines[..marks.len()]);
+            let pages = distribute(&slabs, &notes, &frames(rows));
+            let mut all: Vec<usize> = pages.iter().flat_map(|page| page.slabs.clone()).collect();
+            let text: Vec<usize> = all.iter().copied().filter(|slab| slabs[*slab].float.is_none()).collect();
+            prop_assert!(text.is_sorted(), "{text:?}");
+            let floats: Vec<usize> = all.iter().copied().filter(|slab| slabs[*slab].float.is_some()).collect();
+            prop_assert!(floats.is_sorted(), "{floats:?}");
+            all.sort_unstable();
+            prop_assert_eq!(all, (0..slabs.len()).collect::<Vec<_>>());
+            let mut next = 0;
+            for page in &pages {
+                prop_assert_eq!(page.notes.start, next);
+                next = page.notes.end;
+                let mut content = Content::new(rows);
+                page.slabs.iter().for_each(|slab| content.push(*slab, &slabs[*slab]));
+                let used = content.rows + notes.rows(page.notes.start, page.notes.end);
+                prop_assert!(used <= rows || page.slabs.len() <= 1, "{page:?} has {used} rows");
+                for slab in &page.slabs {
+                    if let Some(note) = marks.iter().position(|mark| mark == slab) {
+                        let begins = page.notes.end >= notes.beginning(note) || page.slabs.len() == 1;
+                        prop_assert!(begins, "note {note} doesn't begin on {page:?}");
+                    }
+                }
+            }
+            prop_assert_eq!(next, notes.len());
+            // A float stands on the page where it was named, or on a later one.
+            let page_of = |slab: usize| pages.iter().position(|page| page.slabs.contains(&slab));
+            for at in 1..slabs.len() {
+                if slabs[at].float.is_some() && slabs[at - 1].float.is_none() {
+                    prop_assert!(page_of(at) >= page_of(at - 1), "{at}");
+                }
+            }
+        }
+
+        #[test]
+        fn what_is_found_is_as_cheap_as_what_a_search_through_everything_finds((picture, lines, rows) in text()) {
+            let slabs = slabs(&picture);
+            let marks = slabs.iter().map(|slab| slab.notes).sum::<usize>();
+            let (notes, frames) = (notes(&lines[..marks]), frames(rows));
+            let quick = Search::new(&slabs, &notes, &frames);
+            let whole = Search { most_states: usize::MAX, ..Search::new(&slabs, &notes, &frames) };
+            prop_assert_eq!(quick.run().0, whole.run().0);
+        }
     }
 }

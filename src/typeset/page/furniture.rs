@@ -134,7 +134,7 @@ impl Furniture<'_> {
             }
         }
         if let Some(folio) = &folio {
-            let foot = area.foot() + options.folio.distance.at(painter.grid().size) + Grid::baseline(folio.style.size);
+            let foot = area.foot() + self.foot_gap(painter.grid()) + Grid::baseline(folio.style.size);
             let line = if beside { head_line } else { foot };
             let alignment = self.alignment(folio.stands, vertical);
             self.line(painter, folio, alignment, (area.origin.x, area.size.width), line, &setting);
@@ -151,6 +151,14 @@ impl Furniture<'_> {
             // readers of the PDF: a bracket that lost the blank before it has its frame half an em above the type area, and
             // poppler reads columns in another order where a frame touches the head (CLR-P05).
             Writing::Vertical => asked.max(grid.size * 3 / 2 + Em::new(DESCENT).at(theme.furniture.size)),
+        }
+    }
+
+    /// From the type area to the folio's head: below vertical lines one em (CLR-O02).
+    fn foot_gap(&self, grid: &Grid) -> Abs {
+        match grid.writing {
+            Writing::Horizontal => self.context.theme.options.folio.distance.at(grid.size),
+            Writing::Vertical => grid.size,
         }
     }
 

@@ -3,12 +3,18 @@
 //! slab (blocks become pieces that pages can be broken between) → distribute (the best breaks) → paint → turn (vertical pages
 //! only) → furniture.
 
+mod cost;
 mod distribute;
+mod foot;
+mod frame;
 mod furniture;
+mod notes;
 mod paint;
+mod section;
 mod slab;
 mod turn;
 
 pub(super) use furniture::folio;
-pub(super) use paint::{PageContext, blank_page, paint_section};
+pub(super) use paint::{PageContext, blank_page};
+pub(super) use section::{grid_of, paint_section};
 pub(super) use slab::{ReadyBlock, ReadyKind, ready_block};

@@ -1,8 +1,9 @@
 //! Painting: slabs at their rows become items of display pages, with links, destinations and outline entries.
 
-use super::distribute::{Slab, distribute};
-use super::furniture::{Furniture, folio};
-use super::slab::{ReadyBlock, ReadyKind, slabs};
+use std::ops::Range;
+
+use super::distribute::Slab;
+use super::slab::{ReadyBlock, ReadyKind};
 use super::turn::Turn;
 use crate::display::{
     Destination, Item, ItemKind, LinkArea, OutlineEntry, Page, Paged, Paint, Path, Segment, Stroke, Tag,
@@ -33,55 +34,22 @@ pub(in crate::typeset) struct Painter<'a> {
     turn: Option<Turn>,
 }
 
-/// Sets a section on new pages, the first of which has `number` in its numbering. Gives the number after its last page.
-pub(in crate::typeset) fn paint_section(
-    paged: &mut Paged,
-    section: &Section,
-    ready: &[ReadyBlock],
-    number: u32,
-    context: &PageContext<'_>,
-) -> u32 {
-    let slabs = slabs(&section.blocks, ready, context.grid);
-    let mut number = number;
-    let mut head = section.head.clone();
-    for (at, range) in distribute(&slabs, context.grid.rows).into_iter().enumerate() {
-        let label = folio(section.folios, number);
-        let outlined = paged.outline.len();
-        // Odd numbers are rectos 单页.
-        let mut painter = Painter::new(&mut *paged, label, context.grid.facing(number % 2 == 1));
-        painter.slabs(&slabs[range], section, ready);
-        let mut begun = painter.paged.outline[outlined..].iter().filter(|entry| entry.depth == 1);
-        let (first, last) = (begun.next().cloned(), begun.next_back().cloned());
-        let recto = first.as_ref().map_or_else(|| head.clone(), |entry| entry.title.clone());
-        head = last.or(first).map_or(head, |entry| entry.title);
-        let furniture = Furniture { section, number, opening: at == 0, recto: &recto, context };
-        furniture.paint_beside(&mut painter);
-        painter.set_upright();
-        furniture.paint(&mut painter);
-        let page = painter.page;
-        paged.pages.push(page);
-        number += 1;
-    }
-    number
-}
-
 /// An empty page: the back of a leaf whose next one begins something (CLR-O05: it shows no furniture).
 pub(in crate::typeset) fn blank_page(paged: &mut Paged, label: String, grid: &Grid) {
     let mut painter = Painter::new(&mut *paged, label, *grid);
     painter.set_upright();
-    let page = painter.page;
-    paged.pages.push(page);
+    painter.finish();
 }
 
 impl<'a> Painter<'a> {
-    fn new(paged: &'a mut Paged, label: String, grid: Grid) -> Self {
+    pub(super) fn new(paged: &'a mut Paged, label: String, grid: Grid) -> Self {
         let turn = (grid.writing == Writing::Vertical).then_some(Turn { width: grid.page.height });
         let page = Page { size: grid.page, label, items: Vec::new(), links: Vec::new() };
         Self { paged, page, grid, turn }
     }
 
     /// Turns what has been painted so that it stands on paper; what is painted after this is in places on paper.
-    fn set_upright(&mut self) {
+    pub(super) fn set_upright(&mut self) {
         if let Some(turn) = self.turn.take() {
             turn.page(&mut self.page);
         }
@@ -100,6 +68,26 @@ impl<'a> Painter<'a> {
         &self.grid
     }
 
+    /// Paints on another part of the page from now on.
+    pub(super) fn stand_on(&mut self, grid: Grid) {
+        self.grid = grid;
+    }
+
+    /// The running head of a recto page, of the entries of the outline from `first` on that begin on it, else `before`; and the one that
+    /// the next page goes on with.
+    pub(super) fn heads(&self, first: usize, before: &str) -> (String, String) {
+        let mut begun = self.paged.outline[first..].iter().filter(|entry| entry.depth == 1);
+        let first = begun.next();
+        let last = begun.next_back().or(first);
+        let title = |entry: Option<&OutlineEntry>| entry.map_or_else(|| before.to_owned(), |entry| entry.title.clone());
+        (title(first), title(last))
+    }
+
+    /// Adds the page to the others.
+    pub(super) fn finish(self) {
+        self.paged.pages.push(self.page);
+    }
+
     /// A place on this page, for readers that go there.
     fn destination(&self, at: Point) -> Destination {
         Destination { page: self.paged.pages.len(), at: self.turn.map_or(at, |turn| turn.point(at)) }
@@ -107,7 +95,7 @@ impl<'a> Painter<'a> {
 }
 
 impl Painter<'_> {
-    fn slabs(&mut self, slabs: &[Slab], section: &Section, ready: &[ReadyBlock]) {
+    pub(super) fn slabs(&mut self, slabs: &[Slab], section: &Section, ready: &[ReadyBlock]) {
         let mut row = 0;
         for (at, slab) in slabs.iter().enumerate() {
             if at > 0 || slab.above_kept {
@@ -115,16 +103,16 @@ impl Painter<'_> {
             }
             let block = &section.blocks[slab.block];
             if slab.lines.start == 0 {
-                self.name_block(block, row);
+                self.name_block(block, self.grid.row_head(row));
             }
             self.block(slab, block, &ready[slab.block], row);
             row += slab.rows;
         }
     }
 
-    /// Records a block's names and its outline entry at the head of its rows.
-    fn name_block(&mut self, block: &FlowBlock, row: u32) {
-        let at = Point::new(self.grid.area.origin.x + block.start, self.grid.row_head(row));
+    /// Records a block's names and its outline entry at its head.
+    pub(super) fn name_block(&mut self, block: &FlowBlock, head: Abs) {
+        let at = Point::new(self.grid.area.origin.x + block.start, head);
         let destination = self.destination(at);
         for name in &block.anchors {
             self.paged.destinations.entry(name.clone()).or_insert(destination);
@@ -135,18 +123,26 @@ impl Painter<'_> {
     }
 
     fn block(&mut self, slab: &Slab, block: &FlowBlock, ready: &ReadyBlock, row: u32) {
+        self.block_at(slab.lines.clone(), slab.rows, block, ready, self.grid.row_head(row));
+    }
+
+    /// Paints a block that isn't parted, off the rows of the text.
+    pub(super) fn whole_block(&mut self, block: &FlowBlock, ready: &ReadyBlock, head: Abs) {
+        self.block_at(0..usize::MAX, ready.rows, block, ready, head);
+    }
+
+    fn block_at(&mut self, lines: Range<usize>, rows: u32, block: &FlowBlock, ready: &ReadyBlock, head: Abs) {
         let grid = self.grid;
-        let head = grid.row_head(row);
         let x = grid.area.origin.x + block.start;
         let length = grid.area.size.width - block.start - block.end;
         match (&block.body, &ready.kind) {
             (Body::Text(body), ReadyKind::Text(text)) => {
-                let baseline = first_baseline(&grid, body, slab, text, head);
-                self.text(body, text, slab, x, baseline, length);
+                let baseline = first_baseline(&grid, body, &lines, rows, text, head);
+                self.text(body, text, lines, x, baseline, length);
             }
-            (Body::Row(row), ReadyKind::Row(cells)) => self.row(row, cells, slab, x, head, length),
+            (Body::Row(row), ReadyKind::Row(cells)) => self.row(row, cells, rows, x, head, length),
             (Body::Picture { asset, size, slot }, _) => {
-                let free = grid.pitch * i64::from(slab.rows) - (grid.pitch - grid.size) - size.height;
+                let free = grid.pitch * i64::from(rows) - (grid.pitch - grid.size) - size.height;
                 let origin = Point::new(x + (length - size.width) / 2, head + free / 2);
                 let kind = ItemKind::Picture { asset: *asset, area: Rect::new(origin, *size) };
                 self.page.items.push(Item { tag: Tag::Slot(*slot), language: None, kind });
@@ -161,9 +157,17 @@ impl Painter<'_> {
     }
 
     /// Paints the lines of a slab, with the label before the first and the entry behind the last.
-    fn text(&mut self, body: &TextBody, text: &ReadyBody, slab: &Slab, x: Abs, baseline: Abs, length: Abs) {
+    pub(super) fn text(
+        &mut self,
+        body: &TextBody,
+        text: &ReadyBody,
+        range: Range<usize>,
+        x: Abs,
+        baseline: Abs,
+        length: Abs,
+    ) {
         let lines = text.main.composed.lines.len();
-        let range = slab.lines.start..slab.lines.end.min(lines);
+        let range = range.start..range.end.min(lines);
         for (at, line) in range.clone().enumerate() {
             let baseline = baseline + body.pitch * at as i64;
             if line == 0
@@ -275,15 +279,14 @@ impl Painter<'_> {
         }
     }
 
-    fn row(&mut self, row: &RowBody, cells: &[ReadyBody], slab: &Slab, x: Abs, head: Abs, length: Abs) {
+    fn row(&mut self, row: &RowBody, cells: &[ReadyBody], rows: u32, x: Abs, head: Abs, length: Abs) {
         let grid = self.grid;
         for (cell, ready) in row.cells.iter().zip(cells) {
-            let all = Slab { lines: 0..usize::MAX, ..slab.clone() };
             let baseline = head + grid.reference(grid.size);
-            self.text(&cell.text, ready, &all, x + cell.start, baseline, cell.length);
+            self.text(&cell.text, ready, 0..usize::MAX, x + cell.start, baseline, cell.length);
         }
         let gap = grid.pitch - grid.size;
-        let foot = head + grid.pitch * i64::from(slab.rows) - gap / 2;
+        let foot = head + grid.pitch * i64::from(rows) - gap / 2;
         for (thickness, y) in [(row.rule_above, head - gap / 2), (row.rule_below, foot)] {
             if let Some(thickness) = thickness {
                 self.rule(Point::new(x, y - thickness / 2), Size::new(length, thickness), Paint::BLACK);
@@ -312,12 +315,12 @@ fn moved(path: &Path, x: Abs, y: Abs) -> Path {
 
 /// The baseline of a slab's first line. Lines on the grid share the body's baseline; a block off the grid stands in the
 /// middle of its rows (CLR-N01).
-fn first_baseline(grid: &Grid, body: &TextBody, slab: &Slab, text: &ReadyBody, head: Abs) -> Abs {
+fn first_baseline(grid: &Grid, body: &TextBody, lines: &Range<usize>, rows: u32, text: &ReadyBody, head: Abs) -> Abs {
     if body.pitch == grid.pitch && body.size <= grid.size {
         return head + grid.reference(grid.size);
     }
-    let lines = (slab.lines.end.min(text.main.composed.lines.len()) - slab.lines.start) as i64;
+    let lines = (lines.end.min(text.main.composed.lines.len()) - lines.start) as i64;
     let height = body.pitch * (lines - 1) + body.size;
-    let available = grid.pitch * i64::from(slab.rows) - (grid.pitch - grid.size);
+    let available = grid.pitch * i64::from(rows) - (grid.pitch - grid.size);
     head + (available - height) / 2 + grid.reference(body.size)
 }

@@ -2,12 +2,16 @@
 //!
 //! In: blocks. Out: blocks in lines, and slabs with what a break after each of them would cost.
 
-use super::distribute::{Cost, Slab};
-use crate::typeset::assemble::{Places, ReadyBody, ready_body};
-use crate::typeset::flow::{Body, FlowBlock, TextBody};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::cost::Cost;
+use super::distribute::Slab;
+use crate::typeset::assemble::{Places, ReadyBody, ReadyText, ready_body};
+use crate::typeset::flow::{Body, FlowBlock, Rich, RichPiece, TextBody};
 use crate::typeset::line::Setting;
 use crate::typeset::style::Grid;
-use crate::units::Abs;
+use crate::units::{Abs, Region};
 
 /// A block in lines.
 #[derive(Clone, Debug)]
@@ -60,58 +64,167 @@ pub(in crate::typeset) fn ready_block(
     }
 }
 
-/// The slabs of a section's blocks.
-pub(super) fn slabs(blocks: &[FlowBlock], ready: &[ReadyBlock], grid: &Grid) -> Vec<Slab> {
-    let mut out = Vec::new();
-    let mut below = 0;
-    for (at, (block, ready)) in blocks.iter().zip(ready).enumerate() {
-        let first = out.len();
-        push_block(&mut out, at, block, ready, grid);
-        if let Some(slab) = out.get_mut(first) {
-            slab.above = block.above.max(below);
-            slab.above_kept = block.above_kept;
-            below = block.below;
+/// A section's slabs, and its notes in the order in which they are met.
+pub(super) struct Slabs {
+    /// The slabs of its text.
+    pub slabs: Vec<Slab>,
+    /// The notes, by their numbers in the section.
+    pub notes: Vec<usize>,
+}
+
+/// The slabs of a section's blocks, on the grid that they were composed for.
+pub(super) fn slabs(blocks: &[FlowBlock], ready: &[ReadyBlock], grid: &Grid, region: Region) -> Slabs {
+    let mut maker = Maker { out: Vec::new(), notes: Vec::new(), seen: BTreeSet::new(), grid, region };
+    let mut after_heading = false;
+    for (at, (block, ready)) in blocks.iter().zip(ready).enumerate().filter(|(_, (block, _))| block.note.is_none()) {
+        let first = maker.out.len();
+        maker.block(at, block, ready, after_heading);
+        maker.settle(first, block);
+        after_heading = block.keep_next && block.outline.is_some();
+    }
+    maker.group_floats(blocks);
+    // A note that only another note names, or none, stands with the last of them.
+    let unseen: Vec<usize> =
+        blocks.iter().filter_map(|block| block.note).filter(|note| !maker.seen.contains(note)).collect();
+    for note in unseen {
+        maker.note(note);
+    }
+    Slabs { slabs: maker.out, notes: maker.notes }
+}
+
+struct Maker<'a> {
+    out: Vec<Slab>,
+    notes: Vec<usize>,
+    seen: BTreeSet<usize>,
+    grid: &'a Grid,
+    region: Region,
+}
+
+impl Maker<'_> {
+    /// Adds a block.
+    fn block(&mut self, at: usize, block: &FlowBlock, ready: &ReadyBlock, after_heading: bool) {
+        let (Body::Text(body), ReadyKind::Text(text)) = (&block.body, &ready.kind) else {
+            self.push(at, 0..usize::MAX, ready.rows.min(self.grid.rows), Cost::FREE);
+            return self.marks_of(block);
+        };
+        let lines = text.main.composed.lines.len();
+        if lines == 0 {
+            return;
         }
-        if block.keep_next
-            && let Some(last) = out.last_mut()
+        let on_grid = body.pitch == self.grid.pitch && body.size <= self.grid.size;
+        // Off the grid a block is one slab; only one that is higher than a page comes apart, each line in whole rows.
+        if !on_grid && ready.rows <= self.grid.rows {
+            self.push(at, 0..usize::MAX, ready.rows, Cost::FREE);
+            return self.marks_of(block);
+        }
+        let rows = if on_grid { 1 } else { self.grid.rows_for(1, body.pitch, body.pitch).min(self.grid.rows) };
+        for line in 0..lines {
+            self.push(at, line..line + 1, rows, self.within(&text.main, line, after_heading));
+            self.marks_in(&body.rich, &text.main, line);
+        }
+    }
+
+    fn push(&mut self, block: usize, lines: Range<usize>, rows: u32, after: Cost) {
+        let (above, below, above_kept, repeated) = (0, 0, false, 0);
+        let (notes, float, section) = (0, None, false);
+        self.out.push(Slab { block, lines, rows, above, below, above_kept, repeated, after, notes, float, section });
+    }
+
+    /// What a break after line `line` costs: the last line alone on the next page is 孤行 (CLR-L09), worse where it holds one character
+    /// (CLR-L10), mostly borne in Taiwan (CLR-L13); the first line alone at the foot is avoided too, less strongly, and more after
+    /// a heading (CLR-N05).
+    fn within(&self, text: &ReadyText, line: usize, after_heading: bool) -> Cost {
+        let lines = text.composed.lines.len();
+        if line + 1 == lines {
+            return if after_heading && line == 0 { Cost(Cost::ONE_AFTER_HEADING.0 / 2) } else { Cost::FREE };
+        }
+        let first = match (line, after_heading) {
+            (0, true) => Cost::ONE_AFTER_HEADING.0,
+            (0, false) => Cost::LONE_FIRST.0,
+            _ => 0,
+        };
+        if line + 2 < lines {
+            return Cost(first);
+        }
+        let last = &text.text.text[text.composed.lines[lines - 1].range.clone()];
+        let is_character = last.chars().filter(|letter| letter.is_alphanumeric()).nth(1).is_none();
+        let last = match (self.region, is_character) {
+            (_, true) => Cost::LONE_CHARACTER,
+            (Region::Taiwan, false) => Cost::LONE_LAST_BORNE,
+            (_, false) => Cost::LONE_LAST,
+        };
+        Cost(first.max(last.0))
+    }
+
+    /// What the block as a whole asks of its slabs from `first` on.
+    fn settle(&mut self, first: usize, block: &FlowBlock) {
+        let is_section = block.outline.as_ref().is_some_and(|(depth, _)| *depth <= 1);
+        if let Some(slab) = self.out.get_mut(first) {
+            (slab.above, slab.above_kept, slab.section) = (block.above, block.above_kept, is_section);
+        }
+        if self.out.len() > first
+            && let Some(last) = self.out.last_mut()
         {
-            last.after = Cost::NEVER;
+            last.below = block.below;
+            if block.keep_next {
+                last.after = Cost::NEVER;
+            }
         }
     }
-    out
-}
 
-fn push_block(out: &mut Vec<Slab>, at: usize, block: &FlowBlock, ready: &ReadyBlock, grid: &Grid) {
-    let whole = |rows| Slab { block: at, lines: 0..usize::MAX, rows, above: 0, above_kept: false, after: Cost::FREE };
-    let (Body::Text(body), ReadyKind::Text(text)) = (&block.body, &ready.kind) else {
-        out.push(whole(ready.rows.min(grid.rows)));
-        return;
-    };
-    let lines = text.main.composed.lines.len();
-    let on_grid = body.pitch == grid.pitch && body.size <= grid.size;
-    if lines == 0 {
-        return;
+    fn marks_of(&mut self, block: &FlowBlock) {
+        match &block.body {
+            Body::Text(text) => self.marks(&text.rich.pieces),
+            Body::Row(row) => row.cells.iter().for_each(|cell| self.marks(&cell.text.rich.pieces)),
+            _ => {}
+        }
     }
-    // Off the grid a block is one slab; only one that is higher than a page comes apart, each line in whole rows.
-    if !on_grid && ready.rows <= grid.rows {
-        out.push(whole(ready.rows));
-        return;
-    }
-    let rows = if on_grid { 1 } else { grid.rows_for(1, body.pitch, body.pitch).min(grid.rows) };
-    for line in 0..lines {
-        let after = if line + 1 == lines { Cost::FREE } else { within_paragraph(line, lines) };
-        out.push(Slab { block: at, lines: line..line + 1, rows, above: 0, above_kept: false, after });
-    }
-}
 
-/// What a break after line `line` of `lines` costs: the last line alone on the next page is 孤行 (CLR-L09); the first line
-/// alone at the foot is avoided too, less strongly (CLR-L13).
-fn within_paragraph(line: usize, lines: usize) -> Cost {
-    if line + 2 == lines {
-        Cost::LONE_LAST
-    } else if line == 0 {
-        Cost::LONE_FIRST
-    } else {
-        Cost::FREE
+    fn marks_in(&mut self, rich: &Rich, text: &ReadyText, line: usize) {
+        let range = &text.composed.lines[line].range;
+        for (piece, origin) in text.text.pieces.iter().zip(&text.origin) {
+            if range.contains(&piece.range.start) {
+                self.marks(std::slice::from_ref(&rich.pieces[*origin]));
+            }
+        }
+    }
+
+    fn marks(&mut self, pieces: &[RichPiece]) {
+        for note in pieces.iter().filter_map(|piece| piece.note) {
+            self.note(note);
+        }
+    }
+
+    /// Counts a note at its first mark, which is in the last slab.
+    fn note(&mut self, note: usize) {
+        if self.seen.insert(note) {
+            self.notes.push(note);
+            if let Some(slab) = self.out.last_mut() {
+                slab.notes += 1;
+            }
+        }
+    }
+
+    /// Makes groups of floats: each with the slabs that are kept to it. One that has a note, or fills most of a page, stays in its place.
+    fn group_floats(&mut self, blocks: &[FlowBlock]) {
+        let (mut group, mut at) = (0, 0);
+        while at < self.out.len() {
+            let end = self.end_of_group(at);
+            let rows: u32 = self.out[at..end].iter().map(|slab| slab.rows + slab.above).sum();
+            let movable = blocks[self.out[at].block].float
+                && rows * 5 <= self.grid.rows * 4
+                && self.out[at..end].iter().all(|slab| slab.notes == 0);
+            if movable {
+                self.out[at..end].iter_mut().for_each(|slab| slab.float = Some(group));
+                group += 1;
+            }
+            at = end;
+        }
+    }
+
+    /// The end of the slabs that are kept together from `at` on.
+    fn end_of_group(&self, at: usize) -> usize {
+        let kept = self.out[at..].iter().position(|slab| slab.after != Cost::NEVER);
+        kept.map_or(self.out.len(), |kept| at + kept + 1)
     }
 }

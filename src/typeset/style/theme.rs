@@ -91,6 +91,8 @@ pub(in crate::typeset) struct Theme {
     pub remark: BlockStyle,
     /// Titles of the contents and the appendices.
     pub part: BlockStyle,
+    /// The rule below a chapter's title.
+    pub chapter_rule: Paint,
     /// How emphasis shows.
     pub emphasis: EmphasisMark,
     /// Type size of running heads (CLR-O02).
@@ -177,7 +179,8 @@ impl Theme {
         };
         Self {
             body,
-            title: head(&options.title),
+            // The air above a chapter's title is there on the page too.
+            title: sunk(head(&options.title), options.chapter.sink),
             title_number: number(&options.title, &inks),
             subtitle: inks.beside_title(block(&options.subtitle)),
             standfirst: block(&options.standfirst),
@@ -197,7 +200,8 @@ impl Theme {
             dinkus: inks.paint(options.dinkus.ink),
             note: block(&options.notes.text),
             remark: block(&options.remark),
-            part: head(&options.apparatus.title),
+            part: sunk(head(&options.apparatus.title), options.apparatus.sink),
+            chapter_rule: inks.paint(options.chapter.rule_ink),
             emphasis: options.emphasis,
             furniture: letters(&options.running_head.text, &inks),
             folio: letters(&options.folio.text, &inks),
@@ -212,6 +216,10 @@ impl Theme {
             options: options.clone(),
         }
     }
+}
+
+fn sunk(style: BlockStyle, rows: u32) -> BlockStyle {
+    BlockStyle { above: style.above + rows, ..style }
 }
 
 fn number(style: &theme::Heading, inks: &Inks) -> HeadingStyle {

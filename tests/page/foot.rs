@@ -1,0 +1,117 @@
+//! Tests of: notes at the foot of their pages, columns (CLR-O07, O08, O13, B13). Pages of twelve rows with twenty characters.
+
+use std::collections::BTreeSet;
+
+use banxin::display::{LinkTarget, Structure};
+
+use super::{lines, set_article, set_with, spoken, without_spaces};
+
+const TEXT: &str = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜。";
+
+/// Paragraphs, every third of them with a note of `length` times twelve characters.
+fn noted(paragraphs: usize, length: usize) -> String {
+    let mut text = String::from("# 题\n\n");
+    let mut notes = String::new();
+    for at in 0..paragraphs {
+        let mark = if at % 3 == 1 { format!("[^{at}]") } else { String::new() };
+        text.push_str(&format!("{TEXT}{mark}\n\n"));
+        if !mark.is_empty() {
+            notes.push_str(&format!("{mark}: {}\n\n", "金生丽水玉出昆冈剑号巨阙。".repeat(length)));
+        }
+    }
+    text + &notes
+}
+
+/// Numbers with the pages that show them.
+type Shown = Vec<(usize, String)>;
+
+/// The number that each mark shows, with its page, and the number that each note shows, with the page where it begins.
+fn numbers(set: &super::Set) -> (Shown, Shown) {
+    let (mut marks, mut notes) = (Vec::new(), Vec::new());
+    for page in 0..set.paged.pages.len() {
+        for line in lines(&set.paged, page) {
+            let circled = |letter: &char| ('①'..='⑳').contains(letter);
+            let first = line.chars().next();
+            for (at, letter) in line.chars().enumerate().filter(|(_, letter)| circled(letter)) {
+                let list = if at == 0 && first == Some(letter) { &mut notes } else { &mut marks };
+                list.push((page, letter.to_string()));
+            }
+        }
+    }
+    (marks, notes)
+}
+
+#[test]
+fn a_note_stands_on_the_page_of_its_mark_and_numbers_begin_anew_clr_o07_o08() {
+    let set = set_article("注", &noted(24, 1));
+    let (marks, notes) = numbers(&set);
+    assert_eq!(marks, notes);
+    assert_eq!(marks.len(), 8);
+    let firsts = marks.iter().filter(|(_, number)| number == "①").count();
+    let pages: BTreeSet<usize> = marks.iter().map(|(page, _)| *page).collect();
+    assert_eq!(firsts, pages.len(), "each page counts from ①: {marks:?}");
+    assert!(pages.len() > 2);
+}
+
+#[test]
+fn the_last_line_of_notes_stands_on_the_foot_of_the_type_area_clr_o07() {
+    let set = set_article("注", &noted(24, 2));
+    let foot = set.project.page.line_pitch * 11 + set.project.page.type_size;
+    let mut feet = BTreeSet::new();
+    for page in &set.paged.pages {
+        let is_noted =
+            page.links.iter().any(|link| matches!(&link.target, LinkTarget::Anchor(name) if name.ends_with("-mark")));
+        if is_noted {
+            let lowest = page.items.iter().filter_map(|item| match (&item.kind, item.tag) {
+                (banxin::display::ItemKind::Glyphs(run), banxin::display::Tag::Slot(_)) => Some(run.origin.y),
+                _ => None,
+            });
+            feet.insert(lowest.max().unwrap());
+        }
+    }
+    assert_eq!(feet.len(), 1, "one height on every page");
+    let top = (set.paged.pages[0].size.height - foot).part(49, 100);
+    let last = feet.first().unwrap().to_pt() - (top + foot).to_pt();
+    assert!((-2.0..0.0).contains(&last), "the descent is between the base line and the foot: {last}");
+}
+
+#[test]
+fn a_note_longer_than_a_page_goes_on_and_nothing_is_lost_clr_o13() {
+    let set = set_article("注", &noted(12, 40));
+    let whole = without_spaces(&spoken(&set.paged, Structure::ROOT));
+    assert_eq!(whole.matches("金生丽水玉出昆冈剑号巨阙。").count(), 4 * 40);
+    assert_eq!(whole.matches(TEXT).count(), 12);
+    let (marks, notes) = numbers(&set);
+    assert_eq!(marks, notes, "each begins on its mark's page");
+}
+
+#[test]
+fn endnotes_stand_at_the_articles_end_and_count_through_it_clr_o10() {
+    let set = set_with("注", "[theme.notes]\nplace = \"chapter-end\"\n", &noted(12, 1));
+    let (marks, notes) = numbers(&set);
+    let shown: Vec<&str> = marks.iter().map(|(_, number)| number.as_str()).collect();
+    assert_eq!(shown, ["①", "②", "③", "④"]);
+    let last = set.paged.pages.len() - 1;
+    assert!(notes.iter().all(|(page, _)| *page + 2 >= last), "{notes:?} of {last}");
+}
+
+#[test]
+fn the_columns_of_the_last_page_end_at_one_height_clr_b13() {
+    let text = format!("# 题\n\n{}", format!("{TEXT}\n\n").repeat(7));
+    let set = set_with("栏", "[theme.chapter]\ncolumns = 2\n", &text);
+    let whole = without_spaces(&spoken(&set.paged, Structure::ROOT));
+    assert_eq!(whole.matches(TEXT).count(), 7);
+    let is_text = |at: &usize| lines(&set.paged, *at).iter().filter(|line| TEXT.contains(line.as_str())).count() > 1;
+    let at = (0..set.paged.pages.len()).rev().find(is_text).unwrap();
+    let page = &set.paged.pages[at];
+    let middle = page.size.width / 2;
+    let (mut left, mut right) = (BTreeSet::new(), BTreeSet::new());
+    for item in &page.items {
+        if let (banxin::display::ItemKind::Glyphs(run), banxin::display::Tag::Slot(_)) = (&item.kind, item.tag) {
+            let side = if run.origin.x < middle { &mut left } else { &mut right };
+            side.insert(run.origin.y);
+        }
+    }
+    assert!(left.len().abs_diff(right.len()) <= 1 && left.len() < 11, "{} and {} lines", left.len(), right.len());
+    assert!(right.is_subset(&left) || left.is_subset(&right), "they stand on one grid");
+}

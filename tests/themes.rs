@@ -1,0 +1,129 @@
+//! Tests of themes: what a theme may say is in docs/themes.md; layers override by key; what can't be understood is found in its file; the
+//! specimen has no finding in any theme. With `BANXIN_UPDATE=1` the list of keys in docs/themes.md is written anew.
+
+use std::fs;
+use std::path::Path;
+
+use banxin::diag::{Diagnostic, Files, Language, Severity, Sink};
+use banxin::project::theme::ThemeOptions;
+use banxin::project::{self, Project};
+use banxin::units::{Abs, Em, Writing};
+
+use super::cli::Place;
+
+const BEGIN: &str = "<!-- keys: made by tests/themes.rs -->";
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The tables of keys, one a table of the theme.
+fn listed() -> String {
+    let mut out = String::new();
+    let mut table = None;
+    for key in ThemeOptions::keys() {
+        let (inside, name) = key.name.rsplit_once('.').unwrap_or(("", &key.name));
+        if table.as_deref() != Some(inside) {
+            let title = if inside.is_empty() { "The theme itself".to_owned() } else { format!("`[{inside}]`") };
+            out.push_str(&format!("\n### {title}\n\n| key | value | what it is |\n|-|-|-|\n"));
+            table = Some(inside.to_owned());
+        }
+        out.push_str(&format!("| `{name}` | {} | {} |\n", key.kind.replace('|', "\\|"), key.about.replace('|', "\\|")));
+    }
+    out
+}
+
+#[test]
+fn the_document_lists_every_key() {
+    let path = root().join("docs/themes.md");
+    let kept = fs::read_to_string(&path).unwrap();
+    let (before, _) = kept.split_once(BEGIN).expect("docs/themes.md has a place for the keys");
+    let made = format!("{before}{BEGIN}\n{}", listed());
+    if std::env::var_os("BANXIN_UPDATE").is_some() {
+        fs::write(&path, &made).unwrap();
+    } else {
+        assert!(made == kept, "docs/themes.md is not what the themes' keys say: BANXIN_UPDATE=1 rewrites it");
+    }
+}
+
+/// A book with this `[theme]` and this theme of its own in `my.toml`.
+fn opened(manifest: &str, own: &str) -> (Project, Vec<Diagnostic>, Files) {
+    let article = ("articles/a.md", "# 天地\n\n天地玄黄，宇宙洪荒。\n");
+    let manifest = format!("[book]\ntitle = \"天地\"\n{manifest}");
+    let place = Place::with(&[("book.toml", &manifest), ("my.toml", own), article]);
+    let (mut files, mut sink) = (Files::default(), Sink::default());
+    let project = project::open(place.path(), None, &mut files, &mut sink).unwrap();
+    (project, sink.into_sorted(), files)
+}
+
+#[test]
+fn a_book_that_names_no_theme_is_a_booklet() {
+    assert_eq!(opened("", "").0.theme.name, "magazine");
+}
+
+#[test]
+fn a_theme_brings_its_page_and_the_manifest_overrides_it() {
+    let (project, found, _) = opened("[theme]\nname = \"vertical\"\n", "");
+    assert_eq!((project.page.writing, found.len()), (Writing::Vertical, 0));
+    let (project, found, _) = opened("[page]\nlines = 20\n[theme]\nname = \"literary\"\n", "");
+    assert_eq!((project.page.lines, project.page.characters, found.len()), (20, 27, 0));
+    // What is counted in characters is no longer meant where the page has another size.
+    let (project, found, _) = opened("[page]\ntrim = \"A4\"\n[theme]\nname = \"technical\"\n", "");
+    assert_ne!(project.page.characters, 38);
+    assert_eq!(found.len(), 0);
+}
+
+#[test]
+fn keys_override_one_by_one() {
+    let manifest = "[theme]\nfile = \"my.toml\"\nheadings.2.size = \"三号\"\nheadings.3.above = 4\n";
+    let own = "extends = \"technical\"\naccent = \"#123456\"\n[headings.2]\nsize = 3\nabove = 5\n";
+    let (project, found, _) = opened(manifest, own);
+    assert_eq!(found.len(), 0, "{found:?}");
+    let theme = project.theme;
+    assert_eq!(theme.name, "technical");
+    let second = &theme.headings.second;
+    assert_eq!(second.size.beside(Abs::pt(10.5)), Abs::pt(15.75), "the manifest is above the file");
+    assert_eq!(second.above, 5, "the file is above the theme that it extends");
+    assert_eq!(second.number.shown(&[3, 2]), "3.2", "what nobody overrides stays");
+    assert_eq!(theme.headings.third.above, 4);
+    assert_eq!(theme.headings.third.size.beside(Abs::pt(100.0)), Em::new(1.238).at(Abs::pt(100.0)));
+}
+
+#[test]
+fn what_cannot_be_understood_is_found_in_its_file() {
+    for (manifest, own, code, file, line, named) in [
+        ("[theme]\nname = \"literery\"\n", "", "wrong-value", "book.toml", 4, "literary"),
+        ("[theme]\nacent = \"black\"\n", "", "unknown-key", "book.toml", 4, "accent"),
+        ("[theme]\nheadings.2.szie = 1\n", "", "unknown-key", "book.toml", 4, "size"),
+        ("[theme]\nheadings.7.size = 1\n", "", "unknown-key", "book.toml", 4, "did you mean"),
+        ("[theme]\nfile = \"my.toml\"\n", "extends = \"tecnical\"\n", "wrong-value", "my.toml", 1, "technical"),
+        ("[theme]\nfile = \"my.toml\"\n", "\n[quote]\nfont = \"khai\"\n", "wrong-value", "my.toml", 3, "kai"),
+        ("[theme]\nfile = \"my.toml\"\n", "[title]\nnumber = \"第{x}章\"\n", "wrong-value", "my.toml", 2, "第{一}章"),
+        ("[theme]\nfile = \"my.toml\"\n", "[page]\nlinse = 20\n", "unknown-key", "my.toml", 2, "lines"),
+        ("[theme]\nfile = \"my.toml\"\n", "[notes]\nplace = \"foto\"\n", "wrong-value", "my.toml", 2, "foot"),
+        ("[theme]\nfile = \"my.toml\"\n", "accent = 3\n", "wrong-value", "my.toml", 1, "black"),
+        ("[theme]\nfile = \"my.toml\"\n", "parts.front = [\"titel\"]\n", "wrong-value", "my.toml", 1, "title"),
+        ("[theme]\nfile = \"my.toml\"\n", "[title\n", "bad-toml", "my.toml", 1, "`[ ]`"),
+    ] {
+        let (_, found, files) = opened(manifest, own);
+        let finding = found.iter().find(|finding| finding.code == code);
+        let finding = finding.unwrap_or_else(|| panic!("{manifest}{own}: {found:?}"));
+        let span = finding.span.unwrap();
+        let source = files.get(span.file).unwrap();
+        assert_eq!((source.path.as_str(), source.place(span.start as usize).line), (file, line), "{manifest}{own}");
+        let hints: Vec<&str> = finding.hints.iter().map(|hint| hint.get(Language::English)).collect();
+        assert!(hints.iter().any(|hint| hint.contains(named)), "{named} in {hints:?}");
+    }
+}
+
+#[test]
+fn hostile_themes_give_findings() {
+    let long = format!("accent = \"{}\"\n", "#".repeat(100_000));
+    let many = format!("[list]\nmarks = [{}]\n", "\"a\",".repeat(10_000));
+    let braces = format!("[title]\nnumber = \"{}\"\n", "{1}".repeat(10_000));
+    let huge = "[title]\nsize = 999999999\nabove = 4294967295\n[code.text]\ninset = 1e300\n".to_owned();
+    for own in [long, many, braces, huge] {
+        let (_, found, _) = opened("[theme]\nfile = \"my.toml\"\n", &own);
+        assert!(found.iter().any(|finding| finding.severity == Severity::Error), "{}", &own[..40]);
+    }
+}
