@@ -120,6 +120,7 @@ fn paragraph(line: &str) -> Text {
         text.text.push_str(words);
         let is_code = n % 2 == 1;
         text.pieces.push(TextPiece {
+            object: None,
             range: start..text.text.len(),
             style: CharStyle { latin: if is_code { Role::Mono } else { Role::Latin }, ..style },
             kind: if is_code { PieceKind::Code } else { PieceKind::Words },

@@ -106,10 +106,44 @@ class Reading:
         return False
 
 
+def turned(name: str) -> list[str]:
+    """A name with its family name first."""
+    *given, family = name.split(" ")
+    return [f"{family},", *given] if given else [family]
+
+
+def pages_of(written: str) -> list[str]:
+    """The page numbers of an entry: 12–15 is four of them."""
+    found = []
+    for first, last in re.findall(r"([0-9]+)(?:\s*[–—-]\s*([0-9]+))?", written):
+        found += map(str, range(int(first), int(last or first) + 1))
+    return found
+
+
+def claim_error(fact: dict, reading: Reading, labels: list[str]) -> str | None:
+    """What is wrong with a claim in the notes: no page, or one on which its words don't begin."""
+    text, quoted = bare(str(fact["claim"])), bare(str(fact.get("at", "")))
+    if not quoted:
+        return None
+    for page in reversed(reading.pages):
+        stands = page.rfind(text)
+        number = re.search(r"第([0-9]+)页", page[stands + len(text) :]) if stands >= 0 else None
+        if number and number[1] in labels:
+            at = labels.index(number[1])
+            here = reading.pages[at]
+            # Its words may run on to the next page, perhaps around marks.
+            runs_on = here + "".join(reading.pages[at + 1 : at + 2])
+            is_there = pattern(quoted).search(runs_on) or pattern(quoted[: len(quoted) // 2]).search(here)
+            return None if is_there else f"`{fact['id']}` is not on page {number[1]}"
+    return f"`{fact['id']}` has no page"
+
+
 def words_of(keyword: object) -> tuple[str, list[str]]:
     """The index's entry, and the words under which the text may have it."""
     if isinstance(keyword, dict):
-        return str(keyword["term"]), [str(keyword["term"]), *map(str, keyword.get("aliases", []))]
+        term = str(keyword["term"])
+        entry = str(keyword["sub"]) if "sub" in keyword else " ".join(turned(term)) if keyword.get("turn") else term
+        return entry, [str(keyword["term"]), *map(str, keyword.get("aliases", []))]
     return str(keyword), [str(keyword)]
 
 
@@ -122,7 +156,7 @@ def index_error(keyword: object, reading: Reading, labels: list[str]) -> str | N
     # The index is at the end of the book, and its entries open their lines.
     for page in reversed(reading.lines):
         for match in line.finditer(page):
-            numbers = re.findall(r"[0-9]+", match[1])
+            numbers = pages_of(match[1])
             if all(number in labels for number in numbers):
                 wrong = [n for n in numbers if not any(bare(w).casefold() in folded[labels.index(n)] for w in words)]
                 return f"`{entry}` is not on page {', '.join(wrong)}" if wrong else None
@@ -148,6 +182,7 @@ def main() -> int:
     read = [read_article(path) for path in articles if path.name != "SUMMARY.md"]
     lines = [line for _, body in read for line in sentences(body)]
     claims = [str(fact["claim"]) for front, _ in read for fact in front.get("facts", [])]
+    facts = [fact for front, _ in read for fact in front.get("facts", [])]
     keywords = [keyword for front, _ in read for keyword in front.get("keywords", [])]
     if not lines:
         print("FAIL the articles have no sentences")
@@ -159,9 +194,13 @@ def main() -> int:
     def index_errors(reading: Reading) -> list[str]:
         return [error for error in (index_error(keyword, reading, labels) for keyword in keywords) if error]
 
+    def claim_errors(reading: Reading) -> list[str]:
+        return [error for error in (claim_error(fact, reading, labels) for fact in facts) if error]
+
     results = [
         report("sentences", len(lines), lost(lines)),
         report("claims", len(claims), lost(claims)),
+        report("pages of claims", len(facts), min(map(claim_errors, readings), key=len)),
         report("keywords", len(keywords), min(map(index_errors, readings), key=len)),
     ]
     return 0 if all(results) else 1

@@ -1,8 +1,9 @@
 //! banxin 版心 sets Chinese: Markdown articles and CJK fonts become EPUB 3 and PDF editions.
 //!
 //! The rooms, from the lowest floor up; a room imports lower floors only (`tests/architecture.rs`):
-//! 0 `units`, `diag` · 1 `project`, `document`, `display` · 2 `source`, `cjk`, `font` · 3 `check`, `epub`, `typeset` ·
-//! 4 `cover`, `pdf`, `raster`, `web` · 5 `pipeline` · 7 `app`. `docs/architecture.md` says what each takes and gives.
+//! 0 `units`, `diag` · 1 `project`, `document`, `display` · 2 `source`, `cjk`, `font`, `formula`, `highlight`, `svg` ·
+//! 3 `check`, `epub`, `typeset` · 4 `cover`, `pdf`, `raster`, `web` · 5 `pipeline` · 7 `app`. `docs/architecture.md` says what each
+//! takes and gives.
 
 pub mod diag;
 pub mod units;
@@ -13,7 +14,10 @@ pub mod project;
 
 pub mod cjk;
 pub mod font;
+pub mod formula;
+pub mod highlight;
 pub mod source;
+pub mod svg;
 
 pub mod check;
 pub mod epub;

@@ -1,20 +1,22 @@
 //! Floor 5: the order of things, on one page: from a folder to the bytes of its editions. Nothing is written here.
 
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
 use crate::check;
 use crate::cover;
-use crate::diag::{FileId, Files, Sink};
+use crate::diag::{FileId, Files, Severity, Sink};
 use crate::display::{Child, Page, Paged, Role, SlotId, Structure, StructureNode, Tag};
-use crate::document::{Asset, AssetFormat, Assets, Book};
+use crate::document::{Asset, AssetFormat, Assets, Book, Words};
 use crate::epub;
 use crate::font::{self, FaceUsage, FontSet};
 use crate::pdf::{self, PagePreflight};
 use crate::project::{self, Bleeds, Edition, EpubProfile, EpubWriting, Marks, PrintOptions, Project, WrapOptions};
 use crate::raster;
 use crate::source;
+use crate::svg::Drawings;
 use crate::typeset;
 use crate::units::Writing;
 use crate::web;
@@ -65,11 +67,23 @@ pub struct FontReport {
     pub missing: Vec<check::MissingCharacter>,
 }
 
+/// The claims of a book that has been read.
+pub struct Ledger {
+    /// What is to be built.
+    pub project: Project,
+    /// The book with its claims in place.
+    pub book: Book,
+    /// The day that the book is of, `YYYY-MM-DD`: what is due is due by this day.
+    pub day: String,
+}
+
 /// A book that has been read and checked.
 struct Prepared {
     project: Project,
     book: Book,
     assets: Assets,
+    /// The pictures as pages show them, made when the first pages are.
+    on_pages: OnceLock<Vec<Asset>>,
     fonts: FontSet,
     template: Option<(String, FileId)>,
     picture: Option<Asset>,
@@ -96,9 +110,9 @@ pub fn check(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<Ve
         }
         let print = &prepared.project.print;
         let paged = pdf::impose(paged, print, sink);
-        let pages = pdf::preflight(&paged, &prepared.assets.list, print, sink);
+        let pages = pdf::preflight(&paged, on_pages(&prepared), print, sink);
         // The file is made as well: its pictures are looked at where they are read.
-        pdf_bytes(&prepared, &paged, &prepared.assets.list, pdf::Target::Print(print), sink);
+        pdf_bytes(&prepared, &paged, on_pages(&prepared), pdf::Target::Print(print), sink);
         pages
     })
 }
@@ -113,12 +127,26 @@ pub fn fonts(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<Fo
     })
 }
 
+/// Reads a book for its claims; no font is needed. `None` when there is no book.
+pub fn facts(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<Ledger> {
+    let project = project::open(&request.dir, request.source_date, files, sink)?;
+    let (book, _) = source::read(&project, files, sink);
+    let day = day(&project);
+    Some(Ledger { project, book, day })
+}
+
+/// The day that a book is of: of `SOURCE_DATE_EPOCH`, else the manifest's. There is no clock.
+fn day(project: &Project) -> String {
+    project.metadata.modified.chars().take("YYYY-MM-DD".len()).collect()
+}
+
 /// Everything up to the editions. The book is read to its end even if its manifest or fonts have errors.
 fn prepare(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<Prepared> {
     let project = project::open(&request.dir, request.source_date, files, sink)?;
     let fonts = FontSet::load(&project.fonts, files, sink);
     let (book, assets) = source::read(&project, files, sink);
-    for finding in check::check(&book) {
+    let unmet = check::facts_policy(&book, &project.facts, &day(&project), Severity::Warning);
+    for finding in check::check(&book).into_iter().chain(unmet) {
         sink.push(finding);
     }
     let picture = match &project.cover_picture {
@@ -137,7 +165,7 @@ fn prepare(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<Prep
     };
     let fonts = fonts?;
     check::check_glyphs(&book, &fonts, files, sink);
-    Some(Prepared { project, book, assets, fonts, template, picture })
+    Some(Prepared { project, book, assets, on_pages: OnceLock::new(), fonts, template, picture })
 }
 
 fn read_template(path: &std::path::Path, files: &mut Files, sink: &mut Sink) -> Option<(String, FileId)> {
@@ -195,6 +223,7 @@ fn epub_edition(
         profile,
         writing,
         turns: is_one_of_two,
+        paragraphs: project.page.paragraphs,
         obfuscate: project.epub.obfuscate,
         // Labels by page would say where a print edition has its places; the screen PDF is not one.
         pages: None,
@@ -217,7 +246,14 @@ fn web_edition(prepared: &Prepared, sink: &mut Sink) -> Option<Vec<Artifact>> {
     let pixels = raster::render(&front.page, fonts, &front.assets, WEB_COVER_SCALE)?;
     let pictures = [("images/cover.jpg".to_owned(), raster::jpeg(&pixels, COVER_QUALITY))];
     let fonts = project.web.fonts.then_some(fonts);
-    let rendition = epub::render(&epub::Input { fonts, ..epub::Input::new(&project.metadata, book, assets) }, sink)?;
+    let rendition = epub::render(
+        &epub::Input {
+            fonts,
+            paragraphs: project.page.paragraphs,
+            ..epub::Input::new(&project.metadata, book, assets)
+        },
+        sink,
+    )?;
     let address = project.web.address.as_deref();
     let files = web::write(
         &web::Input { metadata: &project.metadata, rendition: &rendition, address, pictures: &pictures },
@@ -229,29 +265,45 @@ fn web_edition(prepared: &Prepared, sink: &mut Sink) -> Option<Vec<Artifact>> {
 }
 
 fn pdf_edition(prepared: &Prepared, files: &Files, sink: &mut Sink) -> Option<Artifact> {
-    let Prepared { project, assets, .. } = prepared;
+    let Prepared { project, .. } = prepared;
     let mut list = None;
+    let inside = on_pages(prepared);
     let cover = if project.pdf.cover {
-        let front = cover::front(&cover_input(prepared), project.page.trim, assets.list.len(), sink)?;
+        let front = cover::front(&cover_input(prepared), project.page.trim, inside.len(), sink)?;
         if !front.assets.is_empty() {
-            list = Some(assets.list.iter().cloned().chain(front.assets).collect::<Vec<_>>());
+            list = Some(inside.iter().cloned().chain(front.assets).collect::<Vec<_>>());
         }
         Some((front.page, cover::alt_text(&project.metadata)))
     } else {
         None
     };
-    let assets = list.as_deref().unwrap_or(&assets.list);
+    let assets = list.as_deref().unwrap_or(inside);
     let paged = typeset_book(prepared, cover, files, sink);
-    let bytes = pdf_bytes(prepared, &paged, assets, pdf::Target::Screen { attachments: &[] }, sink)?;
+    let attachments = ledger_of(prepared);
+    let bytes = pdf_bytes(prepared, &paged, assets, pdf::Target::Screen { attachments: &attachments }, sink)?;
     Some(Artifact { name: format!("{}.pdf", project.slug), bytes, pages: Some(paged.pages.len()) })
+}
+
+/// The ledger of claims, for the screen PDF to carry; nothing for a book without claims.
+fn ledger_of(prepared: &Prepared) -> Vec<pdf::Attachment> {
+    let Prepared { project, book, .. } = prepared;
+    if book.claims.is_empty() {
+        return Vec::new();
+    }
+    vec![pdf::Attachment {
+        name: "facts.json".to_owned(),
+        media_type: "application/json",
+        description: Words::of(&project.metadata.language).facts.to_owned(),
+        bytes: check::ledger_file(book, &project.metadata, &day(project)),
+    }]
 }
 
 /// The pages for a press; their cover is printed apart.
 fn print_edition(prepared: &Prepared, files: &Files, sink: &mut Sink) -> Option<Artifact> {
     let print = &prepared.project.print;
     let paged = pdf::impose(typeset_book(prepared, None, files, sink), print, sink);
-    pdf::preflight(&paged, &prepared.assets.list, print, sink)?;
-    let bytes = pdf_bytes(prepared, &paged, &prepared.assets.list, pdf::Target::Print(print), sink)?;
+    pdf::preflight(&paged, on_pages(prepared), print, sink)?;
+    let bytes = pdf_bytes(prepared, &paged, on_pages(prepared), pdf::Target::Print(print), sink)?;
     Some(Artifact { name: format!("{}-print.pdf", prepared.project.slug), bytes, pages: Some(paged.pages.len()) })
 }
 
@@ -268,6 +320,13 @@ fn pdf_bytes(
     pdf::write(&pdf::Input { metadata, keywords: &keywords, paged, fonts, assets, target }, sink)
 }
 
+/// The pictures as pages show them: a drawing that is more than flat colours is pixels there.
+fn on_pages(prepared: &Prepared) -> &[Asset] {
+    prepared
+        .on_pages
+        .get_or_init(|| Drawings::new(typeset::faces_for_drawings(&prepared.fonts)).for_pages(&prepared.assets.list))
+}
+
 fn typeset_book(prepared: &Prepared, cover: Option<(Page, String)>, files: &Files, sink: &mut Sink) -> Paged {
     let input = typeset::Input {
         metadata: &prepared.project.metadata,
@@ -275,7 +334,7 @@ fn typeset_book(prepared: &Prepared, cover: Option<(Page, String)>, files: &File
         line: &prepared.project.line,
         theme: &prepared.project.theme,
         book: &prepared.book,
-        assets: &prepared.assets.list,
+        assets: on_pages(prepared),
         fonts: &prepared.fonts,
         cover,
         files,
@@ -340,7 +399,11 @@ fn wrap_of(prepared: &Prepared, options: &WrapOptions, files: &Files, sink: &mut
     let project = &prepared.project;
     let pages = match options.pages {
         Some(pages) => pages as usize,
-        None => typeset_book(prepared, None, files, &mut Sink::default()).pages.len(),
+        None => {
+            let pages = typeset_book(prepared, None, files, &mut Sink::default()).pages.len();
+            // As the print edition is bound: its signatures are full.
+            pages.next_multiple_of(project.print.signature.max(1) as usize)
+        }
     };
     let input = cover_input(prepared);
     let made = cover::wrap::wrap(&input, options, pages, project.page.trim, project.page.writing, sink)?;

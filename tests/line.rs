@@ -7,6 +7,7 @@ mod case;
 mod corpus;
 mod finding;
 mod limits;
+mod object;
 mod picture;
 mod piece;
 mod properties;

@@ -1,6 +1,8 @@
 //! Tests of pages: the project's own book, composed. What every page must obey, and the pages as text.
 
+mod block;
 mod foot;
+mod paragraph;
 mod vertical;
 
 use std::collections::BTreeMap;

@@ -13,8 +13,8 @@ use std::time::{Duration, Instant};
 use banxin::check::check as check_book;
 use banxin::diag::{Diagnostic, Files, Sink};
 use banxin::document::{
-    Article, ArticleRole, Assets, Block, BlockKind, Book, Inline, InlineKind, NumberForm, Numbering, RubyKind, Target,
-    plain_text, walk_blocks, walk_inlines,
+    Article, ArticleRole, Assets, Below, Block, BlockKind, Book, Inline, InlineKind, NumberForm, Numbering, RubyKind,
+    Target, plain_text, walk_blocks, walk_inlines,
 };
 use banxin::{project, source};
 use proptest::prelude::*;
@@ -79,7 +79,12 @@ fn one(inline: &Inline, book: &Book) -> String {
             let pairs: Vec<String> =
                 ruby.pairs.iter().map(|pair| format!("{}|{}", pair.base, pair.annotation)).collect();
             let name = if ruby.kind == RubyKind::Bopomofo { "bopomofo" } else { "ruby" };
-            format!("{name}({})", pairs.join(" "))
+            let below = match &ruby.below {
+                None => String::new(),
+                Some(Below::Reading(readings)) => format!(" / {}", readings.join(" ")),
+                Some(Below::Comment(words)) => format!(" // {words}"),
+            };
+            format!("{name}({}{below})", pairs.join(" "))
         }
         InlineKind::Set { style, content } => format!("{}({})", style.word(), inlines(content, book)),
         InlineKind::Language { tag, content } => format!("lang({tag}|{})", inlines(content, book)),
@@ -348,7 +353,7 @@ fn codes_in(folder: &str) -> Vec<String> {
 
 #[test]
 fn every_finding_of_reading_has_a_page() {
-    let codes: Vec<String> = ["project", "source"].into_iter().flat_map(codes_in).collect();
+    let codes: Vec<String> = ["project", "source", "cover", "cover/wrap"].into_iter().flat_map(codes_in).collect();
     assert!(codes.len() > 40, "{codes:?}");
     for code in codes {
         assert!(banxin::check::page(&code).is_some(), "no page for `{code}`");

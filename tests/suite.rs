@@ -12,6 +12,7 @@ pub(crate) mod cli;
 mod cover;
 mod epub;
 mod errors;
+mod facts;
 mod import;
 mod line;
 mod page;

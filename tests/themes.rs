@@ -2,7 +2,7 @@
 //! specimen has no finding in any theme. With `BANXIN_UPDATE=1` the list of keys in docs/themes.md is written anew.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use banxin::diag::{Diagnostic, Files, Language, Severity, Sink};
 use banxin::project::theme::ThemeOptions;
@@ -125,5 +125,39 @@ fn hostile_themes_give_findings() {
     for own in [long, many, braces, huge] {
         let (_, found, _) = opened("[theme]\nfile = \"my.toml\"\n", &own);
         assert!(found.iter().any(|finding| finding.severity == Severity::Error), "{}", &own[..40]);
+    }
+}
+
+/// The specimen in a theme, in a folder of its own.
+fn specimen(theme: &str) -> Place {
+    fn copy(from: &Path, to: &Path) {
+        fs::create_dir_all(to).unwrap();
+        for entry in fs::read_dir(from).unwrap() {
+            let path: PathBuf = entry.unwrap().path();
+            let target = to.join(path.file_name().unwrap());
+            if path.is_dir() {
+                copy(&path, &target);
+            } else {
+                fs::copy(&path, &target).unwrap();
+            }
+        }
+    }
+    let place = Place::with(&[]);
+    copy(&root().join("examples/specimen"), place.path());
+    let manifest = fs::read_to_string(place.path().join("book.toml")).unwrap();
+    let fonts = root().join("fonts").to_string_lossy().into_owned();
+    let manifest =
+        manifest.replace("\"literary\"", &format!("{theme:?}")).replace("\"../../fonts\"", &format!("{fonts:?}"));
+    assert!(manifest.contains(&format!("name = {theme:?}")) && manifest.contains(&fonts));
+    fs::write(place.path().join("book.toml"), manifest).unwrap();
+    place
+}
+
+#[test]
+fn the_specimen_has_no_finding_in_any_theme() {
+    for theme in ["literary", "technical", "magazine", "vertical"] {
+        let place = specimen(theme);
+        let ran = place.run("check . --lang en");
+        assert_eq!((ran.status, ran.stderr.as_str()), (0, "no findings\n"), "{theme}");
     }
 }

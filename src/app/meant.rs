@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use super::Surroundings;
 use super::folder;
 use super::messages::Look;
-use super::typed::{self, Arguments, Command, Everywhere, Format, Lang, TableFormat, When};
+use super::typed::{self, Arguments, Command, Everywhere, FactsAction, Format, Lang, TableFormat, When};
 use crate::diag::{Diagnostic, Language};
 use crate::pipeline::Request;
-use crate::project::Edition;
+use crate::project::{Edition, date};
+use crate::source::Record;
 
 /// A run as it was meant.
 pub(crate) struct Meant {
@@ -29,6 +30,8 @@ pub(crate) enum Task {
     Check(CheckConfig),
     /// Say which face sets what.
     Fonts(FontsConfig),
+    /// List claims.
+    Facts(FactsConfig),
     /// Take texts in.
     Import(ImportConfig),
     /// Explain a code.
@@ -57,6 +60,36 @@ pub(crate) struct FontsConfig {
     pub(crate) request: Request,
     /// How the table is written.
     pub(crate) format: TableFormat,
+}
+
+/// `banxin facts`
+pub(crate) struct FactsConfig {
+    /// What to read.
+    pub(crate) request: Request,
+    /// What to do.
+    pub(crate) action: FactsTask,
+}
+
+/// What to do with claims.
+pub(crate) enum FactsTask {
+    /// List them.
+    List {
+        /// How.
+        format: TableFormat,
+        /// Those that need work alone.
+        open: bool,
+        /// The day by which they are due; `None` for the book's.
+        on: Option<String>,
+    },
+    /// Write down what a check of one found.
+    Check {
+        /// The claim.
+        id: String,
+        /// What was found; the hash of the text is still to come.
+        found: Record,
+    },
+    /// Offer stubs for what has none.
+    Suggest,
 }
 
 /// `banxin import`
@@ -97,10 +130,34 @@ fn task(typed: Arguments, surroundings: &Surroundings) -> Result<Task, Diagnosti
         Command::Fonts(typed::Fonts { dir, format }) => {
             Task::Fonts(FontsConfig { request: request(dir.as_deref(), &[])?, format })
         }
+        Command::Facts(typed::Facts { action: None, dir, format, open, on }) => Task::Facts(FactsConfig {
+            request: request(dir.as_deref(), &[])?,
+            action: FactsTask::List { format, open, on: on.map(|day| checked_day(&day)).transpose()? },
+        }),
+        Command::Facts(typed::Facts { action: Some(FactsAction::Suggest { dir }), .. }) => {
+            Task::Facts(FactsConfig { request: request(dir.as_deref(), &[])?, action: FactsTask::Suggest })
+        }
+        Command::Facts(typed::Facts { action: Some(FactsAction::Check(check)), .. }) => {
+            Task::Facts(FactsConfig { request: request(check.dir.as_deref(), &[])?, action: facts_check(check)? })
+        }
         Command::Import(typed::Import { files, into }) => {
             Task::Import(ImportConfig { files, into: into.map_or_else(folder::book_to_add_to, Ok)? })
         }
         Command::Explain(typed::Explain { code }) => Task::Explain(ExplainConfig { code }),
+    })
+}
+
+fn facts_check(check: typed::FactsCheck) -> Result<FactsTask, Diagnostic> {
+    let typed::FactsCheck { id, status, by, on, sources, note, dir: _ } = check;
+    let on = on.map(|day| checked_day(&day)).transpose()?;
+    Ok(FactsTask::Check { id, found: Record { status, by, on, sources, note, text: None } })
+}
+
+/// A day that is one: `--on` takes what front matter takes.
+fn checked_day(written: &str) -> Result<String, Diagnostic> {
+    date(written).ok_or_else(|| {
+        Diagnostic::error("bad-date", format!("「{written}」不是日期"), format!("`{written}` is no date"))
+            .hint("写成 `2026-05-01`", "write `2026-05-01`")
     })
 }
 

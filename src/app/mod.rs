@@ -39,6 +39,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroun
         Ok(Task::Cover(config)) => command::cover(&config, &mut console),
         Ok(Task::Check(config)) => command::check(&config, &mut console),
         Ok(Task::Fonts(config)) => command::fonts(&config, &mut console),
+        Ok(Task::Facts(config)) => command::facts(&config, &mut console),
         Ok(Task::Import(config)) => command::import(&config, &mut console),
         Ok(Task::Explain(config)) => command::explain(&config, &mut console),
         Err(finding) => console.stop(finding),

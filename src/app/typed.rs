@@ -9,6 +9,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::{Error, ErrorKind};
 use clap::{Arg, Args, Parser, Subcommand, ValueEnum};
 
+use crate::document::ClaimStatus;
 use crate::project::Edition;
 
 const HELP_EXAMPLES: &str = "\
@@ -94,6 +95,15 @@ pub(crate) enum Command {
         [[fallback]] faces in their order, then by any other face. One that none of them has is an error."
     )]
     Fonts(Fonts),
+    /// The ledger of claims: what is open, due, without source, or changed since it was checked
+    #[command(
+        args_conflicts_with_subcommands = true,
+        after_help = "Examples:\n  banxin facts\n  banxin facts mybook --open --format json | jq '.claims[].id'\n  \
+            banxin facts check deepmind-500 --status supported --by 李四 --source https://example.org/a\n  \
+            banxin facts suggest              sentences that state something and carry no claim\n\n\
+            What is due is due by the book's date or SOURCE_DATE_EPOCH, or by --on DATE."
+    )]
+    Facts(Facts),
     /// Explain a finding by its code
     #[command(after_help = "Example:\n  banxin explain no-book")]
     Explain(Explain),
@@ -181,6 +191,76 @@ pub(crate) struct Fonts {
 pub(crate) enum TableFormat {
     Table,
     Json,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Facts {
+    #[command(subcommand)]
+    pub(crate) action: Option<FactsAction>,
+    /// The book's folder [default: the current one if it has a book.toml, else book/ in it]
+    pub(crate) dir: Option<PathBuf>,
+    /// How the claims are written to stdout
+    #[arg(long, default_value = "table")]
+    pub(crate) format: TableFormat,
+    /// Only claims that need work: open, due, without source, without place, or changed
+    #[arg(long)]
+    pub(crate) open: bool,
+    /// The day by which claims are due
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<String>,
+}
+
+/// What to do with claims besides listing them.
+#[derive(Subcommand, Debug)]
+pub(crate) enum FactsAction {
+    /// Write down a check where its claim is stated; every other byte of the file stays
+    Check(FactsCheck),
+    /// Sentences that state something and carry no claim, as stubs for front matter
+    Suggest {
+        /// The book's folder
+        dir: Option<PathBuf>,
+    },
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct FactsCheck {
+    /// The claim
+    pub(crate) id: String,
+    /// What the check found
+    #[arg(long, value_parser = StatusParser)]
+    pub(crate) status: ClaimStatus,
+    /// Who checked it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: String,
+    /// The day of the check
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<String>,
+    /// A source to add, by its address or title; may be given several times
+    #[arg(long = "source", value_name = "SOURCE")]
+    pub(crate) sources: Vec<String>,
+    /// A remark
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) note: Option<String>,
+    /// The book's folder [default: as for build]
+    #[arg(long = "book", value_name = "DIR")]
+    pub(crate) dir: Option<PathBuf>,
+}
+
+/// Reads the state of a claim, as front matter has it.
+#[derive(Clone)]
+struct StatusParser;
+
+impl TypedValueParser for StatusParser {
+    type Value = ClaimStatus;
+
+    fn parse_ref(&self, command: &clap::Command, arg: Option<&Arg>, value: &OsStr) -> Result<ClaimStatus, Error> {
+        let word = PossibleValuesParser::new(ClaimStatus::ALL.map(ClaimStatus::word)).parse_ref(command, arg, value)?;
+        ClaimStatus::from_word(&word).ok_or_else(|| Error::new(ErrorKind::InvalidValue))
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(ClaimStatus::ALL.into_iter().map(|status| PossibleValue::new(status.word()))))
+    }
 }
 
 #[derive(Args, Debug)]

@@ -80,6 +80,21 @@ pub(crate) fn create(path: &Path, bytes: &[u8]) -> Result<bool, Diagnostic> {
     Ok(created)
 }
 
+/// One file in place of the one that was there.
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let replace = || -> io::Result<()> {
+        let permissions = fs::metadata(path)?.permissions();
+        let temporary = prepare(folder, bytes)?;
+        temporary.as_file().set_permissions(permissions)?;
+        temporary.persist(path).map_err(|error| error.error)?;
+        Ok(())
+    };
+    replace().map_err(|error| cannot_write(path, &error))?;
+    settle(folder);
+    Ok(())
+}
+
 fn prepare(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(".banxin-");

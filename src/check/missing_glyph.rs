@@ -57,6 +57,9 @@ pub(super) fn missing(book: &Book, fonts: &FontSet, files: &Files) -> Vec<Missin
                 for text in ruby.pairs.iter().flat_map(|pair| [&pair.base, &pair.annotation]) {
                     look(text, inline.span, fonts, files, &mut missing);
                 }
+                if let Some(below) = &ruby.below {
+                    look(&below.text(), inline.span, fonts, files, &mut missing);
+                }
             }
             InlineKind::Emphasis(_)
             | InlineKind::Strong(_)

@@ -4,33 +4,42 @@
 //! where it is read; here stand the rules of good Chinese typesetting and of accessible books.
 
 mod ascii_punctuation;
+mod bad_formula;
 mod caption_stop;
 mod empty_alt;
 mod etc_ellipsis;
 mod full_width_letter;
 mod heading_jump;
 mod interpunct;
+mod ledger;
 mod letters;
+mod making;
 mod mark_row;
 mod missing_glyph;
 mod missing_role;
 mod number_mark;
+mod policy;
 mod presentation_form;
 mod reading;
 mod rule;
+mod stated;
 mod title_comma;
 mod unpaired_quotation;
 
+pub use ledger::{ledger, ledger_file};
 pub use missing_glyph::MissingCharacter;
+pub use policy::facts_policy;
 pub use rule::{Page, Rule};
+pub use stated::{Stated, stated};
 
 use crate::diag::{Diagnostic, Files, Sink};
 use crate::document::Book;
 use crate::font::FontSet;
 
 /// Every rule, in the order of its code.
-pub const RULES: [Rule; 12] = [
+pub const RULES: [Rule; 13] = [
     ascii_punctuation::RULE,
+    bad_formula::RULE,
     caption_stop::RULE,
     empty_alt::RULE,
     etc_ellipsis::RULE,
@@ -71,6 +80,7 @@ pub fn pages() -> impl Iterator<Item = Page> {
         .map(|rule| rule.page)
         .chain([missing_glyph::PAGE, missing_role::PAGE])
         .chain(reading::PAGES.iter().copied())
+        .chain(making::PAGES.iter().copied())
 }
 
 /// The page of a code.

@@ -3,7 +3,7 @@
 use super::rule::Page;
 
 /// A page of a finding about the source itself.
-const fn page(
+pub(super) const fn page(
     code: &'static str,
     what: (&'static str, &'static str),
     why: (&'static str, &'static str),
@@ -81,10 +81,43 @@ pub(super) const PAGES: &[Page] = &[
         ("给其中一条换个 `id`", "give one of them another"),
     ),
     page(
+        "cannot-record",
+        ("核查写不进主张所在的文件", "a check can't be written where its claim is stated"),
+        ("写法少见时，改动可能伤到别的内容", "where the notation is unusual, a change could harm something else"),
+        ("照建议手写", "write it by hand as the hint says"),
+    ),
+    page(
+        "claim-unresolved",
+        ("主张不合 `[facts] require`", "a claim doesn't meet `[facts] require`"),
+        ("发布时它算错误", "a release counts it as an error"),
+        (
+            "用 `banxin facts check` 记下核查，或写明理由豁免",
+            "record a check with `banxin facts check`, or waive it with a reason",
+        ),
+    ),
+    page(
         "claim-without-place",
         ("主张没有引正文里的话", "a claim quotes no words of the text"),
         ("没有引文，附录就给不出页码", "without them the appendix can give no page"),
         ("加上 `at`，或在正文里写 `[…](fact:id)`", "add `at`, or write `[…](fact:id)` in the text"),
+    ),
+    page(
+        "keywords-alike",
+        ("两个关键词只差标点、空格、大小写或复数", "two keywords differ by marks, blanks, case or a plural only"),
+        ("读者会在索引里找错地方", "a reader of the index looks under the wrong one"),
+        ("留一个，另一个列入 `aliases`", "keep one and list the other under `aliases`"),
+    ),
+    page(
+        "unknown-article",
+        ("facts.toml 里的主张指着不存在的文章", "a claim of facts.toml names an article that isn't there"),
+        ("没有文章，就找不到它的原话", "without it its words can't be found"),
+        ("写相对于 book.toml 的路径", "write the article's path beside book.toml"),
+    ),
+    page(
+        "waiver-without-claim",
+        ("豁免的主张不存在", "a waiver names no claim"),
+        ("改名或删去的主张不再需要豁免", "a claim that was renamed or removed needs none"),
+        ("改正 `id` 或删去豁免", "correct its `id` or remove the waiver"),
     ),
     page(
         "crossed-markup",

@@ -11,6 +11,7 @@ pub mod orientation;
 pub mod prohibition;
 pub mod spacing;
 pub mod unbreakable;
+pub mod word;
 
 pub use class::Class;
 pub use compression::{Squeeze, SqueezeStyle};

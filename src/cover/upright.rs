@@ -108,6 +108,7 @@ pub(super) fn styled(text: &str, size: Abs, look: Look<'_>) -> Text {
         role => role,
     };
     let piece = TextPiece {
+        object: None,
         range: 0..text.len(),
         style: CharStyle::new(look.role, latin, size, look.paint),
         kind: PieceKind::Words,

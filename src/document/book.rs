@@ -1,6 +1,6 @@
 //! `Book`: what all editions have in common. Articles in reading order, and the data that appendices are made from.
 
-use super::{Block, Claim, IndexGroup, Inline, Keyword};
+use super::{Block, Claim, Correction, FactNotes, IndexGroup, Inline, Keyword};
 use crate::diag::{FileId, Span};
 
 /// The text of a publication; `project::Metadata` says who, what and when.
@@ -12,6 +12,8 @@ pub struct Book {
     pub keywords: Vec<Keyword>,
     /// Claims of the whole book, in the order in which the text meets them. `InlineKind::Claim` refers to them by position.
     pub claims: Vec<Claim>,
+    /// What the appendix says besides them.
+    pub fact_notes: FactNotes,
     /// The keywords in the order of the index.
     pub index: Vec<IndexGroup>,
 }
@@ -104,6 +106,19 @@ impl Book {
     /// All articles in reading order.
     pub fn articles(&self) -> impl Iterator<Item = &Article> {
         self.parts.iter().flat_map(|part| &part.articles)
+    }
+
+    /// What was corrected, by edition and day, each with its claim's position. What names neither comes first.
+    pub fn corrections(&self) -> Vec<(usize, &Correction)> {
+        let mut log: Vec<(usize, &Correction)> = self
+            .claims
+            .iter()
+            .enumerate()
+            .flat_map(|(at, claim)| claim.corrections.iter().map(move |correction| (at, correction)))
+            .collect();
+        // Editions are words that nobody can order; the days can be.
+        log.sort_by(|(_, a), (_, b)| a.on.cmp(&b.on).then_with(|| a.edition.cmp(&b.edition)));
+        log
     }
 
     /// All articles in reading order, to complete them.

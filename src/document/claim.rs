@@ -1,6 +1,7 @@
 //! Claims 事实核查: what the text states, how far it has been checked, and on what grounds.
 
 use crate::diag::Span;
+use crate::units::ClaimMark;
 
 /// A claim that the text makes.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,9 +22,15 @@ pub struct Claim {
     pub sources: Vec<Source>,
     /// Who checked it, and when.
     pub checked: Option<Check>,
+    /// What earlier editions had, and what was made of it.
+    pub corrections: Vec<Correction>,
+    /// The day by which it should be looked at again.
+    pub review_by: Option<String>,
+    /// A short hash of the sentence in which its words stand now; `None` without a place.
+    pub text: Option<String>,
     /// A remark.
     pub note: Option<String>,
-    /// The `id` of the article whose front matter holds it.
+    /// The `id` of the article that holds it: whose front matter states it, else where its words stand. Empty where neither is known.
     pub article: String,
     /// Where the source states it.
     pub span: Span,
@@ -133,6 +140,11 @@ impl ClaimStatus {
         }
     }
 
+    /// Whether nobody can yet say that it is so, or what it is instead.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Unchecked | Self::Disputed)
+    }
+
     /// The words of an edition.
     pub fn chinese(self) -> &'static str {
         match self {
@@ -169,6 +181,10 @@ pub struct Source {
     pub locator: Option<String>,
     /// When it was looked at.
     pub accessed: Option<String>,
+    /// Where a copy of it is kept.
+    pub archive: Option<String>,
+    /// What sort of work it is, by its letters in GB/T 7714: `M` a book, `J` an article of a journal, `N` of a newspaper, `EB` a web page.
+    pub kind: Option<String>,
 }
 
 /// A check.
@@ -178,4 +194,45 @@ pub struct Check {
     pub by: String,
     /// On which day.
     pub on: Option<String>,
+    /// The hash that the claim's sentence had on that day.
+    pub text: Option<String>,
+}
+
+/// A correction 更正: what another edition says instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// The edition from which on it is right.
+    pub edition: Option<String>,
+    /// When it was corrected.
+    pub on: Option<String>,
+    /// What was corrected.
+    pub text: String,
+}
+
+/// What the fact-check appendix of a book says and shows besides its claims.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FactNotes {
+    /// How the facts were checked, in paragraphs.
+    pub method: Vec<String>,
+    /// The year of the GB/T 7714 that sources are written after: 2015 or 2025.
+    pub standard: u16,
+    /// What shows a claim in the text.
+    pub mark: ClaimMark,
+    /// Whether marks of open claims say so in words.
+    pub draft: bool,
+}
+
+impl Claim {
+    /// Whether its sentence is another one than when it was checked. Unknown, so no, for a check that kept no hash.
+    pub fn changed(&self) -> bool {
+        let kept = self.checked.as_ref().and_then(|check| check.text.as_ref());
+        matches!((kept, &self.text), (Some(kept), Some(now)) if kept != now)
+    }
+
+    /// Whether it should have been looked at again before `day`, `YYYY-MM-DD`. A month or a year ends with its last day.
+    pub fn overdue(&self, day: &str) -> bool {
+        self.review_by
+            .as_ref()
+            .is_some_and(|by| by.get(..10).map_or_else(|| format!("{by}-99"), str::to_owned).as_str() < day)
+    }
 }

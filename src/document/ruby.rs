@@ -1,5 +1,6 @@
 //! Ruby 注音: readings that stand beside their text. In: the two sides of `{汉字|hàn zì}`. Out: which reading stands by which
-//! characters (CLR-K).
+//! characters (CLR-K). What follows two bars stands on the other side: a second reading `{漢字|ㄏㄢˋ ㄗˋ||hàn zì}` (CLR-K12), or a
+//! comment `{原文||评语}` (CLR-K16).
 
 /// Ruby: one pair a character, or one pair for the whole group.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -8,6 +9,27 @@ pub struct Ruby {
     pub pairs: Vec<RubyPair>,
     /// What the readings are written in.
     pub kind: RubyKind,
+    /// What stands on the other side.
+    pub below: Option<Below>,
+}
+
+/// What stands below horizontal text, and to the left of vertical text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Below {
+    /// Readings, one a piece of the text above it or one for the whole.
+    Reading(Vec<String>),
+    /// A comment 行间评注: as long as it likes.
+    Comment(String),
+}
+
+impl Below {
+    /// Its words in one line.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Reading(readings) => joined(&readings.iter().map(String::as_str).collect::<Vec<_>>()),
+            Self::Comment(words) => words.clone(),
+        }
+    }
 }
 
 /// A piece of text and its reading.
@@ -34,6 +56,17 @@ impl Ruby {
     /// The readings are divided at bars, or without one at blanks. As many as the base has characters: one each. Otherwise they
     /// are the reading of the whole, as `Chóngqìng` is of 重庆.
     pub fn new(base: &str, annotation: &str) -> Self {
+        // The first of two bars is already gone where nothing stands above.
+        let (above, below) = match annotation.strip_prefix('|') {
+            Some(below) => ("", Some(below)),
+            None => annotation.split_once("||").map_or((annotation, None), |(above, below)| (above, Some(below))),
+        };
+        let mut ruby = Self::one_sided(base, above.trim());
+        ruby.below = below.and_then(|below| below_of(&ruby, below.trim()));
+        ruby
+    }
+
+    fn one_sided(base: &str, annotation: &str) -> Self {
         let by_bars: Vec<&str> = annotation.split('|').map(str::trim).collect();
         let parts: Vec<&str> = if by_bars.len() > 1 { by_bars } else { annotation.split_whitespace().collect() };
         let letters = letters(base);
@@ -48,7 +81,7 @@ impl Ruby {
         } else {
             vec![RubyPair { base: base.to_owned(), annotation: joined(&parts) }]
         };
-        Self { pairs, kind }
+        Self { pairs, kind, below: None }
     }
 
     /// The text that the readings stand by.
@@ -65,6 +98,20 @@ impl Ruby {
     pub fn is_each(&self) -> bool {
         self.pairs.len() > 1 || self.pairs.first().is_some_and(|pair| letters(&pair.base).len() == 1)
     }
+}
+
+/// What stands on the other side of a base that is divided already. Han is a comment, anything else a reading.
+fn below_of(ruby: &Ruby, words: &str) -> Option<Below> {
+    if words.is_empty() {
+        return None;
+    }
+    if words.contains(|letter: char| matches!(letter, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')) {
+        return Some(Below::Comment(words.to_owned()));
+    }
+    let other = Ruby::one_sided(&ruby.base(), words);
+    let has_same_pieces = other.pairs.len() == ruby.pairs.len();
+    let readings: Vec<String> = other.pairs.into_iter().map(|pair| pair.annotation).collect();
+    Some(Below::Reading(if has_same_pieces { readings } else { vec![words.to_owned()] }))
 }
 
 /// Readings in one line: words of letters stand apart, kana and bopomofo syllables only where they have tones.
@@ -109,7 +156,12 @@ mod tests {
     fn show(base: &str, annotation: &str) -> String {
         let ruby = Ruby::new(base, annotation);
         let pairs: Vec<String> = ruby.pairs.iter().map(|pair| format!("{}={}", pair.base, pair.annotation)).collect();
-        format!("{}{}", if ruby.kind == RubyKind::Bopomofo { "b " } else { "" }, pairs.join(","))
+        let below = match &ruby.below {
+            None => String::new(),
+            Some(Below::Reading(readings)) => format!(" / {}", readings.join(",")),
+            Some(Below::Comment(words)) => format!(" // {words}"),
+        };
+        format!("{}{}{below}", if ruby.kind == RubyKind::Bopomofo { "b " } else { "" }, pairs.join(","))
     }
 
     #[test]
@@ -127,6 +179,11 @@ mod tests {
             ("大 小", "dà - xiǎo", "大 小=dà - xiǎo"),
             ("字", "zì", "字=zì"),
             ("今日", "きょう|", "今=きょう,日="),
+            ("漢字", "ㄏㄢˋ ㄗˋ||hàn zì", "b 漢=ㄏㄢˋ,字=ㄗˋ / hàn,zì"),
+            ("漢字", "ㄏㄢˋ ㄗˋ || hànzì", "b 漢=ㄏㄢˋ,字=ㄗˋ / hànzì"),
+            ("原文", "|此句有味", "原文= // 此句有味"),
+            ("原文", "|yuánwén", "原文= / yuánwén"),
+            ("原文", "yuánwén||", "原文=yuánwén"),
         ] {
             assert_eq!(show(base, annotation), expected);
         }

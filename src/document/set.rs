@@ -19,11 +19,16 @@ pub enum SetStyle {
     Kai,
     /// Figures that are all of one width (CLR-H07).
     Tabular,
+    /// 均排: spread evenly over so many ems (CLR-A03), from 1 to 40.
+    Even(u8),
 }
 
+/// The most ems that words are spread over.
+const WIDEST: u8 = 40;
+
 impl SetStyle {
-    /// Every style.
-    pub const ALL: [Self; 8] = [
+    /// Every style, the even one over four ems.
+    pub const ALL: [Self; 9] = [
         Self::Name,
         Self::Title,
         Self::Mourning,
@@ -32,9 +37,10 @@ impl SetStyle {
         Self::Dots,
         Self::Kai,
         Self::Tabular,
+        Self::Even(4),
     ];
 
-    /// The word in a source file.
+    /// The word in a source file; where it has a number, one for example.
     pub fn word(self) -> &'static str {
         match self {
             Self::Name => "name",
@@ -45,6 +51,7 @@ impl SetStyle {
             Self::Dots => "dots",
             Self::Kai => "kai",
             Self::Tabular => "tabular",
+            Self::Even(_) => "even=4",
         }
     }
 
@@ -59,11 +66,17 @@ impl SetStyle {
             Self::Dots => &["着重", "著重"],
             Self::Kai => &["楷体", "楷體", "楷"],
             Self::Tabular => &["等宽数字", "等寬數字"],
+            Self::Even(_) => &["均排=4"],
         }
     }
 
     /// The style that a word names; ASCII case doesn't count.
     pub fn from_word(word: &str) -> Option<Self> {
+        if let Some((name, ems)) = word.split_once('=') {
+            let is_even = name.trim().eq_ignore_ascii_case("even") || name.trim() == "均排";
+            let ems = ems.trim().parse().ok().filter(|ems| (1..=WIDEST).contains(ems));
+            return ems.filter(|_| is_even).map(Self::Even);
+        }
         let has = |style: &Self| style.word().eq_ignore_ascii_case(word) || style.chinese().contains(&word);
         Self::ALL.into_iter().find(has)
     }
@@ -86,5 +99,9 @@ mod tests {
         }
         assert_eq!(SetStyle::from_word("Name"), Some(SetStyle::Name));
         assert_eq!(SetStyle::from_word(""), None);
+        assert_eq!(SetStyle::from_word("均排=6"), Some(SetStyle::Even(6)));
+        for word in ["even", "even=", "even=0", "even=41", "even=-1", "name=4"] {
+            assert_eq!(SetStyle::from_word(word), None, "{word}");
+        }
     }
 }

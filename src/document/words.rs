@@ -25,12 +25,22 @@ pub struct Words {
     pub sources: &'static str,
     /// 尚无来源
     pub no_sources: &'static str,
+    /// 未核实的主张: the claims that nobody has verified
+    pub unverified: &'static str,
+    /// 更正记录
+    pub corrections: &'static str,
+    /// 核查方法
+    pub method: &'static str,
+    /// 待核查, behind the mark of a claim in a draft
+    pub draft: &'static str,
     /// 核查人
     pub checked_by: &'static str,
     /// 备注
     pub note: &'static str,
     /// 页
     pub page: &'static str,
+    /// Before the number of a table that goes on 续, and in place of one without a number 续表
+    pub continued: [&'static str; 2],
     /// 视频
     pub video: &'static str,
     /// 音频
@@ -130,9 +140,14 @@ const SIMPLIFIED: Words = Words {
     status: "状态",
     sources: "来源",
     no_sources: "尚无来源",
+    unverified: "未核实的主张",
+    corrections: "更正记录",
+    method: "核查方法",
+    draft: "待核查",
     checked_by: "核查",
     note: "备注",
     page: "页",
+    continued: ["续", "续表"],
     video: "视频",
     audio: "音频",
     notes: "注释",
@@ -178,9 +193,14 @@ const TRADITIONAL: Words = Words {
     status: "狀態",
     sources: "來源",
     no_sources: "尚無來源",
+    unverified: "未查核的主張",
+    corrections: "更正紀錄",
+    method: "查核方法",
+    draft: "待查核",
     checked_by: "查核",
     note: "備註",
     page: "頁",
+    continued: ["續", "續表"],
     video: "影片",
     audio: "音訊",
     notes: "註釋",
@@ -226,9 +246,14 @@ const ENGLISH: Words = Words {
     status: "Status",
     sources: "Sources",
     no_sources: "no sources yet",
+    unverified: "Claims not verified",
+    corrections: "Corrections",
+    method: "Method",
+    draft: "unchecked",
     checked_by: "Checked by",
     note: "Note",
     page: "page",
+    continued: ["Continued: ", "Continued"],
     video: "Video",
     audio: "Audio",
     notes: "Notes",

@@ -24,6 +24,7 @@ pub(super) fn metadata(edition: &Edition<'_>, xml: &mut Xml) {
         ("alternativeText", described),
         ("index", !edition.indexed.is_empty()),
         ("rubyAnnotations", traits.ruby),
+        ("MathML", traits.math),
         ("latex", traits.math),
     ];
     for (feature, _) in more.into_iter().filter(|(_, has)| *has) {
@@ -55,8 +56,11 @@ const CHECKED: Forms = [
     "事實查核備註與正文雙向連結。",
     "Fact-check notes and the text link to each other. ",
 ];
-const FORMULAS: Forms =
-    ["公式以 LaTeX 源文呈现。", "公式以 LaTeX 原文呈現。", "Formulas are given as their LaTeX source. "];
+const FORMULAS: Forms = [
+    "公式以 MathML 呈现，并附 LaTeX 源文。",
+    "公式以 MathML 呈現，並附 LaTeX 原文。",
+    "Formulas are given as MathML, with their LaTeX source. ",
+];
 
 /// The same in sentences.
 fn summary(edition: &Edition<'_>, described: bool) -> String {

@@ -6,7 +6,7 @@ use super::text::Text;
 use super::xml::Attribute;
 use crate::document::{
     AlertKind, Align, Block, BlockKind, Counted, DefinitionItem, Inline, ListItem, NumberForm, Numbering, Picture,
-    Table,
+    Table, without_typed_indent,
 };
 
 impl Text<'_> {
@@ -53,7 +53,8 @@ impl Text<'_> {
             BlockKind::Paragraph(content) if block.continued => {
                 self.paragraph(&[("id", &id), ("class", "continued")], content);
             }
-            BlockKind::Paragraph(content) => self.paragraph(&named, content),
+            BlockKind::Paragraph(content) if self.edition.input.paragraphs.all_flush => self.paragraph(&named, content),
+            BlockKind::Paragraph(content) => self.paragraph(&named, &without_typed_indent(content)),
             BlockKind::Verse(stanzas) => self.verse(&named, stanzas),
             BlockKind::Attribution(content) => self.paragraph(&[("id", &id), ("class", "attribution")], content),
             BlockKind::Quote(inner) => self.container("blockquote", &named, inner),
@@ -63,11 +64,7 @@ impl Text<'_> {
             BlockKind::Code { language, text } => self.code(&named, language.as_deref(), text),
             BlockKind::Table(table) => self.table(block, &named, table),
             BlockKind::Figure { picture, caption } => self.figure(block, &named, picture, caption),
-            BlockKind::Math(text) => {
-                self.xml.open("p", &[("id", &id), ("class", "math")]);
-                self.xml.leaf("code", &[("class", "math")], text.trim());
-                self.xml.close();
-            }
+            BlockKind::Math(text) => self.display_math(&id, text),
             BlockKind::Rule => self.xml.empty("hr", &named),
             BlockKind::Html(text) => html::block(self.xml, &id, text),
         }
@@ -202,18 +199,6 @@ impl Text<'_> {
                 self.xml.line();
             }
         }
-        self.xml.close();
-    }
-
-    fn code(&mut self, named: &[Attribute<'_>], language: Option<&str>, text: &str) {
-        let language: String = language
-            .unwrap_or_default()
-            .chars()
-            .filter(|c| c.is_ascii_alphanumeric() || "+-#._".contains(*c))
-            .collect();
-        let class = if language.is_empty() { language } else { format!("language-{language}") };
-        self.xml.open("pre", named);
-        self.xml.leaf("code", &[("class", &class)], text.strip_suffix('\n').unwrap_or(text));
         self.xml.close();
     }
 

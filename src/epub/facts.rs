@@ -5,8 +5,8 @@ use super::article::filled;
 use super::label::Word;
 use super::page::{Page, page};
 use super::xml::Xml;
-use super::{Edition, Kind, address};
-use crate::document::{Claim, ClaimStatus, Source};
+use super::{Edition, Kind, address, review};
+use crate::document::{self, Claim, ClaimStatus, Source};
 use crate::units::letters;
 
 /// Writes the appendix; `None` for a book without claims.
@@ -22,6 +22,9 @@ pub(super) fn facts(edition: &Edition<'_>) -> Option<Page> {
         xml.line();
         xml.row("h1", &[("id", "title")], title);
         xml.row("p", &[("class", "summary")], &summary(edition));
+        for paragraph in &edition.input.book.fact_notes.method {
+            xml.row("p", &[("class", "method")], paragraph);
+        }
         let many = edition.survey.articles.len() > 1;
         let mut above: Option<&str> = None;
         for (at, claim) in claims.iter().enumerate() {
@@ -43,6 +46,11 @@ pub(super) fn facts(edition: &Edition<'_>) -> Option<Page> {
         }
         xml.close();
         xml.line();
+        unverified(edition, xml);
+        corrections(edition, xml);
+        if let Some(data) = review::reviews(edition) {
+            xml.row("script", &[("type", "application/ld+json")], &data);
+        }
     }))
 }
 
@@ -140,37 +148,57 @@ fn sources(edition: &Edition<'_>, xml: &mut Xml, sources: &[Source]) {
     }
 }
 
-/// A source in one line: author, title with its link, publisher, date, place in it, and when it was looked at.
+/// A source after GB/T 7714, its addresses leading there.
 fn cite(edition: &Edition<'_>, xml: &mut Xml, source: &Source) {
-    let comma = if edition.label.is_chinese() { "，" } else { ", " };
-    let mut first = true;
-    let mut next = |xml: &mut Xml| {
-        if !std::mem::take(&mut first) {
-            xml.text(comma);
-        }
-    };
-    if let Some(author) = filled(source.author.as_deref()) {
-        next(xml);
-        xml.text(author);
-    }
-    let url = source.url.as_deref().and_then(address::outside);
-    let title = filled(source.title.as_deref());
-    match (&url, title.or(filled(source.url.as_deref()))) {
-        (Some(url), Some(title)) => {
-            next(xml);
-            xml.leaf("a", &[("href", url)], title);
-        }
-        (None, Some(title)) => {
-            next(xml);
-            xml.text(title);
-        }
-        (_, None) => {}
-    }
-    let accessed = filled(source.accessed.as_deref()).map(|on| format!("{on} {}", edition.label.word(Word::Accessed)));
-    for text in [source.publisher.as_deref(), source.date.as_deref(), source.locator.as_deref(), accessed.as_deref()] {
-        if let Some(text) = filled(text) {
-            next(xml);
-            xml.text(text);
+    for part in document::cite(source, edition.input.book.fact_notes.standard) {
+        match part.url.as_deref().and_then(address::outside) {
+            Some(url) => xml.leaf("a", &[("href", &url)], &part.text),
+            None => xml.text(&part.text),
         }
     }
+}
+
+/// The letters of the claims that nobody has verified, each leading to its entry.
+fn unverified(edition: &Edition<'_>, xml: &mut Xml) {
+    let is_open = |claim: &Claim| claim.status.is_open() || claim.status == ClaimStatus::Unverifiable;
+    let open = edition.input.book.claims.iter().enumerate().filter(|(_, claim)| is_open(claim));
+    if open.clone().next().is_none() {
+        return;
+    }
+    xml.row("h2", &[("id", "unverified")], edition.words.unverified);
+    xml.open("p", &[("class", "unverified")]);
+    for (count, (at, _)) in open.enumerate() {
+        if count > 0 {
+            xml.text(edition.words.comma);
+        }
+        xml.leaf("a", &[("href", &format!("#{}", edition.fact_id(at)))], &letters(at as u32 + 1));
+    }
+    xml.close();
+    xml.line();
+}
+
+/// What was corrected, by edition and day.
+fn corrections(edition: &Edition<'_>, xml: &mut Xml) {
+    let log = edition.input.book.corrections();
+    if log.is_empty() {
+        return;
+    }
+    let words = edition.words;
+    xml.row("h2", &[("id", "corrections")], words.corrections);
+    xml.open("ul", &[("class", "corrections")]);
+    xml.line();
+    for (at, correction) in log {
+        xml.open("li", &[]);
+        for part in [correction.edition.as_deref(), correction.on.as_deref()].into_iter().flatten() {
+            xml.text(part);
+            xml.text(words.comma);
+        }
+        xml.leaf("a", &[("href", &format!("#{}", edition.fact_id(at)))], &letters(at as u32 + 1));
+        xml.text(words.colon);
+        xml.text(&correction.text);
+        xml.close();
+        xml.line();
+    }
+    xml.close();
+    xml.line();
 }

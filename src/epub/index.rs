@@ -44,8 +44,9 @@ pub(super) fn index(edition: &Edition<'_>) -> Option<Page> {
 
 fn entry(edition: &Edition<'_>, xml: &mut Xml, at: usize, keyword: &Keyword) {
     xml.at(keyword.span);
-    xml.open("li", &[("epub:type", "index-entry"), ("id", &edition.index_id(at))]);
-    xml.leaf("span", &[("epub:type", "index-term")], &keyword.term);
+    let class = if keyword.sub.is_some() { "sub" } else { "" };
+    xml.open("li", &[("epub:type", "index-entry"), ("id", &edition.index_id(at)), ("class", class)]);
+    xml.leaf("span", &[("epub:type", "index-term")], keyword.heading());
     if !keyword.aliases.is_empty() {
         xml.leaf("span", &[("class", "aliases")], &format!("（{}）", keyword.aliases.join(edition.words.comma)));
     }
@@ -89,7 +90,8 @@ fn cross(edition: &Edition<'_>, xml: &mut Xml, word: &str, terms: &[String], kin
 /// Places of a keyword under one label.
 struct Group {
     label: String,
-    hrefs: Vec<String>,
+    /// The places, and whether each is the principal one.
+    hrefs: Vec<(String, bool)>,
 }
 
 /// Every place of a keyword, in reading order, those under one label together.
@@ -103,8 +105,8 @@ fn locators(edition: &Edition<'_>, at: usize, keyword: &Keyword) -> Vec<Group> {
         let key = if page.is_some() { None } else { Some(section_of(edition, stand)) };
         let label = page.cloned().unwrap_or_else(|| label(edition, stand));
         match groups.last_mut() {
-            Some((last, group)) if *last == key && group.label == label => group.hrefs.push(href),
-            _ => groups.push((key, Group { label, hrefs: vec![href] })),
+            Some((last, group)) if *last == key && group.label == label => group.hrefs.push((href, place.principal)),
+            _ => groups.push((key, Group { label, hrefs: vec![(href, place.principal)] })),
         }
     }
     groups.into_iter().map(|(_, group)| group).collect()
@@ -126,17 +128,23 @@ fn write_group(edition: &Edition<'_>, xml: &mut Xml, group: &Group) {
     let label = edition.label;
     xml.line();
     xml.open("li", &[]);
-    for (at, href) in group.hrefs.iter().enumerate() {
+    for (at, (href, principal)) in group.hrefs.iter().enumerate() {
+        if *principal {
+            xml.open("strong", &[]);
+        }
         let number = (at + 1).to_string();
         if at == 0 {
             xml.leaf("a", &[("href", href), ("epub:type", "index-locator")], &group.label);
-            continue;
+        } else {
+            xml.text(" ");
+            let spoken = format!("{} {}{number}{}", group.label, label.word(Word::Place), label.word(Word::PlaceEnd));
+            let attributes =
+                [("href", href.as_str()), ("epub:type", "index-locator"), ("class", "again"), ("aria-label", &spoken)];
+            xml.leaf("a", &attributes, &number);
         }
-        xml.text(" ");
-        let spoken = format!("{} {}{number}{}", group.label, label.word(Word::Place), label.word(Word::PlaceEnd));
-        let attributes =
-            [("href", href.as_str()), ("epub:type", "index-locator"), ("class", "again"), ("aria-label", &spoken)];
-        xml.leaf("a", &attributes, &number);
+        if *principal {
+            xml.close();
+        }
     }
     xml.close();
 }

@@ -5,9 +5,9 @@ use super::html;
 use super::label::Word;
 use super::text::Text;
 use super::voice::is_han;
-use crate::document::{Inline, InlineKind, Number, Phrase, Picture, Shows, Target, plain_text};
+use crate::document::{ClaimStatus, Inline, InlineKind, Number, Phrase, Picture, Shows, Target, plain_text};
 use crate::project::EpubProfile;
-use crate::units::letters;
+use crate::units::{ClaimMark, letters};
 
 impl Text<'_> {
     /// Writes a line's pieces; a tag of raw HTML counts where its closing tag stands beside it.
@@ -37,7 +37,7 @@ impl Text<'_> {
             InlineKind::Ruby(ruby) => self.ruby(ruby),
             InlineKind::Set { style, content } => self.set(*style, content),
             InlineKind::Language { tag, content } => self.language(tag, content),
-            InlineKind::Math(text) => self.xml.leaf("code", &[("class", "math")], text),
+            InlineKind::Math(text) => self.inline_math(text),
             InlineKind::Reference { target, before, shows, after } => self.reference(target, before, *shows, after),
             InlineKind::Script { raised, content } => self.around(if *raised { "sup" } else { "sub" }, content),
             InlineKind::Phrase { kind, content } => self.around(element(*kind), content),
@@ -199,15 +199,17 @@ impl Text<'_> {
         self.xml.open("span", &[("id", &edition.claim_id(at)), ("class", "claim")]);
         self.inlines(content);
         self.xml.close();
-        if last {
+        let notes = &edition.input.book.fact_notes;
+        if last && notes.mark == ClaimMark::Letter {
             let number = letters(at as u32 + 1);
+            let open = if notes.draft && claim.status == ClaimStatus::Unchecked { edition.words.draft } else { "" };
             let colon = edition.words.colon;
             let spoken = format!("{} {number}{colon}{}", edition.words.facts, edition.status(claim.status));
             self.mark_or_wait(Mark {
                 href: format!("facts.xhtml#{}", edition.fact_id(at)),
                 id: format!("factref-{number}"),
                 class: "factref",
-                shown: number,
+                shown: format!("{number}{open}"),
                 spoken,
             });
         }

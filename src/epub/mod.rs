@@ -7,6 +7,7 @@ mod accessibility;
 mod address;
 mod article;
 mod block;
+mod code;
 mod date;
 mod facts;
 mod finish;
@@ -15,12 +16,14 @@ mod html;
 mod index;
 mod inline;
 mod label;
+mod math;
 mod nav;
 mod obfuscation;
 mod pack;
 mod package;
 mod page;
 mod picture;
+mod review;
 mod style;
 mod styled;
 mod survey;
@@ -42,7 +45,7 @@ use self::survey::Survey;
 use crate::diag::{Diagnostic, Sink};
 use crate::document::{Assets, Book, ClaimKind, ClaimStatus, Numbers, Words};
 use crate::font::FontSet;
-use crate::project::{EpubProfile, Metadata};
+use crate::project::{EpubProfile, Metadata, Paragraphs};
 use crate::units::{Region, Writing};
 
 /// What an EPUB is made from.
@@ -66,6 +69,8 @@ pub struct Input<'a> {
     pub writing: Writing,
     /// Whether readers may turn the lines: an alternate style comes along. A vertical edition always has one (CLR-I12).
     pub turns: bool,
+    /// How paragraphs are told apart.
+    pub paragraphs: Paragraphs,
     /// Whether embedded fonts are obfuscated.
     pub obfuscate: bool,
     /// Who has evaluated the book against EPUB Accessibility 1.1, WCAG 2.2 level AA: only then does it claim conformance.
@@ -85,6 +90,7 @@ impl<'a> Input<'a> {
             profile: EpubProfile::Standard,
             writing: Writing::Horizontal,
             turns: false,
+            paragraphs: Paragraphs::default(),
             obfuscate: false,
             certified_by: None,
         }
@@ -226,7 +232,8 @@ fn resources(edition: &Edition<'_>, pages: &mut [Page], sink: &mut Sink) -> Vec<
     }
     let faces = input.fonts.map(|fonts| typeface::embed(&letters, fonts, edition.label.is_chinese(), sink));
     let faces = faces.unwrap_or_default();
-    let mut resources = vec![Resource::new("stylesheet.css", style::sheet(&faces).into_bytes(), "text/css")];
+    let mut resources =
+        vec![Resource::new("stylesheet.css", style::sheet(&faces, input.paragraphs).into_bytes(), "text/css")];
     let sheets = edition.turned();
     resources
         .extend(sheets.iter().map(|sheet| Resource::new(sheet.path(), sheet.text().as_bytes().to_vec(), "text/css")));

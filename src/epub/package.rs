@@ -1,6 +1,6 @@
 //! The package document. In: metadata, pages and resources. Out: content.opf, complete (EPUB 3.3 §5, requirements 4–7).
-//! No page holds a drawing, a formula's markup or a script of its own, and nothing is remote: so no item of the manifest
-//! has the properties `svg`, `mathml`, `scripted` or `remote-resources`.
+//! A page with formulas has the property `mathml`. No page holds a drawing or a script of its own, and nothing is remote: so no
+//! item has the properties `svg`, `scripted` or `remote-resources`.
 
 use super::article::filled;
 use super::page::Page;
@@ -137,7 +137,13 @@ fn manifest(xml: &mut Xml, pages: &[Page], resources: &[Resource]) {
     xml.line();
     item(xml, "ncx", "toc.ncx", "application/x-dtbncx+xml", "");
     for page in pages {
-        let properties = if page.kind == Kind::Contents { "nav" } else { "" };
+        let has_math = page.xhtml.contains("<math ");
+        let properties = match (page.kind == Kind::Contents, has_math) {
+            (true, true) => "nav mathml",
+            (true, false) => "nav",
+            (false, true) => "mathml",
+            (false, false) => "",
+        };
         item(xml, &page_id(page), &page.path, "application/xhtml+xml", properties);
     }
     for resource in resources {

@@ -1,6 +1,7 @@
 //! The style sheet: rules for the faces that come along, then `style.css` with the fallbacks that the book needs.
 
 use super::typeface::Embedded;
+use crate::project::Paragraphs;
 
 const SHEET: &str = include_str!("style.css");
 
@@ -43,7 +44,7 @@ impl Sheet {
 const FALLBACKS: &str = "\"Banxin Fallback\", ";
 
 /// Writes the style sheet.
-pub(super) fn sheet(faces: &[Embedded]) -> String {
+pub(super) fn sheet(faces: &[Embedded], paragraphs: Paragraphs) -> String {
     let mut out = String::from("@charset \"utf-8\";\n");
     for face in faces {
         let weight = if face.bold { "bold" } else { "normal" };
@@ -56,5 +57,22 @@ pub(super) fn sheet(faces: &[Embedded]) -> String {
     out.push('\n');
     let fallbacks = faces.iter().filter(|face| face.is_fallback).map(|face| format!("\"{}\", ", face.family));
     out.push_str(&SHEET.replace(FALLBACKS, &fallbacks.collect::<String>()));
+    out.push_str(&paragraph_rules(paragraphs));
+    out
+}
+
+/// What tells paragraphs of the text apart where the book asks for it (CLR-L03).
+fn paragraph_rules(paragraphs: Paragraphs) -> String {
+    let mut out = String::new();
+    if paragraphs.all_flush {
+        out.push_str("section > p { text-indent: 0; }\n");
+    } else if paragraphs.first_flush {
+        let heads = ["h1", "h2", "h3", "h4", "h5", "h6", "header", "hr"];
+        let after: Vec<String> = heads.iter().map(|head| format!("{head} + p")).collect();
+        out.push_str(&format!("section > p:first-child, {} {{ text-indent: 0; }}\n", after.join(", ")));
+    }
+    if paragraphs.space > 0 {
+        out.push_str(&format!("section > p + p {{ margin-top: {}em; }}\n", paragraphs.space));
+    }
     out
 }

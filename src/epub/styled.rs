@@ -2,7 +2,7 @@
 //! systems that know how to show it and for those that don't (HTML §4.5, CLR-J, CLR-K17).
 
 use super::text::Text;
-use crate::document::{Inline, Ruby, RubyKind, SetStyle};
+use crate::document::{Below, Inline, Ruby, RubyKind, RubyPair, SetStyle};
 
 /// Languages that are written from right to left where their tag names no script.
 const RIGHT_TO_LEFT: [&str; 13] = ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "syr", "ug", "ur", "yi"];
@@ -22,6 +22,11 @@ impl Text<'_> {
             SetStyle::Dots => self.emphasized("han", true, content),
             SetStyle::Kai => self.emphasized("kai", false, content),
             SetStyle::Tabular => self.within("span", "tabular", content),
+            SetStyle::Even(ems) => {
+                self.xml.open("span", &[("class", "even"), ("style", &format!("inline-size: {ems}em"))]);
+                self.inlines(content);
+                self.xml.close();
+            }
         }
     }
 
@@ -49,25 +54,57 @@ impl Text<'_> {
         self.xml.close();
     }
 
-    /// Each piece with its reading; in brackets where ruby isn't known.
+    /// Each piece with its reading; in brackets where ruby isn't known. What stands on the other side makes ruby of the ruby, as HTML has
+    /// it for two sides; a comment is a small note, which every reading system can show (CLR-K12, K16).
     pub(super) fn ruby(&mut self, ruby: &Ruby) {
-        let class = match ruby.kind {
+        match &ruby.below {
+            None => self.pairs(&ruby.pairs, ruby.kind),
+            Some(Below::Comment(words)) => {
+                self.pairs(&ruby.pairs, ruby.kind);
+                let (open, close) = if self.edition.label.is_chinese() { ("（", "）") } else { (" (", ")") };
+                self.xml.leaf("small", &[("class", "comment")], &format!("{open}{words}{close}"));
+            }
+            Some(Below::Reading(readings)) if readings.len() == ruby.pairs.len() => {
+                for (pair, words) in ruby.pairs.iter().zip(readings) {
+                    self.both_sides(std::slice::from_ref(pair), ruby.kind, words);
+                }
+            }
+            Some(below) => self.both_sides(&ruby.pairs, ruby.kind, &below.text()),
+        }
+    }
+
+    fn both_sides(&mut self, pairs: &[RubyPair], kind: RubyKind, below: &str) {
+        self.xml.open("ruby", &[("class", "below")]);
+        self.pairs(pairs, kind);
+        self.reading(below);
+        self.xml.close();
+    }
+
+    fn pairs(&mut self, pairs: &[RubyPair], kind: RubyKind) {
+        if pairs.iter().all(|pair| pair.annotation.is_empty()) {
+            return pairs.iter().for_each(|pair| self.xml.text(&pair.base));
+        }
+        let class = match kind {
             RubyKind::Phonetic => "",
             RubyKind::Bopomofo => "bopomofo",
         };
         self.xml.open("ruby", &[("class", class)]);
-        for pair in &ruby.pairs {
+        for pair in pairs {
             self.xml.text(&pair.base);
             if pair.annotation.is_empty() {
                 // An empty reading keeps the next one from standing by this piece too.
                 self.xml.leaf("rt", &[], "");
                 continue;
             }
-            self.xml.leaf("rp", &[], "（");
-            self.xml.leaf("rt", &[], &pair.annotation);
-            self.xml.leaf("rp", &[], "）");
+            self.reading(&pair.annotation);
         }
         self.xml.close();
+    }
+
+    fn reading(&mut self, words: &str) {
+        self.xml.leaf("rp", &[], "（");
+        self.xml.leaf("rt", &[], words);
+        self.xml.leaf("rp", &[], "）");
     }
 }
 

@@ -1,7 +1,7 @@
 //! The order in which faces are asked. In: roles, the set's faces. Out: the face of each character, decided once (CLR-A05, CLR-P04).
 //!
 //! 1. The roles, as they are given, then their stand-ins.
-//! 2. The manifest's fallbacks, in its order, each for the characters that it is kept to.
+//! 2. The manifest's fallbacks, in its order, each for the characters that it is kept to; for bold roles the bold ones first.
 //! 3. Faces of other roles, in the manifest's order: better a surprise than a box.
 //!
 //! A character that is an emoji by default (UTS #51 §4) goes to the faces kept to emoji before all of these.

@@ -7,6 +7,7 @@ mod cluster;
 mod entry;
 mod face;
 mod manifest;
+mod math;
 mod only;
 mod outline;
 mod regional;

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use super::chain::{Candidate, Chain, ask};
-use super::{Face, Only, Role, manifest};
+use super::{Face, Only, Role, manifest, math};
 use crate::diag::{Files, Sink};
 use crate::display::FaceId;
 
@@ -15,12 +15,18 @@ const CHAIN_KEYS: usize = Role::ALL.len() + 1;
 
 /// The faces of a book.
 pub struct FontSet {
+    /// The manifest's, then those of formulas.
     faces: Vec<Face>,
+    /// How many of them are the manifest's.
+    named: usize,
     roles: BTreeMap<Role, FaceId>,
     fallbacks: Vec<Fallback>,
     /// By first and second role, with none as the first number: made when the roles are first asked for.
     chains: Vec<OnceLock<Box<Chain>>>,
 }
+
+/// The weight class from which a face is bold.
+const BOLD: u16 = 600;
 
 /// A face that plays no role and sets what the roles' faces lack: `[[fallback]]` in the manifest.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -39,14 +45,27 @@ impl FontSet {
     }
 
     /// A set of faces that are numbered by their positions.
-    pub(super) fn new(faces: Vec<Face>, roles: BTreeMap<Role, FaceId>, fallbacks: Vec<Fallback>) -> Self {
+    pub(super) fn new(mut faces: Vec<Face>, roles: BTreeMap<Role, FaceId>, fallbacks: Vec<Fallback>) -> Self {
         let chains = std::iter::repeat_with(OnceLock::new).take(CHAIN_KEYS * CHAIN_KEYS).collect();
-        Self { faces, roles, fallbacks, chains }
+        let named = faces.len();
+        faces.extend(math::faces(named));
+        Self { faces, named, roles, fallbacks, chains }
     }
 
-    /// Every face: those of roles in the manifest's order, then the fallbacks in theirs.
+    /// Every face: those of roles in the manifest's order, the fallbacks in theirs, then those of formulas.
     pub fn faces(&self) -> &[Face] {
         &self.faces
+    }
+
+    /// The face that a formula names: `Main-Regular`. `None` where the program was built without formulas.
+    pub fn formula_face(&self, name: &str) -> Option<FaceId> {
+        let file = math::file(name);
+        self.faces[self.named..].iter().find(|face| face.file == file).map(|face| face.id)
+    }
+
+    /// Whether a face is one of formulas: the manifest doesn't name it.
+    pub fn is_formula_face(&self, face: FaceId) -> bool {
+        usize::from(face.0) >= self.named
     }
 
     /// The fallbacks, in the order in which they are asked.
@@ -80,7 +99,7 @@ impl FontSet {
     /// The face that sets a character which stands alone, with its glyph (CLR-A05, CLR-P04): the first that has it of
     /// 1. the faces kept to emoji, for a character that is an emoji by default (UTS #51);
     /// 2. the faces of `roles`, in their order, then those of their stand-ins;
-    /// 3. the manifest's fallbacks, in its order, each for what it is kept to;
+    /// 3. the manifest's fallbacks, in its order, each for what it is kept to, those of the first role's weight before others;
     /// 4. the faces of other roles, in the manifest's order.
     ///
     /// `None` is the finding `missing-glyph`. The answer is kept, so asking again costs two look-ups in flat tables. For what
@@ -119,9 +138,13 @@ impl FontSet {
     fn order_of(&self, roles: &[Role]) -> Vec<Candidate> {
         let chain = roles.iter().chain(roles.iter().flat_map(|role| role.stand_ins()));
         let own = chain.filter_map(|&role| self.exact(role)).map(|face| (face, None, false));
-        let fallbacks = self.fallbacks.iter().map(|fallback| (fallback.face, fallback.only, false));
+        // Bold words have fallbacks of bold weight where there are such, other words the others first.
+        let is_bold = roles.first().is_some_and(|role| role.is_bold());
+        let mut fallbacks: Vec<&Fallback> = self.fallbacks.iter().collect();
+        fallbacks.sort_by_key(|fallback| (self.face(fallback.face).metrics.weight >= BOLD) != is_bold);
+        let fallbacks = fallbacks.into_iter().map(|fallback| (fallback.face, fallback.only, false));
         let is_fallback = |face: FaceId| self.fallbacks.iter().any(|fallback| fallback.face == face);
-        let others = self.faces.iter().map(|face| face.id).filter(|&face| !is_fallback(face));
+        let others = self.faces[..self.named].iter().map(|face| face.id).filter(|&face| !is_fallback(face));
         let mut order: Vec<Candidate> = Vec::new();
         for (face, only, is_stranger) in own.chain(fallbacks).chain(others.map(|face| (face, None, true))) {
             if !order.iter().any(|known| known.face == face) {
@@ -158,6 +181,21 @@ mod tests {
         assert_eq!(set.role(Role::Fangsong), set.role(Role::Kai));
         assert_eq!(set.pick(&[Role::Latin, Role::Song], 'A').unwrap().0, set.role(Role::Latin));
         assert_eq!(set.pick(&[Role::Song], '\u{10FFFD}'), None);
+    }
+
+    #[test]
+    fn bold_words_have_a_bold_fallback_where_there_is_one() {
+        let (own, folder) = (Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts"), tempfile::tempdir().unwrap());
+        let files = ["NotoNaskhArabic-Regular.ttf", "SourceSerif4_400Regular.ttf", "SourceSerif4_700Bold.ttf"];
+        for file in files {
+            std::fs::copy(own.join(file), folder.path().join(file)).unwrap();
+        }
+        let fallback = |file: &str| format!("[[fallback]]\nfile = \"{file}\"\n");
+        let manifest = format!("[song]\nfile = \"{}\"\n{}{}", files[0], fallback(files[1]), fallback(files[2]));
+        std::fs::write(folder.path().join("fonts.toml"), manifest).unwrap();
+        let set = FontSet::load(folder.path(), &mut Files::default(), &mut Sink::default()).unwrap();
+        assert_eq!(file(&set, &[Role::Song], "ж"), files[1]);
+        assert_eq!(file(&set, &[Role::SongBold], "ж"), files[2]);
     }
 
     /// The file of the face that sets a cluster.

@@ -29,7 +29,8 @@ impl FaceUsage {
     }
 }
 
-/// What each face of a set does on the pages, in the set's order; a face without characters is not used.
+/// What each face of a set does on the pages, in the set's order; a face without characters is not used. Faces of formulas are
+/// named where formulas use them.
 pub fn usage(paged: &Paged, set: &FontSet) -> Vec<FaceUsage> {
     let unused = |id| FaceUsage { face: id, characters: BTreeMap::new() };
     let mut faces: Vec<FaceUsage> = set.faces().iter().map(|face| unused(face.id)).collect();
@@ -41,5 +42,6 @@ pub fn usage(paged: &Paged, set: &FontSet) -> Vec<FaceUsage> {
             *usage.characters.entry(character).or_insert(0) += 1;
         }
     }
+    faces.retain(|usage| !usage.characters.is_empty() || !set.is_formula_face(usage.face));
     faces
 }

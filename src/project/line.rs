@@ -165,6 +165,8 @@ pub struct LineOptions {
     pub upright_digits: u8,
     /// Whether headings break at their sense (CLR-D08, N07).
     pub phrase: bool,
+    /// Whether lines of Han break between words alone (CLR-D08).
+    pub words: bool,
 }
 
 impl LineOptions {
@@ -200,6 +202,7 @@ impl LineOptions {
             quotes: QuoteMarks::Region,
             upright_digits: 2,
             phrase: true,
+            words: false,
         }
     }
 }
@@ -214,16 +217,18 @@ impl Default for LineOptions {
 pub(super) fn read_line(mut line: Section<'_>, region: Region, sink: &mut Sink) -> LineOptions {
     let regions = Region::ALL.map(Region::word);
     let default = LineOptions::of(line.word("region", Region::from_word, &regions, sink).unwrap_or(region));
-    let options = read_marks(&mut line, default, sink);
+    let grid = line.flag("grid", sink).unwrap_or(default.grid);
+    // Marks that hang leave the frames to the characters (CLR-H03).
+    let options = read_marks(&mut line, LineOptions { grid, hanging: default.hanging || grid, ..default }, sink);
     let options = LineOptions {
         gap: ems(&mut line, "gap", Em::HALF, &["0.25", "0.125", "0"], sink).unwrap_or(options.gap),
         spaces: word(&mut line, "spaces", TypedSpaces::from_word, TypedSpaces::WORDS, options.spaces, sink),
-        grid: line.flag("grid", sink).unwrap_or(options.grid),
         figures: word(&mut line, "figures", Figures::from_word, Figures::WORDS, options.figures, sink),
         breaking: word(&mut line, "breaking", Breaking::from_word, Breaking::WORDS, options.breaking, sink),
         tracking: ems(&mut line, "tracking", Em::ONE, &["0.25", "0.5", "1"], sink).unwrap_or(options.tracking),
         upright_digits: line.count("upright-digits", 0, 4, sink).map_or(options.upright_digits, |most| most as u8),
         phrase: line.flag("phrase", sink).unwrap_or(options.phrase),
+        words: line.flag("words", sink).unwrap_or(options.words),
         ..options
     };
     line.finish(sink);
@@ -293,7 +298,7 @@ mod tests {
         let text = "region = 'hk'\nprohibition = 'basic'\nsqueeze = 'none'\nsqueeze-style = 'tight'\ngap = 0.125\n\
                     spaces = 'keep'\nhanging = true\ngrid = true\nfigures = 'tabular'\nbreaking = 'greedy'\n\
                     tracking = '0.5em'\ncompress-stops = false\nstop = '．'\nedge-marks = 'closing'\n\
-                    quotes = 'keep'\nupright-digits = 3\nphrase = false\n";
+                    quotes = 'keep'\nupright-digits = 3\nphrase = false\nwords = true\n";
         let expected = LineOptions {
             region: Region::HongKong,
             prohibition: Prohibition::Basic,
@@ -312,6 +317,7 @@ mod tests {
             quotes: QuoteMarks::Keep,
             upright_digits: 3,
             phrase: false,
+            words: true,
         };
         assert_eq!(line(text), (expected, Vec::new()));
     }
@@ -321,6 +327,12 @@ mod tests {
         assert_eq!(line(""), (LineOptions::of(Region::Mainland), Vec::new()));
         assert_eq!(line("region = 'tw'").0.squeeze, Squeezing::Pairs, "CLR-F04");
         assert_eq!(line("region = 'tw'\nsqueeze = 'full'").0.squeeze, Squeezing::Full);
+    }
+
+    #[test]
+    fn marks_hang_on_a_grid_clr_h03() {
+        assert!(line("grid = true").0.hanging);
+        assert!(!line("grid = true\nhanging = false").0.hanging);
     }
 
     #[test]

@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use super::cover::{CoverOptions, read_cover};
 use super::date::date;
 use super::epub::read_epub;
+use super::facts::{read_facts, read_index};
 use super::line::read_line;
 use super::page::{indent_of, read_page};
 use super::print::read_print;
 use super::section::{Section, wrong_type, wrong_word};
 use super::value::{Value, ValueKind};
 use super::{
-    Contributor, Edition, EpubOptions, FactsOptions, LineOptions, Metadata, PageOptions, PdfOptions, PrintOptions,
-    Require, Series, WebOptions, identity,
+    Contributor, Edition, EpubOptions, FactsOptions, IndexOptions, LineOptions, Metadata, PageOptions, PdfOptions,
+    PrintOptions, Series, WebOptions, identity,
 };
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::units::Region;
@@ -33,6 +34,7 @@ pub(super) struct Manifest {
     pub(super) print: PrintOptions,
     pub(super) web: WebOptions,
     pub(super) facts: FactsOptions,
+    pub(super) index: IndexOptions,
     pub(super) hidden_lines: BTreeMap<String, String>,
 }
 
@@ -89,10 +91,11 @@ pub(super) fn read(value: &Value, sink: &mut Sink) -> Manifest {
         manifest.web.address = web.text_at("address", sink).and_then(|(text, span)| site_address(&text, span, sink));
         web.finish(sink);
     }
-    if let Some(mut facts) = root.section("facts", sink) {
-        let words = Require::ALL.map(Require::word);
-        manifest.facts.require = facts.word("require", Require::from_word, &words, sink).unwrap_or_default();
-        facts.finish(sink);
+    if let Some(facts) = root.section("facts", sink) {
+        manifest.facts = read_facts(facts, sink);
+    }
+    if let Some(index) = root.section("index", sink) {
+        manifest.index = read_index(index, sink);
     }
     root.finish(sink);
     manifest

@@ -6,6 +6,7 @@
 mod cover;
 mod date;
 mod epub;
+mod facts;
 mod identity;
 mod line;
 mod manifest;
@@ -33,7 +34,7 @@ pub use line::{
 pub use manifest::checked_date;
 pub use metadata::{Contributor, Metadata, Series};
 pub use open::{find, open, outside, read_text};
-pub use page::PageOptions;
+pub use page::{PageOptions, Paragraphs};
 pub use place::{BadPath, MAX_FILE, inside, joined, percent_decoded, read_limited};
 pub use print::{Bleeds, Marks, PrintOptions, Profile, Spot, Standard};
 pub use section::{Section, wrong_type, wrong_word};
@@ -41,4 +42,6 @@ pub use suggest::nearest;
 pub use theme::{EmphasisMark, ThemeOptions};
 pub use toml_value::{deep_value, read_toml};
 pub use value::{Key, MAX_VALUE_DEPTH, Value, ValueKind};
-pub use values::{Edition, Entry, FactsOptions, PdfOptions, Project, Require, WebOptions};
+pub use values::{
+    Edition, Entry, FactsOptions, IndexOptions, IndexOrder, PdfOptions, Project, Require, Waiver, WebOptions,
+};

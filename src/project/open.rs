@@ -153,6 +153,7 @@ fn resolve(
         print,
         web: manifest.web,
         facts: manifest.facts,
+        index: manifest.index,
         hidden_lines: manifest.hidden_lines,
     }
 }

@@ -13,6 +13,17 @@ const SMALLEST: f64 = 7.875;
 const LONGEST_HORIZONTAL: u32 = 40;
 const LONGEST_VERTICAL: u32 = 52;
 
+/// How paragraphs are told apart besides their indent (CLR-L03).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Paragraphs {
+    /// Empty rows between two of them.
+    pub space: u32,
+    /// Whether the first one of a text or below a heading stands flush.
+    pub first_flush: bool,
+    /// Whether none is indented: `indent = "0"`.
+    pub all_flush: bool,
+}
+
 /// The page: `[page]`. The type area 版心 is given by characters and lines (CLR-B03, B04, B06).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PageOptions {
@@ -30,6 +41,8 @@ pub struct PageOptions {
     pub line_pitch: Abs,
     /// First-line indent (CLR-L01).
     pub indent: Em,
+    /// What tells paragraphs apart besides.
+    pub paragraphs: Paragraphs,
 }
 
 impl Default for PageOptions {
@@ -43,6 +56,7 @@ impl Default for PageOptions {
             lines: 27,
             line_pitch: Abs::pt(18.0),
             indent: Em::ONE * 2,
+            paragraphs: Paragraphs::default(),
         }
     }
 }
@@ -100,12 +114,18 @@ pub(super) fn read_page(mut section: Section<'_>, region: Region, sink: &mut Sin
         Writing::Horizontal => PageOptions { trim, type_size, ..base },
         Writing::Vertical => PageOptions::vertical(trim, type_size),
     };
+    let indent = measured(&mut section, "indent", measure::ems, &["2em"], sink).unwrap_or(indent_of(region));
     let page = PageOptions {
         characters: section.count("characters", 5, 200, sink).unwrap_or(default.characters),
         lines: section.count("lines", 3, 200, sink).unwrap_or(default.lines),
         line_pitch: measured(&mut section, "line-pitch", measure::length, &["18pt"], sink)
             .unwrap_or(default.line_pitch),
-        indent: measured(&mut section, "indent", measure::ems, &["2em"], sink).unwrap_or(indent_of(region)),
+        indent,
+        paragraphs: Paragraphs {
+            space: section.count("paragraph-space", 0, 3, sink).unwrap_or(0),
+            first_flush: section.flag("first-flush", sink).unwrap_or(false),
+            all_flush: indent <= Em::ZERO,
+        },
         ..default
     };
     for finding in findings(&page) {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::{CoverOptions, EpubOptions, EpubProfile, LineOptions, Metadata, PageOptions, PrintOptions, ThemeOptions};
 use crate::diag::{FileId, Span};
+use crate::units::ClaimMark;
 
 /// A book on disk, ready to be read.
 #[derive(Clone, Debug)]
@@ -45,6 +46,8 @@ pub struct Project {
     pub web: WebOptions,
     /// Claims.
     pub facts: FactsOptions,
+    /// The index.
+    pub index: IndexOptions,
     /// By the language of a code block, what begins lines that readers aren't shown.
     pub hidden_lines: BTreeMap<String, String>,
 }
@@ -140,6 +143,64 @@ pub struct WebOptions {
 pub struct FactsOptions {
     /// What a release asks of claims.
     pub require: Require,
+    /// Claims that a release lets pass all the same.
+    pub waivers: Vec<Waiver>,
+    /// How the facts were checked, in paragraphs: the note at the head of the appendix.
+    pub method: Vec<String>,
+    /// The year of the GB/T 7714 that sources are written after: 2015 or 2025.
+    pub standard: u16,
+    /// What shows a claim in the text.
+    pub mark: ClaimMark,
+    /// Whether the marks of open claims say in words that these are open.
+    pub draft: bool,
+}
+
+/// A claim that a release lets pass: which, why, and who says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiver {
+    /// The claim's `id`.
+    pub id: String,
+    /// Why it may pass.
+    pub reason: String,
+    /// Who answers for that.
+    pub by: String,
+    /// Where the manifest says so.
+    pub span: Span,
+}
+
+/// The index: `[index]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct IndexOptions {
+    /// What its entries are sorted by.
+    pub order: IndexOrder,
+}
+
+/// What an index is sorted by (GB/T 22466).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum IndexOrder {
+    /// 音序: letters of pinyin, then tones.
+    #[default]
+    Pinyin,
+    /// 笔画: number of strokes, then the first strokes.
+    Strokes,
+}
+
+impl IndexOrder {
+    /// Every order.
+    pub const ALL: [Self; 2] = [Self::Pinyin, Self::Strokes];
+
+    /// The word in the manifest.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Pinyin => "pinyin",
+            Self::Strokes => "strokes",
+        }
+    }
+
+    /// The order that a word names.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|order| order.word() == word)
+    }
 }
 
 /// What a release asks of claims.
@@ -176,11 +237,5 @@ impl Require {
 impl Default for PdfOptions {
     fn default() -> Self {
         Self { cover: true }
-    }
-}
-
-impl Default for FactsOptions {
-    fn default() -> Self {
-        Self { require: Require::None }
     }
 }

@@ -2,10 +2,11 @@
 //! order in which the text meets them. A quotation must be found exactly once.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
+use super::claim_search::{self, Found};
 use super::flow::Plain;
 use super::front::{Fact, Front};
+use super::ledger::Entry;
 use super::locate::{ArticleText, HandKind};
 use super::wrap::Mark;
 use crate::diag::{Diagnostic, Files, Sink, Span};
@@ -16,29 +17,33 @@ use crate::project::nearest;
 const MAX_OVERLAP: usize = 8;
 /// How many bytes are searched for words like those that were not found; a book of wrong quotations must not take minutes.
 const MAX_EFFORT: usize = 1 << 28;
-/// How many places a finding shows.
-const MAX_SHOWN: usize = 4;
+/// A claim with the article that it must stand in; `None` where it may stand in any.
+type Stated<'a> = (Option<usize>, &'a Fact);
 
-/// Where words stand: article, line and visible bytes.
-type Found = (usize, usize, Range<usize>);
-
-/// Finds every claim and marks its words.
-pub(super) fn locate(texts: &mut [ArticleText], fronts: &[Front], files: &Files, sink: &mut Sink) -> Vec<Claim> {
-    let facts = unique_facts(fronts, sink);
+/// Finds every claim and marks its words. The claims of the ledger come after those of front matter.
+pub(super) fn locate(
+    texts: &mut [ArticleText],
+    fronts: &[Front],
+    ledger: &[Entry],
+    files: &Files,
+    sink: &mut Sink,
+) -> Vec<Claim> {
+    let facts = unique_facts(texts, fronts, ledger, sink);
     let hand = by_hand(texts, &facts, sink);
+    let quoted = claim_search::find(texts, facts.iter().copied());
     let mut effort = MAX_EFFORT;
-    let mut placed: Vec<(Option<Found>, usize, &Fact)> = Vec::with_capacity(facts.len());
-    for (article, fact) in facts {
+    let mut placed: Vec<(Option<Found>, Option<usize>, &Fact)> = Vec::with_capacity(facts.len());
+    for ((article, fact), places) in facts.into_iter().zip(quoted) {
         let found = match hand.get(fact.id.as_str()) {
             Some(found) => Some(found.clone()),
-            None => by_quotation(&texts[article], article, fact, &mut effort, files, sink),
+            None => by_quotation(texts, article, fact, &places, &mut effort, files, sink),
         };
         placed.push((found, article, fact));
     }
-    // What has no place comes after what its own article has.
+    // What has no place comes after what its own article has, and after everything without an article.
     placed.sort_by_key(|(found, article, _)| match found {
         Some((article, line, range)) => (*article, *line, range.start, range.end),
-        None => (*article, usize::MAX, 0, 0),
+        None => (article.unwrap_or(usize::MAX), usize::MAX, 0, 0),
     });
     let mut claims = Vec::with_capacity(placed.len());
     for (found, article, fact) in placed {
@@ -51,7 +56,14 @@ pub(super) fn locate(texts: &mut [ArticleText], fronts: &[Front], files: &Files,
     claims
 }
 
-fn claim_of(fact: &Fact, found: Option<&Found>, article: usize, position: usize, texts: &[ArticleText]) -> Claim {
+fn claim_of(
+    fact: &Fact,
+    found: Option<&Found>,
+    article: Option<usize>,
+    position: usize,
+    texts: &[ArticleText],
+) -> Claim {
+    let home = article.or(found.map(|(article, ..)| *article));
     Claim {
         id: fact.id.clone(),
         claim: fact.claim.clone(),
@@ -62,43 +74,70 @@ fn claim_of(fact: &Fact, found: Option<&Found>, article: usize, position: usize,
             article: texts[*article].id.clone(),
             anchor: format!("claim-{}", position + 1),
         }),
+        text: found.map(|(article, line, range)| claim_search::hash(&texts[*article].lines[*line].flow.text, range)),
         sources: fact.sources.clone(),
         checked: fact.checked.clone(),
+        corrections: fact.corrections.clone(),
+        review_by: fact.review_by.clone(),
         note: fact.note.clone(),
-        article: texts[article].id.clone(),
+        article: home.map(|at| texts[at].id.clone()).unwrap_or_default(),
         span: fact.span,
     }
 }
 
 /// Every claim with its article; a second one of the same name is a finding.
-fn unique_facts<'a>(fronts: &'a [Front], sink: &mut Sink) -> Vec<(usize, &'a Fact)> {
-    let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
-    let mut out = Vec::new();
-    for (article, fact) in
-        fronts.iter().enumerate().flat_map(|(at, front)| front.facts.iter().map(move |fact| (at, fact)))
-    {
-        if let Some(first) = seen.get(fact.id.as_str()) {
-            let id = &fact.id;
-            sink.push(
-                Diagnostic::error(
-                    "claim-twice",
-                    format!("主张「{id}」写了两次"),
-                    format!("claim `{id}` is given twice"),
-                )
-                .at(fact.span)
-                .label(*first, "第一次在这里", "first given here")
-                .hint("给其中一个换个 `id`", "give one of them another `id`"),
-            );
-        } else {
-            seen.insert(&fact.id, fact.span);
-            out.push((article, fact));
-        }
+fn unique_facts<'a>(
+    texts: &[ArticleText],
+    fronts: &'a [Front],
+    ledger: &'a [Entry],
+    sink: &mut Sink,
+) -> Vec<Stated<'a>> {
+    let own = fronts.iter().enumerate().flat_map(|(at, front)| front.facts.iter().map(move |fact| (Some(at), fact)));
+    let mut stated: Vec<Stated<'a>> = own.collect();
+    let paths: BTreeMap<&str, usize> = texts.iter().enumerate().map(|(at, text)| (text.path.as_str(), at)).collect();
+    for entry in ledger {
+        let article = entry.article.as_ref().and_then(|(path, span)| {
+            let at = paths.get(path.as_str()).copied();
+            if at.is_none() {
+                sink.push(no_article(path, *span, &paths));
+            }
+            at
+        });
+        stated.push((article, &entry.fact));
     }
-    out
+    let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+    stated.retain(|(_, fact)| match seen.get(fact.id.as_str()) {
+        Some(first) => {
+            sink.push(given_twice(fact, *first));
+            false
+        }
+        None => {
+            seen.insert(&fact.id, fact.span);
+            true
+        }
+    });
+    stated
+}
+
+fn no_article(path: &str, span: Span, paths: &BTreeMap<&str, usize>) -> Diagnostic {
+    let finding =
+        Diagnostic::error("unknown-article", format!("没有文章「{path}」"), format!("no article `{path}`")).at(span);
+    match nearest(path, paths.keys().copied()) {
+        Some(near) => finding.hint(format!("是不是「{near}」？"), format!("did you mean `{near}`?")),
+        None => finding.hint("写相对于 book.toml 的路径", "write its path beside book.toml"),
+    }
+}
+
+fn given_twice(fact: &Fact, first: Span) -> Diagnostic {
+    let id = &fact.id;
+    Diagnostic::error("claim-twice", format!("主张「{id}」写了两次"), format!("claim `{id}` is given twice"))
+        .at(fact.span)
+        .label(first, "第一次在这里", "first given here")
+        .hint("给其中一个换个 `id`", "give one of them another `id`")
 }
 
 /// The claims that are marked by hand in the text.
-fn by_hand(texts: &[ArticleText], facts: &[(usize, &Fact)], sink: &mut Sink) -> BTreeMap<String, Found> {
+fn by_hand(texts: &[ArticleText], facts: &[Stated<'_>], sink: &mut Sink) -> BTreeMap<String, Found> {
     let known: BTreeSet<&str> = facts.iter().map(|(_, fact)| fact.id.as_str()).collect();
     let mut out: BTreeMap<String, Found> = BTreeMap::new();
     for (article, text) in texts.iter().enumerate() {
@@ -136,9 +175,10 @@ fn by_hand(texts: &[ArticleText], facts: &[(usize, &Fact)], sink: &mut Sink) -> 
 }
 
 fn by_quotation(
-    text: &ArticleText,
-    article: usize,
+    texts: &[ArticleText],
+    article: Option<usize>,
     fact: &Fact,
+    found: &[Found],
     effort: &mut usize,
     files: &Files,
     sink: &mut Sink,
@@ -156,46 +196,18 @@ fn by_quotation(
         );
         return None;
     };
-    let needle = Plain::new(quoted).text;
-    let found = if needle.is_empty() { Vec::new() } else { all_places(text, fact, &needle) };
-    if let [(line, range)] = &found[..] {
-        return Some((article, *line, range.clone()));
+    if let [only] = found {
+        return Some(only.clone());
     }
     sink.push(if found.is_empty() {
-        not_found(text, quoted, *span, &needle, effort)
+        not_found(article.map_or(texts, |at| &texts[at..=at]), quoted, *span, effort)
     } else {
-        ambiguous(text, quoted, *span, &found, files)
+        ambiguous(texts, quoted, *span, found, files)
     });
     None
 }
 
-/// The first places of words in an article, between the given prefix and suffix; a few more than one are enough to know.
-fn all_places(text: &ArticleText, fact: &Fact, needle: &str) -> Vec<(usize, Range<usize>)> {
-    let prefix = fact.prefix.as_deref().map(|prefix| Plain::new(prefix).text).unwrap_or_default();
-    let suffix = fact.suffix.as_deref().map(|suffix| Plain::new(suffix).text).unwrap_or_default();
-    let mut out = Vec::new();
-    for (at, line) in text.lines.iter().enumerate() {
-        let plain = &line.flow.plain;
-        let places = plain.text.match_indices(needle).map(|(start, _)| start..start + needle.len());
-        let fitting = places.filter(|range| {
-            plain.text[..range.start].trim_end().ends_with(&prefix)
-                && plain.text[range.end..].trim_start().starts_with(&suffix)
-        });
-        out.extend(fitting.take(MAX_SHOWN).map(|range| (at, plain.original(&range))));
-        if out.len() >= MAX_SHOWN {
-            break;
-        }
-    }
-    out
-}
-
-fn ambiguous(
-    text: &ArticleText,
-    quoted: &str,
-    span: Span,
-    found: &[(usize, Range<usize>)],
-    files: &Files,
-) -> Diagnostic {
+fn ambiguous(texts: &[ArticleText], quoted: &str, span: Span, found: &[Found], files: &Files) -> Diagnostic {
     let mut finding = Diagnostic::error(
         "quotation-not-unique",
         format!("正文里不止一处「{quoted}」"),
@@ -203,8 +215,8 @@ fn ambiguous(
     )
     .at(span)
     .hint("引长一些，或加 `prefix`、`suffix`", "quote more words, or add `prefix` or `suffix`");
-    for (line, range) in found.iter().take(MAX_SHOWN) {
-        if let Some(place) = text.lines[*line].flow.source(range) {
+    for (article, line, range) in found {
+        if let Some(place) = texts[*article].lines[*line].flow.source(range) {
             let number = files.get(place.file).map_or(0, |file| file.place(place.start as usize).line);
             finding = finding.label(place, format!("第 {number} 行"), format!("line {number}"));
         }
@@ -212,7 +224,7 @@ fn ambiguous(
     finding
 }
 
-fn not_found(text: &ArticleText, quoted: &str, span: Span, needle: &str, effort: &mut usize) -> Diagnostic {
+fn not_found(texts: &[ArticleText], quoted: &str, span: Span, effort: &mut usize) -> Diagnostic {
     let finding = Diagnostic::error(
         "quotation-not-found",
         format!("正文里没有「{quoted}」"),
@@ -220,14 +232,14 @@ fn not_found(text: &ArticleText, quoted: &str, span: Span, needle: &str, effort:
     )
     .at(span)
     .hint("照正文原样引用，不要跨段", "quote the text as it stands, within one paragraph");
-    match nearest_place(text, needle, effort) {
+    match nearest_place(texts, &Plain::new(quoted).text, effort) {
         Some(place) => finding.label(place, "正文里相近的话", "the text has similar words here"),
         None => finding,
     }
 }
 
 /// Where the longest of a few beginnings or ends of the words stands.
-fn nearest_place(text: &ArticleText, needle: &str, effort: &mut usize) -> Option<Span> {
+fn nearest_place(texts: &[ArticleText], needle: &str, effort: &mut usize) -> Option<Span> {
     let letters: Vec<(usize, char)> = needle.char_indices().collect();
     for parts in [4, 3, 2, 1] {
         let count = letters.len() * parts / 5;
@@ -235,7 +247,7 @@ fn nearest_place(text: &ArticleText, needle: &str, effort: &mut usize) -> Option
             break;
         }
         let (head, tail) = (&needle[..letters[count].0], &needle[letters[letters.len() - count].0..]);
-        for line in &text.lines {
+        for line in texts.iter().flat_map(|text| &text.lines) {
             let plain = &line.flow.plain;
             *effort = effort.checked_sub(plain.text.len())?;
             let start = [head, tail].into_iter().find_map(|part| plain.text.find(part).map(|at| at..at + part.len()));

@@ -2,11 +2,11 @@
 
 use super::yaml::read_yaml;
 use crate::diag::{Diagnostic, FileId, Sink, Span};
-use crate::document::{Check, ClaimKind, ClaimStatus, Media, Source};
+use crate::document::{Check, ClaimKind, ClaimStatus, Correction, Media, Source};
 use crate::project::{self, Section, Value, ValueKind};
 
 /// More claims or keywords than this in one article are not read.
-const MAX_ENTRIES: usize = 2_000;
+pub(super) const MAX_ENTRIES: usize = 2_000;
 
 /// What the head of an article says.
 #[derive(Clone, Debug, Default)]
@@ -29,7 +29,37 @@ pub(super) struct FrontKeyword {
     pub(super) aliases: Vec<String>,
     pub(super) see: Option<String>,
     pub(super) see_also: Vec<String>,
+    pub(super) sub: Option<String>,
+    /// Whether the index turns a name: family name first.
+    pub(super) turn: bool,
+    pub(super) places: Places,
+    /// Whether Latin letters are found in either case.
+    pub(super) fold: bool,
     pub(super) span: Span,
+}
+
+/// Which places of a keyword an index has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) enum Places {
+    /// Every one that the text has.
+    #[default]
+    Every,
+    /// The first in each article.
+    First,
+    /// Those that are marked by hand.
+    Hand,
+}
+
+impl Places {
+    const ALL: [&'static str; 3] = ["every", "first", "hand"];
+
+    fn from_word(word: &str) -> Option<Self> {
+        [Self::Every, Self::First, Self::Hand]
+            .into_iter()
+            .zip(Self::ALL)
+            .find(|(_, known)| *known == word)
+            .map(|(it, _)| it)
+    }
 }
 
 /// A claim as an article states it.
@@ -45,6 +75,8 @@ pub(super) struct Fact {
     pub(super) sources: Vec<Source>,
     pub(super) checked: Option<Check>,
     pub(super) note: Option<String>,
+    pub(super) corrections: Vec<Correction>,
+    pub(super) review_by: Option<String>,
     pub(super) span: Span,
 }
 
@@ -91,7 +123,7 @@ pub(super) fn read(text: &str, file: FileId, sink: &mut Sink) -> (Front, usize) 
 }
 
 /// The marker, the bytes between the markers, and where the body begins.
-fn split(text: &str) -> Option<(&'static str, std::ops::Range<usize>, usize)> {
+pub(super) fn split(text: &str) -> Option<(&'static str, std::ops::Range<usize>, usize)> {
     let mut lines = text.split_inclusive('\n');
     let first = lines.next()?;
     let marker = ["---", "+++"].into_iter().find(|marker| first.trim_end() == *marker)?;
@@ -146,7 +178,18 @@ fn read_keyword(item: &Value, sink: &mut Sink) -> Option<FrontKeyword> {
     let span = item.span;
     if let Some(term) = item.as_text() {
         let term = term.trim().to_owned();
-        let plain = FrontKeyword { term, reading: None, aliases: Vec::new(), see: None, see_also: Vec::new(), span };
+        let plain = FrontKeyword {
+            term,
+            reading: None,
+            aliases: Vec::new(),
+            see: None,
+            see_also: Vec::new(),
+            sub: None,
+            turn: false,
+            places: Places::default(),
+            fold: false,
+            span,
+        };
         return (!plain.term.is_empty()).then_some(plain);
     }
     let mut table = Section::new("keywords", item, sink)?;
@@ -157,6 +200,10 @@ fn read_keyword(item: &Value, sink: &mut Sink) -> Option<FrontKeyword> {
         aliases: table.texts("aliases", sink),
         see: table.text("see", sink),
         see_also: table.texts("see-also", sink),
+        sub: table.text("sub", sink),
+        turn: table.flag("turn", sink).unwrap_or(false),
+        places: table.word("places", Places::from_word, &Places::ALL, sink).unwrap_or_default(),
+        fold: table.flag("fold", sink).unwrap_or(false),
         span: term.as_ref().map_or(span, |(_, span)| *span),
     };
     table.finish(sink);
@@ -182,7 +229,11 @@ fn read_media(item: &Value, sink: &mut Sink) -> Option<Media> {
 }
 
 fn read_fact(item: &Value, sink: &mut Sink) -> Option<Fact> {
-    let mut table = Section::new("facts", item, sink)?;
+    read_fact_with(Section::new("facts", item, sink)?, item.span, sink)
+}
+
+/// Reads a claim from a table of which its reader may already know more keys.
+pub(super) fn read_fact_with(mut table: Section<'_>, whole: Span, sink: &mut Sink) -> Option<Fact> {
     let (id, claim) = (table.text_at("id", sink), table.text("claim", sink));
     let kind = table.word("kind", ClaimKind::from_word, &ClaimKind::ALL.map(ClaimKind::word), sink);
     let status = table.word("status", ClaimStatus::from_word, &ClaimStatus::ALL.map(ClaimStatus::word), sink);
@@ -191,12 +242,15 @@ fn read_fact(item: &Value, sink: &mut Sink) -> Option<Fact> {
     let sources = table.items("sources").iter().filter_map(|item| read_source(item, sink)).collect();
     let checked = table.section("checked", sink).and_then(|checked| read_check(checked, sink));
     let note = table.text("note", sink);
+    let corrections = table.items("corrections").iter().filter_map(|item| read_correction(item, sink)).collect();
+    let review_by = table.text_at("review-by", sink);
+    let review_by = review_by.and_then(|(text, span)| project::checked_date("facts.review-by", &text, span, sink));
     table.finish(sink);
     if id.is_none() {
-        sink.push(missing_key("facts", "id", item.span));
+        sink.push(missing_key("facts", "id", whole));
     }
     if claim.is_none() {
-        sink.push(missing_key("facts", "claim", item.span));
+        sink.push(missing_key("facts", "claim", whole));
     }
     let (id, span) = id?;
     Some(Fact {
@@ -211,6 +265,8 @@ fn read_fact(item: &Value, sink: &mut Sink) -> Option<Fact> {
         sources,
         checked,
         note,
+        corrections,
+        review_by,
         span,
     })
 }
@@ -234,6 +290,8 @@ fn read_source(item: &Value, sink: &mut Sink) -> Option<Source> {
         url: table.text("url", sink),
         locator: table.text("locator", sink),
         accessed: table.text("accessed", sink),
+        archive: table.text("archive", sink),
+        kind: table.text("kind", sink),
     };
     table.finish(sink);
     Some(source)
@@ -242,11 +300,28 @@ fn read_source(item: &Value, sink: &mut Sink) -> Option<Source> {
 fn read_check(mut table: Section<'_>, sink: &mut Sink) -> Option<Check> {
     let (by, on) = (table.text("by", sink), table.text_at("on", sink));
     let on = on.and_then(|(text, span)| project::checked_date("facts.checked.on", &text, span, sink));
+    let text = table.text("text", sink);
     if by.is_none() {
         sink.push(missing_key("facts.checked", "by", table.span()));
     }
     table.finish(sink);
-    Some(Check { by: by?, on })
+    Some(Check { by: by?, on, text })
+}
+
+/// A correction: its words alone, or with the edition and the day.
+fn read_correction(item: &Value, sink: &mut Sink) -> Option<Correction> {
+    if let Some(text) = item.as_text() {
+        return Some(Correction { edition: None, on: None, text: text.trim().to_owned() });
+    }
+    let mut table = Section::new("facts.corrections", item, sink)?;
+    let (edition, text) = (table.text("edition", sink), table.text("text", sink));
+    let on = table.text_at("on", sink);
+    let on = on.and_then(|(day, span)| project::checked_date("facts.corrections.on", &day, span, sink));
+    if text.is_none() {
+        sink.push(missing_key("facts.corrections", "text", table.span()));
+    }
+    table.finish(sink);
+    Some(Correction { edition, on, text: text? })
 }
 
 fn missing_key(name: &str, key: &str, span: Span) -> Diagnostic {

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::flow::Flow;
 use super::front::Front;
 use super::inline::{children_mut, join};
+use super::ledger::Entry;
 use super::lines::each_line;
 use super::wrap::{Mark, Marking, wrap};
 use super::{claim, keyword};
@@ -31,6 +32,8 @@ pub(super) struct Hand {
     pub(super) kind: HandKind,
     pub(super) name: String,
     pub(super) range: Range<usize>,
+    /// Whether all of its words are strong: the principal place of a term.
+    pub(super) principal: bool,
     pub(super) span: Span,
 }
 
@@ -45,13 +48,14 @@ pub(super) enum HandKind {
 #[derive(Debug)]
 pub(super) struct ArticleText {
     pub(super) id: String,
+    pub(super) path: String,
     pub(super) lines: Vec<LineText>,
 }
 
 /// Finds the claims and keywords of a book and marks their words.
-pub(super) fn locate(book: &mut Book, fronts: &[Front], files: &Files, sink: &mut Sink) {
+pub(super) fn locate(book: &mut Book, fronts: &[Front], ledger: &[Entry], files: &Files, sink: &mut Sink) {
     let mut texts: Vec<ArticleText> = book.articles_mut().map(lay_out).collect();
-    book.claims = claim::locate(&mut texts, fronts, files, sink);
+    book.claims = claim::locate(&mut texts, fronts, ledger, files, sink);
     let (keywords, of_articles) = keyword::locate(&mut texts, fronts, sink);
     book.keywords = keywords;
     for ((article, text), own) in book.articles_mut().zip(texts).zip(of_articles) {
@@ -82,7 +86,7 @@ fn lay_out(article: &mut Article) -> ArticleText {
         }
         lines.push(LineText { flow: Flow::new(line), hand, markings: Vec::new() });
     });
-    ArticleText { id: article.id.clone(), lines }
+    ArticleText { id: article.id.clone(), path: article.path.clone(), lines }
 }
 
 /// Takes marks made by hand out of a line and leaves their words.
@@ -101,9 +105,10 @@ fn take_hand(inlines: &mut Vec<Inline>, at: &mut usize, out: &mut Vec<Hand>) {
         match named {
             Some((kind, name)) => {
                 let words = children_mut(&mut inline).map(std::mem::take).unwrap_or_default();
+                let principal = matches!(&words[..], [Inline { kind: InlineKind::Strong(_), .. }]);
                 kept.extend(words);
                 if *at > start {
-                    out.push(Hand { kind, name, range: start..*at, span: inline.span });
+                    out.push(Hand { kind, name, range: start..*at, principal, span: inline.span });
                 }
             }
             None => kept.push(inline),

@@ -8,6 +8,7 @@ mod asset;
 mod bracket;
 mod caption;
 mod claim;
+mod claim_search;
 mod element;
 mod flow;
 mod frame;
@@ -16,6 +17,8 @@ mod html;
 mod include;
 mod inline;
 mod keyword;
+mod keyword_search;
+mod ledger;
 mod letter;
 mod lines;
 mod link;
@@ -27,7 +30,10 @@ mod order;
 mod paragraph;
 mod quotation;
 mod raw;
+mod reading;
+mod record;
 mod reference;
+mod segment;
 mod shown;
 mod splice;
 mod styled;
@@ -40,12 +46,17 @@ mod yaml;
 pub mod importers;
 
 use crate::diag::{Diagnostic, Files, Sink};
-use crate::document::{ArticleRole, Assets, Book, InlineKind, Numbers, Part, Shows, Target, walk_inlines, walk_lines};
+use crate::document::{
+    ArticleRole, Assets, Book, FactNotes, InlineKind, Numbers, Part, Shows, Target, walk_inlines, walk_lines,
+};
 use crate::project::{Entry, Project};
 
 pub use asset::picture;
 
 use article::Reader;
+
+pub use ledger::LEDGER;
+pub use record::{Record, record};
 
 /// Reads every article of a project, its pictures, claims and keywords.
 pub fn read(project: &Project, files: &mut Files, sink: &mut Sink) -> (Book, Assets) {
@@ -74,8 +85,12 @@ pub fn read(project: &Project, files: &mut Files, sink: &mut Sink) -> (Book, Ass
         pictures.read_article(article, files, sink);
     }
     check_references(&book, sink);
-    locate::locate(&mut book, &reader.fronts, files, sink);
-    book.index = order::index(&book.keywords);
+    let ledger = ledger::read(&project.root, files, sink);
+    locate::locate(&mut book, &reader.fronts, &ledger, files, sink);
+    let facts = &project.facts;
+    book.fact_notes =
+        FactNotes { method: facts.method.clone(), standard: facts.standard, mark: facts.mark, draft: facts.draft };
+    book.index = order::index(&book.keywords, project.index.order);
     (book, pictures.finish())
 }
 

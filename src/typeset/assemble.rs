@@ -4,8 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use super::flow::{Content, Rich, RichPiece, TextBody};
+use super::flow::{Content, Drawing, PlaceList, Rich, RichPiece, RichRuby, TextBody};
 use super::line::{Alignment, Annotation, Composed, Measure, Setting, Text, TextPiece, compose, natural_length};
+use crate::display::Tag;
 use crate::units::Abs;
 
 /// The page number of each name, as printed.
@@ -31,6 +32,8 @@ pub(super) struct ReadyText {
     pub origin: Vec<usize>,
     /// Names, each with the byte of `text` where it stands.
     pub anchors: Vec<(usize, String)>,
+    /// What each annotation of `text` fills.
+    pub beside: Vec<Tag>,
     /// The lines.
     pub composed: Composed,
 }
@@ -44,6 +47,8 @@ pub(super) struct ReadyBody {
     pub label: Option<ReadyText>,
     /// What stands at the end of the last line.
     pub entry: Option<ReadyText>,
+    /// What stands at the end of the others.
+    pub turned: Option<ReadyText>,
 }
 
 /// Composes a text body for a measure of `length`.
@@ -54,16 +59,15 @@ pub(super) fn ready_body(
     language: &str,
     setting: &Setting<'_>,
 ) -> ReadyBody {
-    let single = |rich: &Rich| {
-        let whole =
-            Measure { length: Abs::HUGE, first_indent: Abs::ZERO, indent: Abs::ZERO, alignment: Alignment::Start };
-        ready_text(rich, &whole, places, language, setting)
-    };
+    let single = |rich: &Rich| ready_line(rich, places, language, setting);
     let entry = body.entry.as_ref().map(single);
     // A turned line of the contents keeps clear of the page numbers: two ems and the number.
     let reserved = entry.as_ref().map_or(Abs::ZERO, |entry| {
         natural_length(&entry.text, setting) + if entry.text.text.is_empty() { Abs::ZERO } else { body.size * 2 }
     });
+    // Most code is not turned, and then nothing need be left free for a sign.
+    let turned = body.turned.as_ref().map(single).filter(|_| needs_lines(body, length, places, language, setting));
+    let reserved = reserved + turned.as_ref().map_or(Abs::ZERO, |turned| natural_length(&turned.text, setting));
     let measure = Measure {
         length: (length - reserved).max(body.size * 2),
         first_indent: body.first_indent,
@@ -71,18 +75,32 @@ pub(super) fn ready_body(
         alignment: body.alignment,
     };
     let main = ready_text(&body.rich, &measure, places, language, setting);
-    ReadyBody { main, label: body.label.as_ref().map(single), entry }
+    ReadyBody { main, label: body.label.as_ref().map(single), entry, turned }
+}
+
+/// Whether a text needs more than one line.
+fn needs_lines(body: &TextBody, length: Abs, places: &Places, language: &str, setting: &Setting<'_>) -> bool {
+    let text = assemble(&body.rich, places, language).text;
+    natural_length(&text, setting) + body.first_indent > length
+}
+
+/// A text on one line of its own length.
+pub(super) fn ready_line(rich: &Rich, places: &Places, language: &str, setting: &Setting<'_>) -> ReadyText {
+    let whole = Measure { length: Abs::HUGE, first_indent: Abs::ZERO, indent: Abs::ZERO, alignment: Alignment::Start };
+    ready_text(rich, &whole, places, language, setting)
 }
 
 fn ready_text(rich: &Rich, measure: &Measure, places: &Places, language: &str, setting: &Setting<'_>) -> ReadyText {
-    let (text, origin, anchors) = assemble(rich, places, language);
-    let composed = compose(&text, measure, setting);
-    ReadyText { text, origin, anchors, composed }
+    let mut ready = assemble(rich, places, language);
+    ready.composed = compose(&ready.text, measure, setting);
+    ready
 }
 
-fn assemble(rich: &Rich, places: &Places, language: &str) -> (Text, Vec<usize>, Vec<(usize, String)>) {
+/// A text that is not composed yet.
+fn assemble(rich: &Rich, places: &Places, language: &str) -> ReadyText {
     let mut text = Text::default();
     let (mut origin, mut anchors) = (Vec::new(), Vec::new());
+    let mut annotations: Vec<(Annotation, Tag)> = Vec::new();
     for (at, piece) in rich.pieces.iter().enumerate() {
         let start = text.text.len();
         anchors.extend(piece.anchors.iter().map(|name| (start, name.clone())));
@@ -94,30 +112,94 @@ fn assemble(rich: &Rich, places: &Places, language: &str) -> (Text, Vec<usize>, 
                 kind: piece.kind,
                 language: piece.language.as_deref().unwrap_or(language).to_owned(),
                 upright: piece.upright,
+                object: piece.drawing.as_ref().map(Drawing::object),
             });
             origin.push(at);
-            text.annotations.extend(piece.ruby.as_ref().map(|ruby| Annotation {
+            let annotation = |ruby: &RichRuby, start: usize| Annotation {
                 base: start..text.text.len(),
                 text: ruby.words.clone(),
                 style: ruby.style,
                 kind: ruby.kind,
                 language: language.to_owned(),
-            }));
+            };
+            annotations.extend(piece.ruby.as_ref().map(|ruby| (annotation(ruby, start), ruby.tag)));
+            if let Some((ruby, count)) = &piece.below {
+                let first = text.pieces.len().saturating_sub((*count).max(1));
+                annotations.push((annotation(ruby, text.pieces[first].range.start), ruby.tag));
+            }
         }
     }
-    (text, origin, anchors)
+    annotations.sort_by_key(|(annotation, _)| annotation.base.start);
+    let beside = annotations.iter().map(|&(_, tag)| tag).collect();
+    text.annotations = annotations.into_iter().map(|(annotation, _)| annotation).collect();
+    ReadyText { text, origin, anchors, beside, composed: Composed::default() }
 }
 
 fn words(piece: &RichPiece, places: &Places) -> String {
     let page = |name: &str| places.get(name).map_or(UNKNOWN_PAGE, String::as_str).to_owned();
-    let same = |one: &str, other: &str| places.get(one).is_some_and(|page| places.get(other) == Some(page));
     match &piece.content {
         Content::Words(words) => words.clone(),
         Content::PageOf(anchor) => page(anchor),
+        Content::PageIn { list, at } => page_in(list, *at, places),
         Content::NoteNumber(anchor) => places.get(&note_number(anchor)).map_or(UNKNOWN_NOTE, String::as_str).to_owned(),
-        Content::NextPageOf { anchor, before } if same(anchor, before) => String::new(),
-        Content::NextPageOf { anchor, .. } => page(anchor),
-        Content::Between { anchor, before, .. } if same(anchor, before) => String::new(),
-        Content::Between { words, .. } => (*words).to_owned(),
     }
+}
+
+/// What a place of a list shows: its page's number where it is the one that speaks for its page, and the page is no inner one of a row of three or
+/// more. The principal place of a page speaks for it, else the first; a principal page is in no row.
+fn page_in(list: &PlaceList, at: usize, places: &Places) -> String {
+    let page = |at: usize| list.places.get(at).map(|(name, _)| places.get(name).map_or(UNKNOWN_PAGE, String::as_str));
+    let own = page(at).unwrap_or(UNKNOWN_PAGE);
+    let is_principal = |at: usize| list.places.get(at).is_some_and(|(_, principal)| *principal);
+    // Most places of a crowded page are told apart by the one before them.
+    if at > 0 && page(at - 1) == Some(own) && !is_principal(at) {
+        return String::new();
+    }
+    let begins = (0..at).rev().take_while(|before| page(*before) == Some(own)).last().unwrap_or(at);
+    let speaks = || {
+        (begins..list.places.len())
+            .take_while(|at| page(*at) == Some(own))
+            .find(|at| is_principal(*at))
+            .unwrap_or(begins)
+    };
+    if speaks() != at {
+        return String::new();
+    }
+    let ends = (at..list.places.len()).take_while(|after| page(*after) == Some(own)).last().unwrap_or(at);
+    let number = |at: Option<usize>| at.and_then(page).and_then(|page| page.parse::<u32>().ok());
+    let this = number(Some(at));
+    // The page of `at` if it follows on in a row.
+    let joins = |one: Option<u32>, next: Option<u32>| one.is_some() && one.map(|one| one + 1) == next;
+    let plain_page = |at: usize| {
+        let Some(shown) = page(at) else { return false };
+        let before = (0..at).rev().take_while(|before| page(*before) == Some(shown));
+        let after = (at..list.places.len()).take_while(|after| page(*after) == Some(shown));
+        !before.chain(after).any(is_principal)
+    };
+    let first_after = Some(ends + 1).filter(|after| *after < list.places.len());
+    let last_before = begins.checked_sub(1);
+    let is_plain = plain_page(at);
+    let follows = is_plain && joins(number(last_before), this) && last_before.is_some_and(plain_page);
+    let leads = is_plain && joins(this, number(first_after)) && first_after.is_some_and(plain_page);
+    let comma = if begins == 0 { list.first } else { list.comma };
+    match (follows, leads) {
+        (true, true) => String::new(),
+        // The end of a row of two is another number; of a longer one, the row's end.
+        (true, false) if row_before(list, last_before, places) >= 2 => format!("–{own}"),
+        _ => format!("{comma}{own}"),
+    }
+}
+
+/// How many pages of a row end with that of the place `last`, two at most.
+fn row_before(list: &PlaceList, last: Option<usize>, places: &Places) -> usize {
+    let page = |at: usize| list.places.get(at).and_then(|(name, _)| places.get(name)).map(String::as_str);
+    let Some(last) = last else { return 0 };
+    let own = page(last);
+    let begins = (0..last).rev().take_while(|before| page(*before) == own).last().unwrap_or(last);
+    let number = |page: Option<&str>| page.and_then(|page| page.parse::<u32>().ok());
+    let before = begins.checked_sub(1).filter(|before| {
+        number(page(*before)).map(|page| page + 1) == number(own)
+            && (0..=*before).rev().take_while(|at| page(*at) == page(*before)).all(|at| !list.places[at].1)
+    });
+    if before.is_some() { 2 } else { 1 }
 }

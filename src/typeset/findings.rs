@@ -62,7 +62,8 @@ fn each_text(block: &FlowBlock, ready: &ReadyBlock, visit: &mut impl FnMut(&Rich
                 body(&cell.text, ready);
             }
         }
-        (Body::Picture { .. } | Body::Rule { .. } | Body::Text(_) | Body::Row(_), _) => {}
+        (Body::Drawing { entry: Some(rich), .. }, ReadyKind::Drawing(Some(text))) => visit(rich, text),
+        (Body::Drawing { .. } | Body::Picture { .. } | Body::Rule { .. } | Body::Text(_) | Body::Row(_), _) => {}
     }
 }
 

@@ -2,9 +2,12 @@
 //!
 //! A text may name page numbers that are only known when pages are; it is composed anew while these move.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use crate::diag::Span;
-use crate::display::{ArtifactKind, LinkTarget, NodeId, SlotId, Tag};
-use crate::typeset::line::{Alignment, AnnotationKind, CharStyle, PieceKind};
+use crate::display::{ArtifactKind, Item, LinkTarget, NodeId, Paint, SlotId, Tag};
+use crate::typeset::line::{Alignment, AnnotationKind, CharStyle, Object, PieceKind};
 use crate::units::{Abs, Size};
 
 /// A stretch of pages that begins on a new one.
@@ -84,12 +87,70 @@ pub(super) struct FlowBlock {
     pub anchors: Vec<String>,
     /// An entry of the outline: depth and words.
     pub outline: Option<(u8, String)>,
+    /// What is repeated above it where it begins a page, as artifacts: the head of a table (CLR-O14).
+    pub repeat: Option<Repeat>,
+    /// Whether it stands nowhere itself: blocks that are only repeated.
+    pub hidden: bool,
+    /// What it stands on.
+    pub ground: Option<Ground>,
     /// The note that it is part of, counted in its section: it stands at the foot of the page that has the note's mark (CLR-O07).
     pub note: Option<usize>,
     /// Whether it may move to the head of a later page, with the blocks that are kept to it (CLR-O16).
     pub float: bool,
     /// Whether it spans all columns: at the head of a section alone.
     pub spans: bool,
+}
+
+/// Blocks that are repeated at the head of a page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Repeat {
+    /// How many blocks before the one that begins the page the first of them stands.
+    pub back: usize,
+    /// How many they are.
+    pub count: usize,
+}
+
+impl Repeat {
+    /// Their positions, where the block that begins the page is at `at`.
+    pub fn of(self, at: usize) -> Range<usize> {
+        let first = at.saturating_sub(self.back);
+        first..(first + self.count).min(at)
+    }
+}
+
+/// What blocks stand on: code, remarks. Blocks of one ground stand on one piece of it, as far as they follow on a page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Ground {
+    /// Tells it from that of the next group of blocks.
+    pub group: u32,
+    /// The tint.
+    pub fill: Option<Paint>,
+    /// A rule at its start: thickness and colour.
+    pub rule: Option<(Abs, Paint)>,
+    /// From the type area's start to it.
+    pub start: Abs,
+    /// From it to the type area's end.
+    pub end: Abs,
+}
+
+/// Something painted in place of text: a formula, a picture made of paths.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Drawing {
+    /// What is painted: relative to the place where the drawing stands, in the axes of the page as it is laid out.
+    pub items: Vec<Item>,
+    /// Along the line.
+    pub length: Abs,
+    /// Before the line that it stands on.
+    pub above: Abs,
+    /// Behind it.
+    pub below: Abs,
+}
+
+impl Drawing {
+    /// What it is to the line.
+    pub fn object(&self) -> Object {
+        Object { length: self.length, above: self.above, below: self.below }
+    }
 }
 
 /// What stands in a block.
@@ -106,6 +167,17 @@ pub(super) enum Body {
         /// The slot that it fills.
         slot: SlotId,
     },
+    /// A drawing, in the middle of its rows.
+    Drawing {
+        /// Its items, from its head start.
+        items: Vec<Item>,
+        /// Its size.
+        size: Size,
+        /// What stands at the end of the measure: the number of a formula.
+        entry: Option<Rich>,
+        /// From the drawing's head to the line that this stands on.
+        entry_at: Abs,
+    },
     /// A row of a table: cells side by side.
     Row(RowBody),
     /// A line across part of the measure, in the middle of a row.
@@ -117,7 +189,7 @@ pub(super) enum Body {
         /// Whether it stands in the middle of the measure.
         centered: bool,
         /// Its colour.
-        paint: crate::display::Paint,
+        paint: Paint,
     },
 }
 
@@ -138,6 +210,10 @@ pub(super) struct TextBody {
     pub alignment: Alignment,
     /// What stands in the indent before the first line: a list's number.
     pub label: Option<Rich>,
+    /// From the block's start to it.
+    pub label_start: Abs,
+    /// What stands at the end of every line but the last: the sign that code goes on. Lines leave room for it.
+    pub turned: Option<Rich>,
     /// What stands at the end of the last line, behind a leader: a page number in the contents.
     pub entry: Option<Rich>,
 }
@@ -151,6 +227,8 @@ pub(super) struct RowBody {
     pub rule_above: Option<Abs>,
     /// Thickness of the rule below it.
     pub rule_below: Option<Abs>,
+    /// Colour of the rules.
+    pub paint: Paint,
 }
 
 /// A cell of a row.
@@ -192,10 +270,14 @@ pub(super) struct RichPiece {
     pub silent: bool,
     /// What stands beside it.
     pub ruby: Option<RichRuby>,
+    /// What stands on the other side of this piece and of those before it that it counts.
+    pub below: Option<(RichRuby, usize)>,
     /// BCP 47 of its words, where that is not the book's.
     pub language: Option<String>,
     /// Whether it stands upright in one frame of a vertical line 纵中横.
     pub upright: bool,
+    /// What stands in its place: its text is then U+FFFC.
+    pub drawing: Option<Drawing>,
     /// The note of which it is the mark, counted in its section.
     pub note: Option<usize>,
 }
@@ -231,24 +313,27 @@ pub(super) enum Content {
     Words(String),
     /// The number of the page on which this name is.
     PageOf(String),
+    /// The number of the page of the place `at` in a list, with what stands before it. Several places on a page have one number, and a row of
+    /// pages is written 12–15: a place inside it, or one that shares its page, has no characters.
+    PageIn {
+        /// The places, in their order.
+        list: Arc<PlaceList>,
+        /// Which of them.
+        at: usize,
+    },
     /// The number of the note of this name, counted on its page (CLR-O08).
     NoteNumber(String),
-    /// The number of a page, unless it is the number that the name `before` has: one number for several places on a page.
-    NextPageOf {
-        /// The name.
-        anchor: String,
-        /// The name whose number stands before.
-        before: String,
-    },
-    /// These characters, unless both names are on one page.
-    Between {
-        /// What separates the two numbers.
-        words: &'static str,
-        /// The name whose number comes after.
-        anchor: String,
-        /// The name whose number stands before.
-        before: String,
-    },
+}
+
+/// Places whose pages are listed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct PlaceList {
+    /// Their names, and whether each is the principal one, whose page stands by itself.
+    pub places: Vec<(String, bool)>,
+    /// Before the first number.
+    pub first: &'static str,
+    /// Between two numbers.
+    pub comma: &'static str,
 }
 
 impl Rich {
@@ -271,6 +356,7 @@ impl FlowBlock {
         match &self.body {
             Body::Text(text) => text.needs_pages(),
             Body::Row(row) => row.cells.iter().any(|cell| cell.text.needs_pages()),
+            Body::Drawing { entry, .. } => entry.as_ref().is_some_and(Rich::needs_pages),
             Body::Picture { .. } | Body::Rule { .. } => false,
         }
     }
@@ -287,6 +373,9 @@ impl FlowBlock {
             keep_next: false,
             anchors: Vec::new(),
             outline: None,
+            repeat: None,
+            hidden: false,
+            ground: None,
             note: None,
             float: false,
             spans: false,

@@ -35,6 +35,7 @@ pub(super) fn setting<'a>(line: &LineOptions, writing: Writing, fonts: &'a FontS
             project::TypedSpaces::Keep => TypedSpaces::Keep,
         },
         grid: line.grid,
+        words: line.words,
         tracking: line.tracking,
         figures: match line.figures {
             project::Figures::Default => Figures::AsDrawn,

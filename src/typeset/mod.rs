@@ -19,15 +19,16 @@ use rayon::prelude::*;
 
 use self::apparatus::{measures, sections};
 use self::assemble::Places;
-use self::collect::Collector;
+use self::collect::{Collector, Counting};
 use self::flow::{FlowBlock, Folios, Opening, Section};
 use self::page::{PageContext, ReadyBlock, blank_page, folio, grid_of, paint_section, ready_block};
 use self::style::{Grid, Theme};
 use crate::diag::{Diagnostic, Files, Sink};
 use crate::display::{Destination, OutlineEntry, Page, Paged, Role, Structure, Tag};
-use crate::document::{Asset, Book, Numbers, Words};
-use crate::font::FontSet;
+use crate::document::{Asset, Book, Words};
+use crate::font::{FontSet, Role as Face};
 use crate::project::{LineOptions, Metadata, PageOptions, ThemeOptions};
+use crate::svg::{Drawings, Faces};
 use crate::units::{Point, Writing, han_digits};
 
 /// How often pages are made anew while page numbers move.
@@ -60,8 +61,8 @@ pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
     let grid = Grid::new(input.page);
     let theme = Theme::new(input.page, input.theme);
     let setting = house::setting(input.line, input.page.writing, input.fonts);
+    let drawings = Drawings::new(faces_for_drawings(input.fonts));
     let mut collector = Collector {
-        numbers: Numbers::of(input.book),
         book: input.book,
         metadata: input.metadata,
         assets: input.assets,
@@ -69,11 +70,18 @@ pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
         grid: &grid,
         words: Words::of(&input.metadata.language),
         breaks_at_sense: input.line.phrase,
+        paragraphs: input.page.paragraphs,
         structure: Structure::new(),
+        setting: &setting,
+        numbers: Counting::of(input.book, &theme),
+        groups: 0,
+        drawings: &drawings,
+        findings: Sink::default(),
     };
     collector.structure.node_mut(Structure::ROOT).language = Some(input.metadata.language.clone());
     let cover = input.cover.clone().map(|(page, alt)| tagged_cover(&mut collector, page, alt));
     let sections = sections(&mut collector, input);
+    sink.append(collector.findings);
     let structure = collector.structure;
     let context = PageContext {
         grid: &grid,
@@ -87,6 +95,18 @@ pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
     findings::report(&sections, &ready, input.files, sink);
     paged.structure = structure::pruned(structure, &paged.pages);
     paged
+}
+
+/// The faces of a set for text in drawings.
+pub fn faces_for_drawings(fonts: &FontSet) -> Faces {
+    let family = |role| fonts.face(fonts.role(role)).family.clone();
+    let own = fonts.faces().iter().filter(|face| !fonts.is_formula_face(face.id));
+    Faces {
+        files: own.map(|face| face.data.clone()).collect(),
+        serif: family(Face::Song),
+        sans: family(Face::Hei),
+        mono: family(Face::Mono),
+    }
 }
 
 /// The cover's items fill one slot of a figure that says what it shows.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::flow::{Body, Content, Rich, Section, TextBody};
-use crate::display::{FaceId, ItemKind, Page};
+use crate::display::{FaceId, Item, ItemKind, Page};
 use crate::font::FontSet;
 
 /// The families of all faces that set a character of the sections or of the cover.
@@ -13,13 +13,15 @@ pub(super) fn families<'a>(sections: &[Section], cover: Option<&Page>, fonts: &'
         match &block.body {
             Body::Text(text) => body(text, fonts, &mut faces),
             Body::Row(row) => row.cells.iter().for_each(|cell| body(&cell.text, fonts, &mut faces)),
+            Body::Drawing { items, entry, .. } => {
+                faces.extend(items.iter().filter_map(face));
+                entry.iter().for_each(|entry| gather(entry, fonts, &mut faces));
+            }
             Body::Picture { .. } | Body::Rule { .. } => {}
         }
     }
     for item in cover.iter().flat_map(|page| &page.items) {
-        if let ItemKind::Glyphs(run) = &item.kind {
-            faces.insert(run.face);
-        }
+        faces.extend(face(item));
     }
     let mut families: Vec<&str> = Vec::new();
     for face in faces {
@@ -37,8 +39,19 @@ fn body(text: &TextBody, fonts: &FontSet, faces: &mut BTreeSet<FaceId>) {
     }
 }
 
+fn face(item: &Item) -> Option<FaceId> {
+    match &item.kind {
+        ItemKind::Glyphs(run) => Some(run.face),
+        ItemKind::Path(_) | ItemKind::Picture { .. } => None,
+    }
+}
+
 fn gather(rich: &Rich, fonts: &FontSet, faces: &mut BTreeSet<FaceId>) {
     for piece in &rich.pieces {
+        if let Some(drawing) = &piece.drawing {
+            faces.extend(drawing.items.iter().filter_map(face));
+            continue;
+        }
         let Content::Words(words) = &piece.content else { continue };
         for character in words.chars().filter(|character| !character.is_whitespace()) {
             // Below the general punctuation stand the alphabets that the Latin companion sets.

@@ -2,6 +2,7 @@
 //!
 //! Lengths are integers, as in TeX: sums are exact, "does it fit" needs no tolerance, and every machine gets the same bytes.
 
+mod claim_mark;
 mod geometry;
 mod length;
 mod numeral;
@@ -9,6 +10,7 @@ mod paper;
 mod role;
 mod writing;
 
+pub use claim_mark::ClaimMark;
 pub use geometry::{Point, Rect, Size};
 pub use length::{Abs, Em};
 pub use numeral::{circled, han_digits, han_numeral, letters, roman_lower};

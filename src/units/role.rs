@@ -73,6 +73,11 @@ impl FaceRole {
         Self::ALL.into_iter().find(|role| role.word() == word)
     }
 
+    /// Whether it is of bold weight.
+    pub fn is_bold(self) -> bool {
+        matches!(self, Self::SongBold | Self::HeiBold | Self::LatinBold | Self::LatinBoldItalic | Self::MonoBold)
+    }
+
     /// Who plays this role where the set names no face for it, in order: 仿宋 has no free font and falls back to Kai.
     pub fn stand_ins(self) -> &'static [Self] {
         match self {

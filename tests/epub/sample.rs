@@ -152,6 +152,7 @@ pub(crate) fn book() -> Book {
     let mut third = article("third", HOSTILE, vec![words(HOSTILE)]);
     third.numbered = false;
     Book {
+        fact_notes: banxin::document::FactNotes::default(),
         parts: vec![
             Part { title: None, numbered: false, articles: vec![first, second] },
             Part { title: Some("第二部分".into()), numbered: true, articles: vec![third] },
@@ -196,6 +197,8 @@ fn phrases() -> Vec<Block> {
             text("，"),
             inline(InlineKind::Ruby(Ruby::new("汉字", "hàn zì"))),
             inline(InlineKind::Ruby(Ruby::new("漢", "ㄏㄢˋ"))),
+            inline(InlineKind::Ruby(Ruby::new("漢", "ㄏㄢˋ||hàn"))),
+            inline(InlineKind::Ruby(Ruby::new("原文", "|评语"))),
             set(SetStyle::Name, "屈原"),
             set(SetStyle::Title, "离骚"),
             set(SetStyle::Mourning, "张三"),
@@ -303,6 +306,8 @@ fn blocks() -> Vec<Block> {
 fn keywords() -> Vec<Keyword> {
     let keyword = |term: &str, id: &str, occurrences: Vec<(&str, &str)>| Keyword {
         term: term.into(),
+        sub: None,
+        turned: None,
         id: id.into(),
         reading: None,
         aliases: Vec::new(),
@@ -310,7 +315,7 @@ fn keywords() -> Vec<Keyword> {
         see_also: Vec::new(),
         occurrences: occurrences
             .into_iter()
-            .map(|(article, anchor)| Occurrence { article: article.into(), anchor: anchor.into() })
+            .map(|(article, anchor)| Occurrence { article: article.into(), anchor: anchor.into(), principal: false })
             .collect(),
         span: SPAN,
     };
@@ -336,6 +341,9 @@ fn claims() -> Vec<Claim> {
         place: anchor.map(|anchor| ClaimPlace { article: "first".into(), anchor: anchor.into() }),
         sources,
         checked: None,
+        corrections: Vec::new(),
+        review_by: None,
+        text: None,
         note: None,
         article: "first".into(),
         span: SPAN,
@@ -348,9 +356,11 @@ fn claims() -> Vec<Claim> {
         url: Some("https://example.org/report".into()),
         locator: Some("第 12 页".into()),
         accessed: Some("2026-10-01".into()),
+        archive: None,
+        kind: None,
     };
     let mut second = claim("second-claim", Some("claim-second-claim"), ClaimStatus::Supported, vec![source]);
-    second.checked = Some(Check { by: "赵六".into(), on: Some("2026-10-02".into()) });
+    second.checked = Some(Check { by: "赵六".into(), on: Some("2026-10-02".into()), text: None });
     second.note = Some(HOSTILE.into());
     vec![
         claim("investment", Some("claim-investment"), ClaimStatus::Unchecked, Vec::new()),

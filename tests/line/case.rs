@@ -17,6 +17,7 @@
 //! | `gap 0.125` | the gap between Han and Latin; a quarter without it |
 //! | `spaces keep` | typed spaces stay |
 //! | `grid` | Latin fills whole ems |
+//! | `words` | Han breaks between words alone |
 //! | `tracking 0.25` | loose setting |
 //! | `figures tabular`, `proportional` | how wide figures are |
 //! | `stop ．` | the mark that ends sentences |
@@ -148,6 +149,7 @@ fn style_of_line(word: &str, value: &str, setting: &mut Setting<'_>) -> bool {
         ("gap", _) => setting.gap = Em::new(number(value)),
         ("spaces", "keep") => setting.typed_spaces = TypedSpaces::Keep,
         ("grid", "") => setting.grid = true,
+        ("words", "") => setting.words = true,
         ("tracking", _) => setting.tracking = Em::new(number(value)),
         ("figures", "tabular") => setting.figures = Figures::Tabular,
         ("figures", "proportional") => setting.figures = Figures::Proportional,

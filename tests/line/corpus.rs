@@ -43,7 +43,14 @@ fn paragraph(line: &str) -> Text {
         let (kind, latin) = if n % 2 == 1 { (PieceKind::Code, Role::Mono) } else { (PieceKind::Words, Role::Latin) };
         let style = CharStyle { latin, ..plain_style() };
         let language = "zh-Hans".to_owned();
-        text.pieces.push(TextPiece { range: start..text.text.len(), style, kind, language, upright: false });
+        text.pieces.push(TextPiece {
+            range: start..text.text.len(),
+            style,
+            kind,
+            language,
+            upright: false,
+            object: None,
+        });
     }
     text
 }

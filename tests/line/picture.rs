@@ -84,7 +84,7 @@ pub(crate) fn exact_ends(composed: &Composed, text: &Text, measure: &Measure, na
 }
 
 fn draw_line(line: &Line, text: &Text, unfit: Option<Abs>, setting: &Setting<'_>) -> String {
-    let mut drawn = if line.runs.is_empty() { "∅".to_owned() } else { String::new() };
+    let mut drawn = if line.runs.iter().all(|run| run.annotation.is_some()) { "∅".to_owned() } else { String::new() };
     let mut at = Abs::ZERO;
     for frame in frames(line, text, setting) {
         drawn.push_str(&blank(frame.start - at));

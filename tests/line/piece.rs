@@ -3,12 +3,13 @@
 //! `{code:…}` is code, `{mark:…}` the mark of a note, `{bold:…}` Hei, `{kai:…}` Kai, `{en:…}` English, and `{upright:…}` stands
 //! upright in one frame of a vertical line. `{dots:…}` has emphasis dots, `{name:…}` a line below, `{title:…}` a wave,
 //! `{strike:…}` a line through it, `{mourn:…}` a frame round it. `{ruby:汉=hàn}` has its reading beside it, and
-//! `{zhuyin:漢=ㄏㄢˋ}` bopomofo. `（{note:…}）` is an inline note.
+//! `{zhuyin:漢=ㄏㄢˋ}` bopomofo. `{even4:…}` is spread over four ems. `{below:汉=hàn}` has its reading on the
+//! other side, and `{comment:汉=评}` a comment. `（{note:…}）` is an inline note.
 
 use banxin::display::Paint;
 use banxin::font::Role;
 use banxin::typeset::line::{
-    Annotation, AnnotationKind, CharStyle, PieceKind, Text, TextLine, TextLineKind, TextPiece,
+    Annotation, AnnotationKind, CharStyle, PieceKind, Spread, Text, TextLine, TextLineKind, TextPiece,
 };
 
 use super::picture::SIZE;
@@ -34,11 +35,19 @@ pub(crate) fn read_text_in(source: &str, language: &str) -> Text {
         let (inside, annotation) = annotated(word, inside);
         text.text.push_str(inside);
         let range = start..text.text.len();
-        text.annotations.extend(annotation.map(|annotation| Annotation { base: range.clone(), ..annotation }));
+        // `{zhuyin:漢=ㄏㄢˋ=hàn}` has a reading on its other side too.
+        if let Some((reading, below)) = annotation.as_ref().and_then(|own| own.text.split_once('=')) {
+            let own = annotation.clone().unwrap();
+            let above = Annotation { base: range.clone(), text: reading.to_owned(), ..own.clone() };
+            let kind = AnnotationKind::Below;
+            text.annotations.extend([above, Annotation { base: range.clone(), text: below.to_owned(), kind, ..own }]);
+        } else {
+            text.annotations.extend(annotation.map(|annotation| Annotation { base: range.clone(), ..annotation }));
+        }
         let (style, kind) = look_of(word, start);
         let language = if word == "en" { "en" } else { language }.to_owned();
         if !inside.is_empty() {
-            text.pieces.push(TextPiece { range, style, kind, language, upright: word == "upright" });
+            text.pieces.push(TextPiece { range, style, kind, language, upright: word == "upright", object: None });
         }
         rest = after;
     }
@@ -50,6 +59,8 @@ fn annotated<'a>(word: &str, inside: &'a str) -> (&'a str, Option<Annotation>) {
     let kind = match word {
         "ruby" => AnnotationKind::Beside,
         "zhuyin" => AnnotationKind::Bopomofo,
+        "below" => AnnotationKind::Below,
+        "comment" => AnnotationKind::Comment,
         _ => return (inside, None),
     };
     let (base, reading) = inside.split_once('=').unwrap();
@@ -74,7 +85,11 @@ fn look_of(word: &str, start: usize) -> (CharStyle, PieceKind) {
         "mark" => (style.size, style.raise, kind) = (SIZE.part(6, 10), SIZE.part(4, 10), PieceKind::Mark),
         "note" => (style.size, kind) = (SIZE.part(55, 100), PieceKind::InlineNote),
         "dots" => style.dots = true,
-        "" | "en" | "upright" | "ruby" | "zhuyin" => {}
+        word if word.starts_with("even") => {
+            let length = SIZE * word["even".len()..].parse().unwrap();
+            style.spread = Some(Spread { length, name: start as u32 });
+        }
+        "" | "en" | "upright" | "ruby" | "zhuyin" | "below" | "comment" => {}
         _ => panic!("no such piece: {word}"),
     }
     (style, kind)

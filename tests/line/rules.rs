@@ -1,12 +1,12 @@
 //! Rules checked on lines after composition, whatever made them: edges, limits, coverage.
 
+use banxin::cjk::Class;
 use banxin::cjk::class::{classify, latin_class};
 use banxin::cjk::context::resolve;
 use banxin::cjk::prohibition::{forbidden_at_end, forbidden_at_start};
-use banxin::cjk::{Class, ProhibitionLevel};
 use banxin::font::Role;
 use banxin::typeset::line::{Composed, LineRun, Measure, PieceKind, Setting, Text, compose, natural_length};
-use banxin::units::{Abs, Em, Writing};
+use banxin::units::{Abs, Em, Region, Writing};
 
 use super::limits;
 use super::picture::{SIZE, exact_ends, fonts, frames, measure, setting};
@@ -19,7 +19,7 @@ const BRACKETS: [char; 4] = ['⟨', '⟩', '‹', '›'];
 pub(crate) fn faults(composed: &Composed, text: &Text, measure: &Measure, setting: &Setting<'_>) -> Vec<String> {
     let mut faults = Vec::new();
     covers(composed, text, &mut faults);
-    edges(composed, text, setting.prohibition, &mut faults);
+    edges(composed, text, setting, &mut faults);
     places(composed, text, measure, setting, &mut faults);
     limits::limits(composed, text, setting, &mut faults);
     faults
@@ -66,7 +66,8 @@ fn glyph_text(run: &LineRun) -> Vec<char> {
 }
 
 /// No forbidden character at a line edge, unless no other break was to be had (the text then has rows of marks).
-fn edges(composed: &Composed, text: &Text, level: ProhibitionLevel, faults: &mut Vec<String>) {
+fn edges(composed: &Composed, text: &Text, setting: &Setting<'_>, faults: &mut Vec<String>) {
+    let level = setting.prohibition;
     let placed = resolve(&text.text, |_| true);
     let class_at = |byte: usize| placed[placed.partition_point(|place| (place.at as usize) < byte)].class;
     for pair in composed.lines.windows(2) {
@@ -85,7 +86,13 @@ fn edges(composed: &Composed, text: &Text, level: ProhibitionLevel, faults: &mut
         if is_code(pair[0].range.start + at) || is_code(pair[1].range.start) {
             continue;
         }
-        if forbidden_at_start(class_at(pair[1].range.start), level) {
+        // Taiwan pushes out two characters at most, and bears the connector (CLR-D10).
+        let is_kept = |at: usize| forbidden_at_start(class_at(at), level);
+        let before: Vec<usize> = trimmed.char_indices().rev().take(2).map(|(at, _)| pair[0].range.start + at).collect();
+        let is_excepted = setting.region == Region::Taiwan
+            && (before.len() == 2 && before.into_iter().all(is_kept)
+                || class_at(pair[1].range.start) == Class::Connector);
+        if !is_excepted && is_kept(pair[1].range.start) {
             faults.push(format!("{start} begins a line"));
         }
         // Within an address the solidus may end a line: nothing better is to be had.

@@ -179,7 +179,7 @@ fn nothing_but_furniture_leaves_the_vertical_type_area() {
 
 #[test]
 fn pictures_stand_upright_and_table_heads_at_the_right_clr_i09() {
-    let set = set_article("# 题\n\n![方块](a.png \"图一\")\n\n| 甲 | 乙 |\n|---|---|\n| 丙 | 丁 |\n");
+    let set = set_article("# 题\n\n![方块](a.png \"图一\")\n\n表：数\n\n| 甲 | 乙 |\n|---|---|\n| 丙 | 丁 |\n");
     let areas: Vec<Rect> = set
         .paged
         .pages
@@ -202,4 +202,5 @@ fn pictures_stand_upright_and_table_heads_at_the_right_clr_i09() {
     assert!(place("甲").y < place("乙").y, "cells of a row follow downwards");
     let caption = place("图一").x;
     assert!(caption < area.origin.x, "the caption follows to the left");
+    assert!(place("数").x > place("甲").x, "a table's caption stands before it, at the right");
 }

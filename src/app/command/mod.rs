@@ -7,10 +7,13 @@ mod import;
 
 mod explain;
 
+mod facts;
+
 mod fonts;
 
 pub(crate) use build::{build, cover};
 pub(crate) use check::check;
 pub(crate) use explain::explain;
+pub(crate) use facts::facts;
 pub(crate) use fonts::fonts;
 pub(crate) use import::import;

@@ -121,6 +121,16 @@ impl Template {
     }
 }
 
+impl Template {
+    /// The numbers without the words before the first and after the last of them: how words of one's own have them.
+    pub fn bare(&self, counters: &[u32]) -> String {
+        let is_number = |part: &Part| matches!(part, Part::Number(_));
+        let first = self.parts.iter().position(is_number).unwrap_or(0);
+        let last = self.parts.iter().rposition(is_number).map_or(0, |last| last + 1);
+        Self { parts: self.parts.get(first..last).unwrap_or_default().to_vec() }.shown(counters)
+    }
+}
+
 impl Item for Template {
     fn blank() -> Self {
         Self::default()
@@ -157,6 +167,14 @@ mod tests {
             ("", &[1], ""),
         ] {
             assert_eq!(Template::parse(template).unwrap().shown(counters), expected, "{template}");
+        }
+    }
+
+    #[test]
+    fn words_around_a_number_are_left_to_those_who_refer_to_it() {
+        for (template, expected) in [("第{一}章", "三"), ("图 {1}-{1}", "2-3"), ("（{1}-{1}）", "2-3"), ("{1}", "3")]
+        {
+            assert_eq!(Template::parse(template).unwrap().bare(&[2, 3]), expected, "{template}");
         }
     }
 

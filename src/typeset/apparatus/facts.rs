@@ -2,7 +2,7 @@
 
 use super::name;
 use crate::display::{Color, LinkTarget, NodeId, Paint, Role, Tag};
-use crate::document::{Claim, ClaimStatus, Source};
+use crate::document::{Claim, ClaimStatus, cite};
 use crate::typeset::collect::{Collector, claim_letter, claim_name, piece};
 use crate::typeset::flow::{Body, Content, FlowBlock, Folios, PieceLink, Rich, RichPiece, Section};
 use crate::typeset::line::CharStyle;
@@ -21,11 +21,73 @@ pub(in crate::typeset) fn facts(collector: &mut Collector<'_>, parent: NodeId) -
     let section = collector.node(parent, Role::Section);
     let head = collector.part_head(section, title, name::FACTS);
     let mut blocks = vec![head];
+    method(collector, section, &mut blocks);
     let list = collector.node(section, Role::List { ordered: true });
     for (at, claim) in collector.book.claims.iter().enumerate() {
         entry(collector, &mut blocks, list, at, claim);
     }
+    unverified(collector, section, &mut blocks);
+    corrections(collector, section, &mut blocks);
     Some(Section::new(Folios::Arabic, title.to_owned(), blocks))
+}
+
+/// How the facts were checked, before all else.
+fn method(collector: &mut Collector<'_>, section: NodeId, blocks: &mut Vec<FlowBlock>) {
+    let style = collector.theme.body;
+    for paragraph in &collector.book.fact_notes.method {
+        blocks.push(collector.plain_block(section, Role::Paragraph, paragraph, &style));
+    }
+}
+
+/// A label over a list at the end of the notes.
+fn label(collector: &mut Collector<'_>, section: NodeId, words: &str) -> FlowBlock {
+    let [initial, _] = collector.theme.book.index;
+    let mut label = collector.plain_block(section, Role::Paragraph, words, &initial);
+    label.keep_next = true;
+    label
+}
+
+/// The letters of the claims that nobody has verified, each leading to its entry.
+fn unverified(collector: &mut Collector<'_>, section: NodeId, blocks: &mut Vec<FlowBlock>) {
+    let is_open = |claim: &Claim| claim.status.is_open() || claim.status == ClaimStatus::Unverifiable;
+    let open: Vec<usize> =
+        collector.book.claims.iter().enumerate().filter(|(_, claim)| is_open(claim)).map(|(at, _)| at).collect();
+    if open.is_empty() {
+        return;
+    }
+    let words = collector.words;
+    let style = remark(collector);
+    let node = collector.node(section, Role::Paragraph);
+    let mut pieces = vec![collector.words(node, format!("{}{}", words.unverified, words.colon), style.text)];
+    for (count, at) in open.into_iter().enumerate() {
+        if count > 0 {
+            pieces.push(collector.words(node, words.comma, style.text));
+        }
+        let child = collector.node(node, Role::Reference);
+        let mut piece = collector.words(child, claim_letter(at), style.text);
+        piece.style.latin = crate::font::Role::LatinItalic;
+        let target = LinkTarget::Anchor(claim_name(at));
+        piece.link = Some(PieceLink { target, description: collector.book.claims[at].claim.clone(), node: child });
+        pieces.push(piece);
+    }
+    blocks.push(collector.text_block(Rich { pieces }, &style));
+}
+
+/// What was corrected, by edition and day.
+fn corrections(collector: &mut Collector<'_>, section: NodeId, blocks: &mut Vec<FlowBlock>) {
+    let log = collector.book.corrections();
+    if log.is_empty() {
+        return;
+    }
+    let words = collector.words;
+    blocks.push(label(collector, section, words.corrections));
+    let style = remark(collector);
+    for (at, correction) in log {
+        let head = [correction.edition.as_deref(), correction.on.as_deref()].into_iter().flatten();
+        let mut line = head.map(|part| format!("{part}{}", words.comma)).collect::<String>();
+        line.push_str(&format!("{}{}{}", claim_letter(at), words.colon, correction.text));
+        blocks.push(collector.plain_block(section, Role::Paragraph, &line, &style));
+    }
 }
 
 fn entry(collector: &mut Collector<'_>, blocks: &mut Vec<FlowBlock>, list: NodeId, at: usize, claim: &Claim) {
@@ -116,30 +178,21 @@ fn sources(collector: &mut Collector<'_>, parent: NodeId, claim: &Claim) -> Flow
         pieces.push(collector.words(node, words.no_sources, style.text));
     }
     for (at, source) in claim.sources.iter().enumerate() {
-        let child = collector.node(node, if source.url.is_some() { Role::Link } else { Role::Span });
-        let separator = if at > 0 { "；" } else { "" };
-        let mut piece = collector.words(child, format!("{separator}{}", describe(source)), style.text);
-        piece.link = source.url.as_ref().map(|url| PieceLink {
-            target: LinkTarget::Url(url.clone()),
-            description: source.title.clone().unwrap_or_else(|| url.clone()),
-            node: child,
-        });
-        pieces.push(piece);
+        if at > 0 {
+            pieces.push(collector.words(node, " ", style.text));
+        }
+        for part in cite(source, collector.book.fact_notes.standard) {
+            let child = collector.node(node, if part.url.is_some() { Role::Link } else { Role::Span });
+            let mut piece = collector.words(child, part.text, style.text);
+            piece.link = part.url.map(|url| PieceLink {
+                description: source.title.clone().unwrap_or_else(|| url.clone()),
+                target: LinkTarget::Url(url),
+                node: child,
+            });
+            pieces.push(piece);
+        }
     }
     collector.text_block(Rich { pieces }, &style)
-}
-
-/// A source's fields in the order of GB/T 7714: author, title, publisher, date, place in it, access, address.
-fn describe(source: &Source) -> String {
-    let fields = [&source.author, &source.title, &source.publisher, &source.date, &source.locator];
-    let mut words = fields.into_iter().flatten().cloned().collect::<Vec<_>>().join(". ");
-    if let Some(accessed) = &source.accessed {
-        words.push_str(&format!(" [{accessed}]"));
-    }
-    if let Some(url) = &source.url {
-        words.push_str(&format!(". {url}"));
-    }
-    words
 }
 
 fn remark(collector: &Collector<'_>) -> BlockStyle {

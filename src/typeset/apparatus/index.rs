@@ -1,10 +1,13 @@
 //! The index of keywords 关键词: each with the number of every page on which it occurs, by initials.
 
+use std::sync::Arc;
+
 use super::name;
 use crate::display::{LinkTarget, NodeId, Role, Tag};
-use crate::document::{Keyword, Occurrence};
+use crate::document::Keyword;
+use crate::font::Role as Face;
 use crate::typeset::collect::{Collector, keyword_name, piece};
-use crate::typeset::flow::{Body, Content, FlowBlock, Folios, PieceLink, Rich, RichPiece, Section};
+use crate::typeset::flow::{Body, Content, FlowBlock, Folios, PieceLink, PlaceList, Rich, RichPiece, Section};
 use crate::typeset::line::CharStyle;
 use crate::typeset::style::BlockStyle;
 use crate::units::Abs;
@@ -38,15 +41,18 @@ fn entry(collector: &mut Collector<'_>, index: NodeId, keyword: &Keyword) -> Flo
     let [_, style] = collector.theme.book.index;
     let text = style.text;
     let node = collector.node(index, Role::Paragraph);
-    let mut pieces = vec![collector.words(node, keyword.term.clone(), text)];
+    let mut pieces = vec![collector.words(node, keyword.heading(), text)];
     if let Some(see) = &keyword.see {
         pieces.push(collector.words(node, format!("\u{3000}{} {see}", collector.words.see), text));
     }
-    let mut before: Option<&Occurrence> = None;
-    for place in &keyword.occurrences {
-        pieces.push(separator(collector, node, place, before, text));
-        pieces.push(number(collector, node, keyword, place, before, text));
-        before = Some(place);
+    let list = Arc::new(PlaceList {
+        places: keyword.occurrences.iter().map(|place| (place.anchor.clone(), place.principal)).collect(),
+        // One em after the term (CLR-O07 has the same after a note's number).
+        first: "\u{3000}",
+        comma: collector.words.comma,
+    });
+    for at in 0..keyword.occurrences.len() {
+        pieces.push(number(collector, node, keyword, &list, at, text));
     }
     if !keyword.see_also.is_empty() {
         let also = keyword.see_also.join(collector.words.comma);
@@ -55,48 +61,27 @@ fn entry(collector: &mut Collector<'_>, index: NodeId, keyword: &Keyword) -> Flo
     let mut block = collector.text_block(Rich { pieces }, &style);
     block.anchors.push(keyword_name(&keyword.id));
     if let Body::Text(body) = &mut block.body {
-        // Turned lines are set in by two ems.
-        (body.first_indent, body.indent) = (Abs::ZERO, text.size * 2);
+        // Turned lines are set in by two ems, a sub-entry by one more than its entry.
+        let depth = if keyword.sub.is_some() { text.size } else { Abs::ZERO };
+        (body.first_indent, body.indent) = (depth, depth + text.size * 2);
     }
     block
-}
-
-fn separator(
-    collector: &mut Collector<'_>,
-    node: NodeId,
-    place: &Occurrence,
-    before: Option<&Occurrence>,
-    text: CharStyle,
-) -> RichPiece {
-    let slot = collector.slot(node);
-    let content = match before {
-        // One em after the term (CLR-O07 has the same after a note's number).
-        None => Content::Words("\u{3000}".to_owned()),
-        Some(before) => Content::Between {
-            words: collector.words.comma,
-            anchor: place.anchor.clone(),
-            before: before.anchor.clone(),
-        },
-    };
-    piece(content, text, Tag::Slot(slot))
 }
 
 fn number(
     collector: &mut Collector<'_>,
     node: NodeId,
     keyword: &Keyword,
-    place: &Occurrence,
-    before: Option<&Occurrence>,
+    list: &Arc<PlaceList>,
+    at: usize,
     text: CharStyle,
 ) -> RichPiece {
     let link = collector.node(node, Role::Reference);
     let slot = collector.slot(link);
-    let content = match before {
-        None => Content::PageOf(place.anchor.clone()),
-        Some(before) => Content::NextPageOf { anchor: place.anchor.clone(), before: before.anchor.clone() },
-    };
+    let place = &keyword.occurrences[at];
+    let style = if place.principal { CharStyle { latin: Face::LatinBold, ..text } } else { text };
+    let mut piece = piece(Content::PageIn { list: Arc::clone(list), at }, style, Tag::Slot(slot));
     let target = LinkTarget::Anchor(place.anchor.clone());
-    let mut piece = piece(content, text, Tag::Slot(slot));
-    piece.link = Some(PieceLink { target, description: keyword.term.clone(), node: link });
+    piece.link = Some(PieceLink { target, description: keyword.heading().to_owned(), node: link });
     piece
 }

@@ -2,7 +2,7 @@
 
 use super::inline::{InlineStyle, InlineWriter, note_name, place_name};
 use super::sense::break_at_sense;
-use super::{Collector, piece};
+use super::{Collector, numbered_title, piece};
 use crate::display::{LinkTarget, NodeId, Role, Structure, Tag};
 use crate::document::{Article, Media, Note, plain_text};
 use crate::project::theme::{NotePlace, Restart};
@@ -13,9 +13,10 @@ use crate::units::{Abs, Em};
 /// An article as a section under `parent` in the structure.
 pub(in crate::typeset) fn article(collector: &mut Collector<'_>, parent: NodeId, article: &Article) -> Section {
     let node = collector.node(parent, Role::Article);
-    let title = plain_text(&article.title);
+    let number = collector.numbers.article(article, collector.theme);
+    let title = numbered_title(number.as_deref(), &plain_text(&article.title));
     collector.structure.node_mut(node).title = Some(title.clone());
-    let mut blocks = opening(collector, node, article);
+    let mut blocks = opening(collector, node, article, number.as_deref(), &title);
     // What opens an article spans the columns of its text (CLR-N12).
     blocks.iter_mut().for_each(|block| block.spans = true);
     collector.blocks(&mut blocks, node, article, &article.body, Em::ZERO.at(collector.grid.size));
@@ -25,12 +26,19 @@ pub(in crate::typeset) fn article(collector: &mut Collector<'_>, parent: NodeId,
 }
 
 /// What stands before the text.
-fn opening(collector: &mut Collector<'_>, node: NodeId, article: &Article) -> Vec<FlowBlock> {
+fn opening(
+    collector: &mut Collector<'_>,
+    node: NodeId,
+    article: &Article,
+    number: Option<&str>,
+    whole: &str,
+) -> Vec<FlowBlock> {
     let theme = collector.theme;
     let heading = collector.node(node, Role::Heading(1));
+    let mut rich = collector.number_pieces(heading, number, &theme.title, &theme.title_number);
     let mut writer = InlineWriter::new(collector, &article.id);
     writer.write(&article.title, heading, &InlineStyle::plain(theme.title.text));
-    let mut rich = writer.rich;
+    rich.pieces.extend(writer.rich.pieces);
     let measure = collector.grid.area.size.width - theme.title.inset.at(collector.grid.size) * 2;
     if collector.breaks_at_sense {
         break_at_sense(&mut rich, theme.title.text.size, measure);
@@ -39,7 +47,7 @@ fn opening(collector: &mut Collector<'_>, node: NodeId, article: &Article) -> Ve
     title.above_kept = true;
     title.keep_next = true;
     title.anchors.push(place_name(&article.id, None));
-    title.outline = Some((0, plain_text(&article.title)));
+    title.outline = Some((0, whole.to_owned()));
     let mut blocks = vec![title];
     if let Some(subtitle) = &article.subtitle {
         let mut block = collector.plain_block(node, Role::Paragraph, subtitle, &theme.subtitle);

@@ -1,22 +1,15 @@
-//! Blocks of an article's text.
+//! Blocks of an article's text: each kind to its own maker.
 
+use super::Collector;
 use super::inline::{InlineStyle, InlineWriter, place_name};
-use super::sense::break_at_sense;
-use super::{Collector, piece};
-use crate::display::{NodeId, Role, Tag};
-use crate::document::{
-    AlertKind, Article, Block, BlockKind, DefinitionItem, Inline, ListItem, Numbering, Picture, plain_text,
-};
-use crate::typeset::flow::{Body, Content, FlowBlock, Rich};
-use crate::typeset::line::{Alignment, PieceKind};
+use super::place::Place;
+use crate::display::{NodeId, Role};
+use crate::document::{Article, Block, BlockKind, Inline, InlineKind, without_typed_indent};
+use crate::project::theme::Break;
+use crate::typeset::flow::{Body, FlowBlock};
+use crate::typeset::line::Alignment;
 use crate::typeset::style::BlockStyle;
-use crate::units::{Abs, Em, Size, Writing};
-
-/// From the start of a list's number to its text, in body ems.
-const LIST_INDENT: Em = Em::raw(65_536 * 2);
-
-/// Points in a pixel: pictures are taken to be made for 96 pixels an inch, as browsers do.
-const PT_PER_PIXEL: f64 = 0.75;
+use crate::units::{Abs, Em};
 
 impl Collector<'_> {
     /// Blocks of an article in the body's style, set in by `inset` at their start.
@@ -35,307 +28,148 @@ impl Collector<'_> {
         inset: Abs,
         style: &BlockStyle,
     ) {
-        for block in blocks {
+        let place = Place { article, node, inset, end: Abs::ZERO, style: *style, bullets: 0, numbers: 0 };
+        self.place_blocks(out, &place, blocks);
+    }
+
+    /// Blocks in a place.
+    pub(super) fn place_blocks(&mut self, out: &mut Vec<FlowBlock>, place: &Place<'_>, blocks: &[Block]) {
+        let mut at = 0;
+        while let Some(block) = blocks.get(at) {
+            at += 1;
             let first = out.len();
-            self.block(out, node, article, block, inset, style);
-            if let (Some(id), Some(made)) = (&block.id, out.get_mut(first)) {
-                made.anchors.push(place_name(&article.id, Some(id)));
+            if let (BlockKind::Heading { level, content }, Some(next)) = (&block.kind, blocks.get(at))
+                && let BlockKind::Paragraph(text) = &next.kind
+                && self.runs_in(*level)
+            {
+                let made = self.run_in(place, block, *level, content, text);
+                out.push(made);
+                at += 1;
+            } else {
+                let before = at.checked_sub(2).map(|before| &blocks[before]);
+                self.paragraph_or_block(out, place, before, block);
+            }
+            // Below a heading no row is left empty: it belongs to what follows.
+            if first.checked_sub(1).and_then(|before| out.get(before)).is_some_and(is_heading)
+                && let Some(made) = out[first..].iter_mut().find(|block| !block.hidden)
+            {
+                made.above = 0;
+            }
+            if let (Some(id), Some(made)) = (&block.id, out[first..].iter_mut().find(|block| !block.hidden)) {
+                made.anchors.push(place_name(&place.article.id, Some(id)));
             }
         }
     }
 
-    fn block(
+    /// A block, told from the one before it as the house does: the first paragraph flush, or rows between paragraphs (CLR-L03).
+    fn paragraph_or_block(
         &mut self,
         out: &mut Vec<FlowBlock>,
-        node: NodeId,
-        article: &Article,
+        place: &Place<'_>,
+        before: Option<&Block>,
         block: &Block,
-        inset: Abs,
-        style: &BlockStyle,
     ) {
+        let is_paragraph = |block: &Block| matches!(block.kind, BlockKind::Paragraph(_));
+        if place.inset > Abs::ZERO || !is_paragraph(block) {
+            return self.block(out, place, block);
+        }
+        let begins = before.is_none_or(|before| matches!(before.kind, BlockKind::Heading { .. } | BlockKind::Rule));
+        let first = out.len();
+        if self.paragraphs.first_flush && begins {
+            self.block(out, &place.flush(), block);
+        } else {
+            self.block(out, place, block);
+        }
+        if before.is_some_and(is_paragraph)
+            && let Some(made) = out.get_mut(first)
+        {
+            made.above = made.above.max(self.paragraphs.space);
+        }
+    }
+
+    fn block(&mut self, out: &mut Vec<FlowBlock>, place: &Place<'_>, block: &Block) {
         match &block.kind {
-            BlockKind::Heading { level, content } => out.push(self.heading(node, article, *level, content)),
+            BlockKind::Heading { level, content } => out.push(self.heading(place, *level, content)),
+            BlockKind::Paragraph(content) if is_row_of_pictures(content) => self.pictures(out, place, content),
+            // What goes on after an interruption is not indented (CLR-L04).
+            BlockKind::Paragraph(content) if block.continued => {
+                out.push(self.paragraph(&place.flush(), Role::Paragraph, content));
+            }
             BlockKind::Paragraph(content) => {
-                let flush = BlockStyle { first_indent: Em::ZERO, ..*style };
-                let style = if block.continued { &flush } else { style };
-                out.push(self.paragraph(node, Role::Paragraph, article, content, inset, style));
+                // Where the book indents by itself, an indent that was typed would be one too many.
+                let indents = self.theme.body.first_indent > Em::ZERO;
+                let content = if indents { without_typed_indent(content) } else { content.into() };
+                out.push(self.paragraph(place, Role::Paragraph, &content));
             }
-            BlockKind::Verse(stanzas) => self.verse(out, node, article, stanzas, inset),
-            BlockKind::Attribution(content) => {
-                let style = self.theme.attribution;
-                out.push(self.paragraph(node, Role::Paragraph, article, content, inset, &style));
-            }
-            BlockKind::Quote(inner) => {
-                let child = self.node(node, Role::BlockQuote);
-                let quote = BlockStyle { above: 0, below: 0, ..self.theme.quote };
-                let depth = self.theme.quote.inset.at(self.grid.size);
-                self.spaced(out, |this, out| {
-                    this.styled_blocks(
-                        out,
-                        child,
-                        article,
-                        inner,
-                        inset + depth,
-                        &BlockStyle { inset: Em::ZERO, ..quote },
-                    );
-                });
-            }
-            BlockKind::Alert(kind, inner) => self.alert(out, node, article, *kind, inner, inset),
-            BlockKind::List { numbering, items, .. } => self.list(out, node, article, *numbering, items, inset, style),
-            BlockKind::Definitions(items) => self.definitions(out, node, article, items, inset),
-            BlockKind::Code { text, .. } => self.code(out, node, text, block, inset),
-            BlockKind::Table(table) => self.table(out, node, article, table, inset),
-            BlockKind::Figure { picture, caption } => self.figure(out, node, article, picture, caption),
-            BlockKind::Math(formula) => {
-                let child = self.node(node, Role::Formula);
-                self.structure.node_mut(child).alt = Some(formula.clone());
-                let centered = BlockStyle { alignment: Alignment::Center, ..self.theme.code };
-                let words = self.words(child, formula.trim(), centered.text);
-                out.push(self.text_block(Rich { pieces: vec![words] }, &centered));
-            }
-            BlockKind::Rule => {
-                // A break between sections is an empty row with a short line in it (CLR-L02).
-                let rule = Body::Rule {
-                    length: self.grid.size * 4,
-                    thickness: Abs::pt(0.5),
-                    centered: true,
-                    paint: self.theme.quiet,
-                };
-                let mut rule = FlowBlock::new(rule);
-                (rule.above, rule.below) = (1, 1);
-                out.push(rule);
-            }
+            BlockKind::Verse(stanzas) => self.verse(out, place, stanzas),
+            BlockKind::Attribution(content) => self.attribution(out, place, content),
+            BlockKind::Quote(inner) => self.quote(out, place, inner),
+            BlockKind::Alert(kind, inner) => self.alert(out, place, *kind, inner),
+            BlockKind::List { numbering, items, .. } => self.list(out, place, *numbering, items),
+            BlockKind::Definitions(items) => self.definitions(out, place, items),
+            BlockKind::Code { language, text } => self.code(out, place, language.as_deref(), text, block),
+            BlockKind::Table(table) => self.table(out, place, table, block.span),
+            BlockKind::Figure { picture, caption } => self.figure(out, place, picture, caption),
+            BlockKind::Math(formula) => out.push(self.display_formula(place, formula, block)),
+            BlockKind::Rule => out.push(self.dinkus(place)),
             BlockKind::Html(_) => {}
         }
     }
 
-    /// Runs `make` and leaves an empty row before and after what it made.
-    fn spaced(&mut self, out: &mut Vec<FlowBlock>, make: impl FnOnce(&mut Self, &mut Vec<FlowBlock>)) {
-        let first = out.len();
-        make(self, out);
-        if let Some(block) = out.get_mut(first) {
-            block.above = block.above.max(1);
-        }
-        if out.len() > first
-            && let Some(block) = out.last_mut()
-        {
-            block.below = block.below.max(1);
-        }
-    }
-
-    fn heading(&mut self, node: NodeId, article: &Article, level: u8, content: &[Inline]) -> FlowBlock {
-        let level = level.clamp(1, 6);
-        let style = self.theme.headings[usize::from(level - 1)];
-        // The article's title is the first level; what stands in its text comes below it.
-        let child = self.node(node, Role::Heading(level.max(2)));
-        let mut writer = InlineWriter::new(self, &article.id);
-        writer.write(content, child, &InlineStyle::plain(style.text));
-        let mut rich = writer.rich;
-        let measure = self.grid.area.size.width - style.inset.at(self.grid.size) * 2;
-        if self.breaks_at_sense {
-            break_at_sense(&mut rich, style.text.size, measure);
-        }
-        let mut block = self.text_block(rich, &style);
-        block.keep_next = true;
-        block.outline = Some((level.saturating_sub(1).max(1), plain_text(content)));
-        block
-    }
-
-    pub(super) fn paragraph(
-        &mut self,
-        node: NodeId,
-        role: Role,
-        article: &Article,
-        content: &[Inline],
-        inset: Abs,
-        style: &BlockStyle,
-    ) -> FlowBlock {
-        let child = self.node(node, role);
-        let mut writer = InlineWriter::new(self, &article.id);
-        writer.write(content, child, &InlineStyle::plain(style.text));
+    pub(super) fn paragraph(&mut self, place: &Place<'_>, role: Role, content: &[Inline]) -> FlowBlock {
+        let child = self.node(place.node, role);
+        let mut writer = InlineWriter::new(self, &place.article.id);
+        writer.write(content, child, &InlineStyle::plain(place.style.text));
         let rich = writer.rich;
-        let mut block = self.text_block(rich, style);
-        block.start += inset;
+        let mut block = self.text_block(rich, &place.style);
+        block.start += place.inset;
+        block.end += place.end;
         block
     }
 
-    /// Verse: a block a stanza, an empty row between two (CLR-L06).
-    fn verse(
-        &mut self,
-        out: &mut Vec<FlowBlock>,
-        node: NodeId,
-        article: &Article,
-        stanzas: &[Vec<Inline>],
-        inset: Abs,
-    ) {
-        let child = self.node(node, Role::BlockQuote);
-        let style = self.theme.verse;
-        for stanza in stanzas {
-            let mut block = self.paragraph(child, Role::Paragraph, article, stanza, inset, &style);
-            (block.above, block.below) = (style.above.max(1), style.below.max(1));
-            out.push(block);
-        }
-    }
-
-    fn alert(
-        &mut self,
-        out: &mut Vec<FlowBlock>,
-        node: NodeId,
-        article: &Article,
-        kind: AlertKind,
-        inner: &[Block],
-        inset: Abs,
-    ) {
-        let child = self.node(node, Role::Division);
-        let depth = self.theme.quote.inset.at(self.grid.size);
-        let title = BlockStyle { above: 0, inset: Em::ZERO, ..self.theme.headings[3] };
-        self.spaced(out, |this, out| {
-            let mut block = this.plain_block(child, Role::Paragraph, this.words.alerts[alert_title(kind)], &title);
-            block.start += inset + depth;
-            block.keep_next = true;
-            out.push(block);
-            let body = this.theme.body;
-            this.styled_blocks(
-                out,
-                child,
-                article,
-                inner,
-                inset + depth,
-                &BlockStyle { first_indent: Em::ZERO, ..body },
-            );
-        });
-    }
-
-    #[allow(clippy::too_many_arguments, reason = "what a block needs, and how items are numbered")]
-    fn list(
-        &mut self,
-        out: &mut Vec<FlowBlock>,
-        node: NodeId,
-        article: &Article,
-        numbering: Numbering,
-        items: &[ListItem],
-        inset: Abs,
-        style: &BlockStyle,
-    ) {
-        let list = self.node(node, Role::List { ordered: numbering != Numbering::Bullets });
-        let depth = LIST_INDENT.at(self.grid.size);
-        for (at, item) in items.iter().enumerate() {
-            let entry = self.node(list, Role::ListItem);
-            let label = self.node(entry, Role::Label);
-            let marker = match (item.task, numbering) {
-                (Some(true), _) => "☑".to_owned(),
-                (Some(false), _) => "☐".to_owned(),
-                (None, Numbering::Bullets) => "•".to_owned(),
-                (None, Numbering::From(first, form)) => form.mark(first.saturating_add(at as u64)),
-            };
-            let marker = self.words(label, marker, style.text);
-            let body = self.node(entry, Role::ListBody);
-            let first = out.len();
-            let flush = BlockStyle { first_indent: Em::ZERO, ..*style };
-            self.styled_blocks(out, body, article, &item.body, inset + depth, &flush);
-            attach_label(out, first, marker, depth);
-        }
-    }
-
-    fn definitions(
-        &mut self,
-        out: &mut Vec<FlowBlock>,
-        node: NodeId,
-        article: &Article,
-        items: &[DefinitionItem],
-        inset: Abs,
-    ) {
-        let depth = LIST_INDENT.at(self.grid.size);
-        let term = BlockStyle { above: 0, inset: Em::ZERO, ..self.theme.headings[4] };
-        let body = BlockStyle { first_indent: Em::ZERO, ..self.theme.body };
-        for item in items {
-            let mut block = self.paragraph(node, Role::Paragraph, article, &item.term, inset, &term);
-            block.keep_next = true;
-            out.push(block);
-            for meaning in &item.meanings {
-                self.styled_blocks(out, node, article, meaning, inset + depth, &body);
+    /// A break between sections: what the theme shows of it, in an empty row (CLR-L02).
+    fn dinkus(&mut self, place: &Place<'_>) -> FlowBlock {
+        let look = &self.theme.options.dinkus;
+        let paint = self.theme.dinkus;
+        let mut block = match look.kind {
+            Break::Rule => FlowBlock::new(Body::Rule {
+                length: self.grid.size * 4,
+                thickness: Abs::pt(0.5),
+                centered: true,
+                paint,
+            }),
+            Break::Mark => {
+                let text = crate::typeset::line::CharStyle { paint, ..self.theme.body.text };
+                let style =
+                    BlockStyle { text, alignment: Alignment::Center, first_indent: Em::ZERO, ..self.theme.body };
+                let tag = crate::typeset::flow::LAYOUT;
+                let mark = super::piece(crate::typeset::flow::Content::Words(look.mark.clone()), text, tag);
+                let mark = crate::typeset::flow::RichPiece { silent: true, ..mark };
+                self.text_block(crate::typeset::flow::Rich { pieces: vec![mark] }, &style)
             }
-        }
-    }
-
-    /// Code, a block a line, so that it can be parted between lines.
-    fn code(&mut self, out: &mut Vec<FlowBlock>, node: NodeId, text: &str, block: &Block, inset: Abs) {
-        let child = self.node(node, Role::Code);
-        let style = BlockStyle { above: 0, below: 0, ..self.theme.code };
-        self.spaced(out, |this, out| {
-            for line in text.trim_end_matches('\n').split('\n') {
-                let slot = this.slot(child);
-                // An empty line keeps its row.
-                let words = if line.trim().is_empty() { "\u{3000}".to_owned() } else { line.replace('\t', "    ") };
-                let mut piece = piece(Content::Words(words), style.text, Tag::Slot(slot));
-                piece.kind = PieceKind::Code;
-                piece.source = Some(block.span);
-                let mut made = this.text_block(Rich { pieces: vec![piece] }, &style);
-                made.start += inset;
-                out.push(made);
+            Break::Blank => {
+                FlowBlock::new(Body::Rule { length: Abs::ZERO, thickness: Abs::ZERO, centered: true, paint })
             }
-        });
-    }
-
-    fn figure(
-        &mut self,
-        out: &mut Vec<FlowBlock>,
-        node: NodeId,
-        article: &Article,
-        picture: &Picture,
-        caption: &[Inline],
-    ) {
-        let Some(asset) = picture.asset.and_then(|at| Some((at, self.assets.get(at)?))) else { return };
-        let figure = self.node(node, Role::Figure);
-        self.structure.node_mut(figure).alt = Some(picture.alt.clone());
-        let slot = self.slot(figure);
-        let size = self.picture_size(asset.1.width, asset.1.height);
-        let mut block = FlowBlock::new(Body::Picture { asset: asset.0, size, slot });
-        block.above = 1;
-        block.keep_next = !caption.is_empty();
-        block.below = u32::from(caption.is_empty());
-        out.push(block);
-        if !caption.is_empty() {
-            let style = self.theme.caption;
-            out.push(self.paragraph(figure, Role::Caption, article, caption, Abs::ZERO, &style));
-        }
-    }
-
-    /// The size of a picture along the line and across it. At 96 pixels an inch, at most as long as the line; across lines
-    /// at most two thirds of the type area, in vertical text all of it but two lines for a caption. Pictures are never
-    /// turned, so in vertical text their height lies along the line.
-    fn picture_size(&self, width: u32, height: u32) -> Size {
-        let (width, height) = (f64::from(width.max(1)) * PT_PER_PIXEL, f64::from(height.max(1)) * PT_PER_PIXEL);
-        let area = self.grid.area.size;
-        let (along, across, most) = match self.grid.writing {
-            Writing::Horizontal => (width, height, area.height.part(2, 3)),
-            Writing::Vertical => (height, width, (area.height - self.grid.pitch * 2).max(area.height / 2)),
         };
-        let scale = (area.width.to_pt() / along).min(most.to_pt() / across).min(1.0);
-        Size::new(Abs::pt(along * scale), Abs::pt(across * scale))
+        let shows = look.kind != Break::Blank;
+        (block.start, block.end) = (place.inset, place.end);
+        (block.above, block.below) = (u32::from(shows), u32::from(shows));
+        block
     }
 }
 
-/// Puts a list's number before the first line of the first block that was made since `first`.
-fn attach_label(out: &mut [FlowBlock], first: usize, marker: crate::typeset::flow::RichPiece, depth: Abs) {
-    let Some(block) = out.get_mut(first) else { return };
-    if let Body::Text(body) = &mut block.body
-        && body.label.is_none()
-    {
-        block.start -= depth;
-        body.first_indent = depth;
-        body.indent = depth;
-        body.label = Some(Rich { pieces: vec![marker] });
-    }
+fn is_heading(block: &FlowBlock) -> bool {
+    block.keep_next && block.outline.is_some()
 }
 
-/// The position of a remark's heading in `Words::alerts`.
-fn alert_title(kind: AlertKind) -> usize {
-    match kind {
-        AlertKind::Note => 0,
-        AlertKind::Tip => 1,
-        AlertKind::Important => 2,
-        AlertKind::Warning => 3,
-        AlertKind::Caution => 4,
-    }
+/// Whether a paragraph holds several pictures and nothing else but spaces.
+fn is_row_of_pictures(content: &[Inline]) -> bool {
+    let is_picture = |inline: &&Inline| matches!(inline.kind, InlineKind::Picture(_));
+    let is_space = |inline: &Inline| match &inline.kind {
+        InlineKind::Text(words) => words.trim().is_empty(),
+        InlineKind::Break => true,
+        _ => false,
+    };
+    content.iter().filter(is_picture).count() > 1
+        && content.iter().all(|inline| is_picture(&inline) || is_space(inline))
 }

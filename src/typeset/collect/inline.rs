@@ -3,12 +3,12 @@
 use super::set::lined;
 use super::{Collector, piece};
 use crate::display::{LinkTarget, NodeId, Role, Tag};
-use crate::document::{Inline, InlineKind, Number, Phrase, Shows, Target, plain_text};
+use crate::document::{ClaimStatus, Inline, InlineKind, Phrase, Shows, Target, plain_text};
 use crate::font::Role as Face;
 use crate::project::EmphasisMark;
-use crate::typeset::flow::{Content, PieceLink, Rich};
+use crate::typeset::flow::{Content, PieceLink, Rich, RichPiece};
 use crate::typeset::line::{CharStyle, PieceKind, TextLineKind};
-use crate::units::{Abs, Em, letters};
+use crate::units::{Abs, ClaimMark, Em, letters};
 
 /// Marks of notes and claims, relative to the text that they stand in.
 const MARK_SIZE: Em = Em::raw(65_536 * 62 / 100);
@@ -90,10 +90,13 @@ impl<'a, 'b> InlineWriter<'a, 'b> {
             InlineKind::Math(formula) => {
                 let child = self.collector.node(node, Role::Formula);
                 self.collector.structure.node_mut(child).alt = Some(formula.clone());
-                self.words(formula, PieceKind::Code, child, &code_style(style), inline);
+                self.formula(formula, child, style, inline);
             }
             InlineKind::Link { target, content } => self.linked(target, content, node, style),
-            InlineKind::Picture(picture) => self.words(&picture.alt, PieceKind::Words, node, style, inline),
+            InlineKind::Picture(picture) => match self.collector.inline_picture(picture, &style.text, node) {
+                Some(piece) => self.object(piece, style, inline),
+                None => self.words(&picture.alt, PieceKind::Words, node, style, inline),
+            },
             InlineKind::NoteMark(note) => self.note_mark(*note, node, style),
             InlineKind::Ruby(ruby) => self.ruby(ruby, node, style, inline),
             InlineKind::Set { style: way, content } => self.set(*way, content, node, style),
@@ -133,6 +136,25 @@ impl<'a, 'b> InlineWriter<'a, 'b> {
         piece.anchors = std::mem::take(&mut self.anchors);
         piece.source = Some(inline.span);
         self.rich.pieces.push(piece);
+    }
+
+    /// A formula, or its source where it can't be set.
+    fn formula(&mut self, latex: &str, node: NodeId, style: &InlineStyle, inline: &Inline) {
+        let slot = self.collector.slot(node);
+        match self.collector.inline_formula(latex.trim(), &style.text, Tag::Slot(slot)) {
+            Some(piece) => self.object(piece, style, inline),
+            None => self.words(latex, PieceKind::Code, node, &code_style(style), inline),
+        }
+    }
+
+    /// Something that stands in the line in place of text.
+    fn object(&mut self, piece: RichPiece, style: &InlineStyle, inline: &Inline) {
+        self.rich.pieces.push(RichPiece {
+            link: style.link.clone(),
+            anchors: std::mem::take(&mut self.anchors),
+            source: Some(inline.span),
+            ..piece
+        });
     }
 
     fn emphasis(&self, style: &InlineStyle) -> InlineStyle {
@@ -196,7 +218,7 @@ impl<'a, 'b> InlineWriter<'a, 'b> {
             content = match shows {
                 Shows::Page => Content::PageOf(anchor),
                 Shows::Number => {
-                    Content::Words(self.collector.numbers.target(target).map(Number::text).unwrap_or_default())
+                    Content::Words(self.collector.numbers.referred(&anchor).unwrap_or_default().to_owned())
                 }
             };
         }
@@ -233,8 +255,17 @@ impl<'a, 'b> InlineWriter<'a, 'b> {
         }
         let description = format!("{}{}{}", self.collector.words.facts, self.collector.words.colon, data.claim);
         self.write(content, node, style);
-        if last {
-            self.mark(Content::Words(claim_letter(claim)), claim_name(claim), description, node, style);
+        let notes = &self.collector.book.fact_notes;
+        if last && notes.mark == ClaimMark::Letter {
+            let open =
+                if notes.draft && data.status == ClaimStatus::Unchecked { self.collector.words.draft } else { "" };
+            self.mark(
+                Content::Words(format!("{}{open}", claim_letter(claim))),
+                claim_name(claim),
+                description,
+                node,
+                style,
+            );
             if let Some(mark) = self.rich.pieces.last_mut() {
                 mark.silent = true;
             }

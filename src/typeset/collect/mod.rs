@@ -2,29 +2,41 @@
 //!
 //! In: Book, Theme. Out: `Section`s in reading order. Nothing is measured here but pictures and table columns.
 
+mod alert;
 mod article;
 mod block;
+mod code;
+mod columns;
+mod figure;
+mod formula;
+mod heading;
 mod inline;
+mod list;
+mod number;
+mod place;
 mod sense;
 mod set;
 mod table;
+mod verse;
 
 pub(super) use article::{article, keyword_name};
+pub(super) use heading::numbered_title;
 pub(super) use inline::{claim_letter, claim_name, place_name};
+pub(super) use number::Counting;
 
+use crate::diag::Sink;
 use crate::display::{NodeId, Role, SlotId, Structure, StructureNode, Tag};
-use crate::document::{Asset, Book, Numbers, Words};
-use crate::project::Metadata;
+use crate::document::{Asset, Book, Words};
+use crate::project::{Metadata, Paragraphs};
+use crate::svg::Drawings;
 use crate::typeset::flow::{Body, Content, FlowBlock, Rich, RichPiece, TextBody};
-use crate::typeset::line::{CharStyle, PieceKind};
+use crate::typeset::line::{CharStyle, PieceKind, Setting};
 use crate::typeset::style::{BlockStyle, Grid, Theme};
 use crate::units::Abs;
 
 /// What all parts of `collect` and the apparatus need to know, and the structure that they build.
 pub(super) struct Collector<'a> {
     pub book: &'a Book,
-    /// Numbers of chapters, sections, figures, tables and formulas.
-    pub numbers: Numbers,
     pub metadata: &'a Metadata,
     pub assets: &'a [Asset],
     pub theme: &'a Theme,
@@ -32,7 +44,19 @@ pub(super) struct Collector<'a> {
     pub words: &'static Words,
     /// Whether headings break at their sense (CLR-N07).
     pub breaks_at_sense: bool,
+    /// What tells paragraphs apart besides their indent (CLR-L03).
+    pub paragraphs: Paragraphs,
     pub structure: Structure,
+    /// The house style of lines: what is measured is measured by it.
+    pub setting: &'a Setting<'a>,
+    /// What has been counted.
+    pub numbers: Counting,
+    /// Grounds so far.
+    pub groups: u32,
+    /// The reader of drawings.
+    pub drawings: &'a Drawings,
+    /// What was found of the source.
+    pub findings: Sink,
 }
 
 impl Collector<'_> {
@@ -89,6 +113,8 @@ impl Collector<'_> {
             indent: Abs::ZERO,
             alignment: style.alignment,
             label: None,
+            label_start: Abs::ZERO,
+            turned: None,
             entry: None,
         }
     }
@@ -106,8 +132,10 @@ pub(super) fn piece(content: Content, style: CharStyle, tag: Tag) -> RichPiece {
         source: None,
         silent: false,
         ruby: None,
+        below: None,
         language: None,
         upright: false,
+        drawing: None,
         note: None,
     }
 }

@@ -2,10 +2,10 @@
 
 use super::inline::{InlineStyle, InlineWriter};
 use crate::display::{NodeId, Role, Tag};
-use crate::document::{Inline, Ruby, RubyKind, SetStyle};
+use crate::document::{Below, Inline, Ruby, RubyKind, RubyPair, SetStyle};
 use crate::font::Role as Face;
 use crate::typeset::flow::RichRuby;
-use crate::typeset::line::{AnnotationKind, CharStyle, PieceKind, TextLine, TextLineKind};
+use crate::typeset::line::{AnnotationKind, CharStyle, PieceKind, Spread, TextLine, TextLineKind};
 use crate::units::Em;
 
 /// Ruby, relative to its base (CLR-K07: about half).
@@ -30,6 +30,7 @@ impl InlineWriter<'_, '_> {
             SetStyle::Name | SetStyle::Title | SetStyle::Mourning | SetStyle::InlineNote => {
                 self.collector.node(node, Role::Span)
             }
+            SetStyle::Even(_) => self.collector.node(node, Role::Span),
             SetStyle::Upright | SetStyle::Tabular => node,
         };
         match way {
@@ -41,6 +42,9 @@ impl InlineWriter<'_, '_> {
             SetStyle::Dots => own.text.dots = true,
             SetStyle::Kai => own.text.han = Face::Kai,
             SetStyle::Tabular => own.text.tabular = true,
+            SetStyle::Even(ems) => {
+                own.text.spread = Some(Spread { length: style.text.size * i64::from(ems), name: child.0 });
+            }
         }
         self.write(content, child, &own);
     }
@@ -57,30 +61,84 @@ impl InlineWriter<'_, '_> {
         self.words("）", PieceKind::Words, node, style, &bracket);
     }
 
-    /// Writes each base with its ruby, as a `Ruby` node with `RB` and `RT` (ISO 32000-1, 14.8.4.4.3).
+    /// Writes each base with its ruby, as a `Ruby` node with `RB` and `RT` (ISO 32000-1, 14.8.4.4.3). What stands on the other side makes
+    /// a `Ruby` of the whole.
     pub(super) fn ruby(&mut self, ruby: &Ruby, node: NodeId, style: &InlineStyle, inline: &Inline) {
-        let kind = match ruby.kind {
+        match &ruby.below {
+            None => self.pairs(&ruby.pairs, ruby.kind, node, style, inline),
+            Some(Below::Reading(readings)) if readings.len() == ruby.pairs.len() => {
+                for (pair, words) in ruby.pairs.iter().zip(readings) {
+                    let reading = (words.as_str(), AnnotationKind::Below);
+                    self.both_sides((std::slice::from_ref(pair), ruby.kind), reading, node, style, inline);
+                }
+            }
+            Some(below) => {
+                let kind = match below {
+                    Below::Reading(_) => AnnotationKind::Below,
+                    Below::Comment(_) => AnnotationKind::Comment,
+                };
+                self.both_sides((&ruby.pairs, ruby.kind), (&below.text(), kind), node, style, inline);
+            }
+        }
+    }
+
+    /// Pieces with their readings, and what stands on their other side.
+    fn both_sides(
+        &mut self,
+        (pairs, kind): (&[RubyPair], RubyKind),
+        (words, below): (&str, AnnotationKind),
+        node: NodeId,
+        style: &InlineStyle,
+        inline: &Inline,
+    ) {
+        let whole = self.collector.node(node, Role::Ruby);
+        let base = self.collector.node(whole, Role::RubyBase);
+        self.pairs(pairs, kind, base, style, inline);
+        let text = self.collector.node(whole, Role::RubyText);
+        let mut ruby = self.beside(words, below, text, style);
+        if below == AnnotationKind::Comment {
+            // A comment speaks in a voice of its own.
+            (ruby.style.han, ruby.style.latin) = (Face::Kai, Face::Latin);
+            ruby.style.paint = self.collector.theme.accent;
+        }
+        if let Some(piece) = self.rich.pieces.last_mut() {
+            piece.below = Some((ruby, pairs.len()));
+        }
+    }
+
+    fn pairs(&mut self, pairs: &[RubyPair], kind: RubyKind, node: NodeId, style: &InlineStyle, inline: &Inline) {
+        let kind = match kind {
             RubyKind::Phonetic => AnnotationKind::Beside,
             RubyKind::Bopomofo => AnnotationKind::Bopomofo,
         };
-        for pair in &ruby.pairs {
+        for pair in pairs {
+            if pair.annotation.is_empty() {
+                self.words(&pair.base, PieceKind::Words, node, style, inline);
+                continue;
+            }
             let whole = self.collector.node(node, Role::Ruby);
             let base = self.collector.node(whole, Role::RubyBase);
             self.words(&pair.base, PieceKind::Words, base, style, inline);
             let text = self.collector.node(whole, Role::RubyText);
-            let slot = self.collector.slot(text);
+            let ruby = self.beside(&pair.annotation, kind, text, style);
             if let Some(piece) = self.rich.pieces.last_mut() {
-                piece.ruby = Some(RichRuby {
-                    words: pair.annotation.clone(),
-                    // A sans face is customary for pinyin (CLR-K10).
-                    style: CharStyle {
-                        raise: style.text.raise,
-                        ..CharStyle::new(Face::Hei, Face::Hei, RUBY_SIZE.at(style.text.size), style.text.paint)
-                    },
-                    kind,
-                    tag: Tag::Slot(slot),
-                });
+                piece.ruby = Some(ruby);
             }
+        }
+    }
+
+    /// Ruby in a slot of its own.
+    fn beside(&mut self, words: &str, kind: AnnotationKind, node: NodeId, style: &InlineStyle) -> RichRuby {
+        let slot = self.collector.slot(node);
+        RichRuby {
+            words: words.to_owned(),
+            // A sans face is customary for pinyin (CLR-K10).
+            style: CharStyle {
+                raise: style.text.raise,
+                ..CharStyle::new(Face::Hei, Face::Hei, RUBY_SIZE.at(style.text.size), style.text.paint)
+            },
+            kind,
+            tag: Tag::Slot(slot),
         }
     }
 }

@@ -38,6 +38,25 @@ pub(super) fn cuts(word: &Word<'_>) -> Vec<Cut> {
     }
 }
 
+/// On a grid syllables don't count, and hyphens have no frame (CLR-H03): a word may be broken between any two letters, two from its ends.
+/// Which of these breaks serve is found when frames are filled.
+pub(super) fn grid_cuts(word: &Word<'_>) -> Vec<Cut> {
+    let mut found = cuts(word);
+    if !matches!(word.style.kind, PieceKind::Words | PieceKind::InlineNote) {
+        return found;
+    }
+    found.retain(|cut| cut.1 != Break::Hyphen);
+    for letters in word.placed.windows(4) {
+        if letters.iter().all(|place| place.class == Class::Letter) {
+            found.push((letters[2].at, Break::Cell));
+        }
+    }
+    // The sort is stable: a cut that has a reason of its own keeps it.
+    found.sort_by_key(|cut| cut.0);
+    found.dedup_by_key(|cut| cut.0);
+    found
+}
+
 /// Whether a word is an address of the web or of mail.
 fn is_address(text: &str) -> bool {
     text.len() > 6

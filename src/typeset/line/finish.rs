@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::fit::Span;
-use super::item::{Break, Ink, Item, Prepared};
+use super::item::{Break, Ink, Item, Part, Prepared};
 use super::justify::Placement;
 use super::mark::HEAD;
-use super::{CharStyle, Line, LineRun, Setting, Text, dots, inline_note, ornament, ruby, upright};
+use super::{CharStyle, Line, LineRun, PlacedObject, Setting, Text, dots, inline_note, ornament, ruby, upright};
 use crate::display::{Glyph, GlyphRun, Orientation};
 use crate::units::{Abs, Em, Point, Writing};
 
@@ -29,14 +29,24 @@ impl Finisher<'_> {
         let mut from = span.start;
         while from < span.end {
             let to = self.end_of_run(from, span.end, placement);
-            let text_start = if runs.is_empty() { start } else { self.start(from) };
+            // What stands for an object is no part of the run after it.
+            let is_first = runs.is_empty() && self.prepared.items[span.start].part != Part::Object;
+            let text_start = if is_first { start } else { self.start(from) };
             let text_end = if to == span.end { next } else { self.start(to) };
             self.run(span, from..to, placement, text_start..text_end, &mut runs);
             from = to;
         }
         runs.extend(ruby::place(self, span, placement));
         let paths = ornament::paths(self, span, placement);
-        Line { range: start..next, runs, paths, end: placement.end, hang: placement.hang, loose: placement.loose }
+        let objects = self.objects(span, placement);
+        let Placement { end, hang, loose, .. } = *placement;
+        Line { range: start..next, runs, paths, objects, end, hang, loose }
+    }
+
+    fn objects(&self, span: &Span, placement: &Placement) -> Vec<PlacedObject> {
+        let items = self.prepared.items[span.start..span.end].iter().zip(&placement.starts);
+        let objects = items.filter(|(item, _)| item.part == Part::Object);
+        objects.map(|(item, start)| PlacedObject { piece: item.piece as usize, start: *start }).collect()
     }
 
     fn start(&self, item: usize) -> usize {
@@ -48,12 +58,12 @@ impl Finisher<'_> {
         let next = placement.shifted.iter().map(|part| part.items.start).find(|start| *start > from);
         let end = shifted.map_or(end, |part| part.items.end.min(end)).min(next.unwrap_or(end));
         let first = &self.prepared.items[from];
-        // Words from right to left have their places one by one.
-        if self.is_combined(first) || first.level > 0 {
+        // Words from right to left have their places one by one; an object is no part of a run.
+        if self.is_combined(first) || first.level > 0 || first.part == Part::Object {
             return from + 1;
         }
         let same = |item: &&Item| {
-            matches!(item.ink, Ink::None)
+            (matches!(item.ink, Ink::None) && item.part != Part::Object)
                 || (item.piece == first.piece
                     && item.face == first.face
                     && item.orientation == first.orientation

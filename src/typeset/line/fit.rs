@@ -177,7 +177,8 @@ impl Search<'_> {
                 continue;
             }
             let verdict = self.judge.fit(&self.sums.extent(from, item), length, self.sums.hanging(item));
-            let is_resort = matches!(kind, Break::Emergency | Break::Desperate | Break::Anywhere | Break::Within);
+            let is_resort =
+                matches!(kind, Break::Emergency | Break::Desperate | Break::Anywhere | Break::Within | Break::Excepted);
             let slot = if is_resort { &mut last_resort } else { &mut found };
             if verdict.is_some() || slot.is_none() {
                 let hangs = verdict.is_some_and(|verdict| verdict.hangs);

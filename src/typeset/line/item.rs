@@ -114,6 +114,8 @@ pub(super) enum Part {
     Empty,
     /// Spaces at the start of a line of code.
     Indent,
+    /// A box without glyphs that something else is painted in.
+    Object,
 }
 
 /// What stands between two items, and whether a line may break there.
@@ -144,6 +146,8 @@ pub(super) enum Break {
     Free,
     /// Better elsewhere: within an address or code.
     Reluctant,
+    /// Between two letters, on a grid whose frames the second part fills (CLR-H03).
+    Cell,
     /// Between the humps of CamelCase.
     Hump,
     /// Much better elsewhere: after the solidus of an address (CLR-D01), after ① (CLR-E04).
@@ -158,6 +162,8 @@ pub(super) enum Break {
     Emergency,
     /// Where not even that is to be had: within a row of marks that must stay together.
     Desperate,
+    /// Before a mark that may not begin a line, where more than two characters would have to be pushed out (CLR-D10).
+    Excepted,
     /// Always.
     Forced,
 }

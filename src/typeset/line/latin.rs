@@ -4,7 +4,7 @@
 
 use unicode_bidi::Level;
 
-use super::cuts::{Cut, cuts};
+use super::cuts::{Cut, cuts, grid_cuts};
 use super::item::{Break, Ink, Item, Junction, Part, PoolGlyph, Prepared, cluster_len};
 use super::{Figures, PieceKind, Setting, TextPiece};
 use crate::cjk::Class;
@@ -33,7 +33,7 @@ impl Word<'_> {
 
 /// Adds a word's items.
 pub(super) fn add_word(word: &Word<'_>, setting: &Setting<'_>, prepared: &mut Prepared) {
-    let cuts = cuts(word);
+    let cuts = if setting.grid { grid_cuts(word) } else { cuts(word) };
     let orientation = match setting.writing {
         Writing::Horizontal => Orientation::Horizontal,
         Writing::Vertical => Orientation::Sideways,

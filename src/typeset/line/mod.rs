@@ -10,7 +10,10 @@ mod item;
 
 mod bidi;
 mod cluster;
+mod comment;
 mod cuts;
+mod even;
+mod except;
 mod grid;
 mod junction;
 mod latin;
@@ -29,13 +32,14 @@ mod finish;
 mod inline_note;
 mod justify;
 mod ornament;
+mod phrase;
 mod ruby;
 mod zhuyin;
 
 pub use value::{
     Alignment, Annotation, AnnotationKind, Breaking, CharStyle, Composed, EdgeMarks, Figures, Line, LineRun, Measure,
-    MissingGlyph, PieceKind, ProhibitionLevel, Setting, Squeeze, SqueezeStyle, Text, TextLine, TextLineKind, TextPiece,
-    TypedSpaces,
+    MissingGlyph, Object, PieceKind, PlacedObject, ProhibitionLevel, Setting, Spread, Squeeze, SqueezeStyle, Text,
+    TextLine, TextLineKind, TextPiece, TypedSpaces,
 };
 
 use crate::units::{Abs, Region};
@@ -58,6 +62,7 @@ pub fn compose(text: &Text, measure: &Measure, setting: &Setting<'_>) -> Compose
     let sums = sums::Sums::new(&prepared, setting);
     let finisher = finish::Finisher { text, setting, prepared: &prepared };
     let mut composed = Composed::default();
+    let mut comments = comment::Comments::of(text);
     for (number, span) in spans.iter().enumerate() {
         let mut placement = justify::justify(&prepared, &sums, span, measure);
         placement.shifted = inline_note::place(&prepared, span, &mut placement, setting.writing);
@@ -67,8 +72,10 @@ pub fn compose(text: &Text, measure: &Measure, setting: &Setting<'_>) -> Compose
         if prepared.items[span.start].junction.kind == item::Break::Desperate {
             composed.broken_rows.push(number);
         }
+        comments.meet(&prepared, text, number, span, &placement);
         composed.lines.push(finisher.line(span, &placement));
     }
+    comments.set(text, measure, setting, &mut composed.lines);
     composed.missing = prepared.missing;
     composed
 }

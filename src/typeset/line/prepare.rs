@@ -4,13 +4,13 @@ use super::item::{Break, Item, Junction, Part, Prepared};
 use super::junction::{Neighbour, Spaces, closes_outside, junction};
 use super::latin::{Word, add_word};
 use super::mark::Forms;
-use super::{PieceKind, Setting, Text, TextPiece, bidi, grid, inline_note, ruby, split};
+use super::{PieceKind, Setting, Text, TextPiece, bidi, even, except, grid, inline_note, phrase, ruby, split};
 use unicode_bidi::Level;
 
 use crate::cjk::Class;
 use crate::cjk::class::is_ignorable;
 use crate::cjk::context::{Placed, is_ideographic_language, resolve};
-use crate::units::{Abs, Em, Writing};
+use crate::units::{Abs, Em, Region, Writing};
 
 /// The items of a text. Objects that are longer than `limit` may be broken inside, where nothing else fits.
 pub(super) fn prepare(text: &Text, setting: &Setting<'_>, limit: Option<Abs>) -> Prepared {
@@ -19,6 +19,12 @@ pub(super) fn prepare(text: &Text, setting: &Setting<'_>, limit: Option<Abs>) ->
     let (mut prepared, levels) = (builder.prepared, builder.levels);
     if let Some(levels) = &levels {
         bidi::mark(&mut prepared, levels);
+    }
+    if setting.words {
+        phrase::keep_words(&mut prepared, text);
+    }
+    if setting.region == Region::Taiwan {
+        except::open(&mut prepared, setting.prohibition);
     }
     if let Some(limit) = limit {
         split::split_long(&mut prepared, &text.text, limit, setting.prohibition);
@@ -30,6 +36,7 @@ pub(super) fn prepare(text: &Text, setting: &Setting<'_>, limit: Option<Abs>) ->
     if setting.grid {
         grid::align(&mut prepared);
     }
+    even::spread(&mut prepared, text);
     prepared
 }
 
@@ -100,6 +107,9 @@ impl<'a> Builder<'a> {
     /// Takes the characters of one object, from `index`, and tells where the next begins.
     fn take(&mut self, index: usize, piece: &'a TextPiece) -> usize {
         let class = self.placed[index].class;
+        if let Some(object) = piece.object {
+            return self.object(index, piece, object.length);
+        }
         match class {
             Class::Newline => self.newline(index),
             Class::Space | Class::FixedSpace | Class::WideSpace | Class::BreakPoint => self.space(index, piece),
@@ -122,6 +132,17 @@ impl<'a> Builder<'a> {
             _ if class.is_latin() || matches!(class, Class::Solidus | Class::Combining) => self.word(index, piece),
             _ => self.square(index, piece),
         }
+    }
+
+    /// Adds an object: all of its piece.
+    fn object(&mut self, index: usize, piece: &TextPiece, length: Abs) -> usize {
+        let inner = self.placed[index..].iter().take_while(|place| (place.at as usize) < piece.range.end).count();
+        let next = index + inner.max(1);
+        let (start, end) = (self.placed[index].at, self.end_of(next));
+        let (first, last, advance) = (Class::Letter, Class::Letter, length.max(Abs::ZERO));
+        let (piece, part) = (self.piece as u32, Part::Object);
+        self.prepared.items.push(Item { start, end, piece, part, first, last, advance, counted: 1, ..Item::EMPTY });
+        next
     }
 
     fn newline(&mut self, index: usize) -> usize {
@@ -256,7 +277,7 @@ impl<'a> Builder<'a> {
                     (mark.last, mark.blank_end) = (last, blank);
                 }
             }
-            Part::Whole | Part::Empty | Part::Indent => {
+            Part::Whole | Part::Empty | Part::Indent | Part::Object => {
                 settled = self.neighbour.map_or(Junction::SOLID, |before| self.junction(before, index));
                 if let Some(before) = self.neighbour {
                     self.close_outside(before, index);

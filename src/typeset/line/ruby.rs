@@ -41,6 +41,9 @@ pub(super) struct Note {
 /// Opens junctions for the ruby of a text. Bases become objects that no line breaks (CLR-E05).
 pub(super) fn reserve(prepared: &mut Prepared, text: &Text, setting: &Setting<'_>) {
     for (at, annotation) in text.annotations.iter().enumerate() {
+        if annotation.kind == AnnotationKind::Comment {
+            continue;
+        }
         let items = &prepared.items;
         let first = items.partition_point(|item| (item.start as usize) < annotation.base.start);
         let end = items.partition_point(|item| (item.start as usize) < annotation.base.end);
@@ -53,7 +56,9 @@ pub(super) fn reserve(prepared: &mut Prepared, text: &Text, setting: &Setting<'_
         }
         let note = match annotation.kind {
             AnnotationKind::Bopomofo => zhuyin_note(at, first..end, prepared, text, setting),
-            AnnotationKind::Beside => beside(at, annotation, first..end, &prepared.items, setting),
+            AnnotationKind::Beside | AnnotationKind::Below | AnnotationKind::Comment => {
+                beside(at, annotation, first..end, &prepared.items, setting)
+            }
         };
         prepared.notes.push(note);
     }
@@ -91,6 +96,7 @@ fn beside(
         kind: super::PieceKind::Words,
         language: annotation.language.clone(),
         upright: false,
+        object: None,
     };
     let text = Text { text: annotation.text.clone(), pieces: vec![piece], annotations: Vec::new() };
     let setting = Setting { tracking: Em::ZERO, hangs: false, grid: false, ..*setting };
@@ -217,17 +223,32 @@ pub(super) fn place(finisher: &Finisher<'_>, span: &Span, placement: &Placement)
     runs
 }
 
+/// From the line of a base to that of the ruby above it or, in vertical lines, to its right.
+fn above(size: Abs, small: Abs, writing: Writing) -> Abs {
+    match writing {
+        // From baseline to baseline: the base's em box above its own, the ruby's below its own.
+        Writing::Horizontal => -(HEAD.at(size) + CLEARANCE.at(size) + small - HEAD.at(small)),
+        Writing::Vertical => -(size / 2 + CLEARANCE.at(size) + small / 2),
+    }
+}
+
+/// The same on the other side.
+pub(super) fn below(size: Abs, small: Abs, writing: Writing) -> Abs {
+    match writing {
+        Writing::Horizontal => size - HEAD.at(size) + CLEARANCE.at(size) + HEAD.at(small),
+        Writing::Vertical => size / 2 + CLEARANCE.at(size) + small / 2,
+    }
+}
+
 fn over_base(finisher: &Finisher<'_>, note: &Note, line: &Line, (start, end): (Abs, Abs)) -> Vec<LineRun> {
     let annotation = &finisher.text.annotations[note.annotation];
     let piece = finisher.prepared.items[note.items.start].piece as usize;
     let base = &finisher.text.pieces[piece].style;
     let (size, small) = (base.size, annotation.style.size);
     let along = (start + end - note.length) / 2 + note.inset;
-    let clear = CLEARANCE.at(size);
-    let across = match finisher.setting.writing {
-        // From baseline to baseline: the base's em box above its own, the ruby's below its own.
-        Writing::Horizontal => -(HEAD.at(size) + clear + small - HEAD.at(small)),
-        Writing::Vertical => -(size / 2 + clear + small / 2),
+    let across = match annotation.kind {
+        AnnotationKind::Beside | AnnotationKind::Bopomofo => above(size, small, finisher.setting.writing),
+        AnnotationKind::Below | AnnotationKind::Comment => below(size, small, finisher.setting.writing),
     } - base.raise;
     let moved = |run: &LineRun| {
         let mut run = run.clone();

@@ -40,6 +40,10 @@ pub enum AnnotationKind {
     Beside,
     /// Bopomofo 注音符号: to the right of each character in both writing modes (CLR-K01).
     Bopomofo,
+    /// A reading on the other side: below horizontal lines, to the left of vertical ones (CLR-K12).
+    Below,
+    /// A comment 行间评注 there: it begins with its base and runs on below what follows, over several lines if need be (CLR-K16).
+    Comment,
 }
 
 /// A stretch of one style. The composer hands its position back with every run that it makes of it.
@@ -55,6 +59,28 @@ pub struct TextPiece {
     pub language: String,
     /// Whether it stands upright in one frame of a vertical line 纵中横.
     pub upright: bool,
+    /// An object that stands in the line in place of its text, which is U+FFFC.
+    pub object: Option<Object>,
+}
+
+/// Something in the line that is no text: a formula, a picture. It is a box that no line parts, spaced as Latin is (CLR-H01).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Object {
+    /// Along the line.
+    pub length: Abs,
+    /// How far it reaches before the line: above the baseline of a horizontal one, to the right of a vertical one's centre line.
+    pub above: Abs,
+    /// How far it reaches behind it.
+    pub below: Abs,
+}
+
+/// Where an object stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct PlacedObject {
+    /// Position in `Text::pieces`.
+    pub piece: usize,
+    /// From the measure's start to the object.
+    pub start: Abs,
 }
 
 /// How characters look.
@@ -76,13 +102,24 @@ pub struct CharStyle {
     pub line: Option<TextLine>,
     /// Whether its figures are all of one width, whatever the house style says (CLR-H07).
     pub tabular: bool,
+    /// The length that the words are spread over 均排 (CLR-A03).
+    pub spread: Option<Spread>,
 }
 
 impl CharStyle {
     /// Characters on the baseline, without dots and lines.
     pub const fn new(han: Role, latin: Role, size: Abs, paint: Paint) -> Self {
-        Self { han, latin, size, paint, raise: Abs::ZERO, dots: false, line: None, tabular: false }
+        Self { han, latin, size, paint, raise: Abs::ZERO, dots: false, line: None, tabular: false, spread: None }
     }
+}
+
+/// Words that are spread evenly over a length 均排 (CLR-A03).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Spread {
+    /// From the start of the first character to the end of the last.
+    pub length: Abs,
+    /// Which words: pieces of one name are spread together.
+    pub name: u32,
 }
 
 /// A line along words (CLR-J, C11).
@@ -171,6 +208,8 @@ pub struct Setting<'a> {
     pub typed_spaces: TypedSpaces,
     /// Whether runs of Latin fill whole ems, so that Han keeps to its columns 纵横对齐 (CLR-H03).
     pub grid: bool,
+    /// Whether lines of Han break between words alone 按词断行 (CLR-D08).
+    pub words: bool,
     /// Space between Han characters beyond solid setting 疏排 (CLR-A02).
     pub tracking: Em,
     /// How figures are set (CLR-H07).
@@ -206,6 +245,7 @@ impl<'a> Setting<'a> {
             gap: if region == Region::Korea { Em::ZERO } else { Em::QUARTER },
             typed_spaces: if region == Region::Korea { TypedSpaces::Keep } else { TypedSpaces::Replace },
             grid: false,
+            words: false,
             tracking: Em::ZERO,
             figures: Figures::AsDrawn,
             stop: '。',
@@ -288,6 +328,8 @@ pub struct Line {
     pub runs: Vec<LineRun>,
     /// Lines along words and frames round them, in the same axes.
     pub paths: Vec<Path>,
+    /// Objects, in the order of the text.
+    pub objects: Vec<PlacedObject>,
     /// Where the line's content ends, a hanging mark included.
     pub end: Abs,
     /// How far its last mark hangs past the measure (CLR-G05).

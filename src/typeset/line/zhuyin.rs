@@ -8,7 +8,7 @@ use super::finish::Finisher;
 use super::item::{Break, Part, Prepared};
 use super::mark::HEAD;
 use super::ruby::Note;
-use super::{Setting, Text};
+use super::{AnnotationKind, Setting, Text};
 use crate::cjk::Class;
 use crate::display::{Glyph, GlyphRun, Orientation};
 use crate::font::Role;
@@ -28,7 +28,8 @@ pub(super) fn open(prepared: &mut Prepared, text: &Text, setting: &Setting<'_>) 
     if setting.writing == Writing::Vertical {
         return;
     }
-    let annotated: Vec<usize> = prepared.notes.iter().map(|note| note.items.end - 1).collect();
+    let is_bopomofo = |note: &&Note| text.annotations[note.annotation].kind == AnnotationKind::Bopomofo;
+    let annotated: Vec<usize> = prepared.notes.iter().filter(is_bopomofo).map(|note| note.items.end - 1).collect();
     for index in 1..prepared.items.len() {
         let size = text.pieces[prepared.items[index - 1].piece as usize].style.size;
         let is_bare = annotated.binary_search(&(index - 1)).is_err();

@@ -38,7 +38,7 @@ pub(super) struct Slab {
 }
 
 /// How many states are kept at a place.
-const MOST_STATES: usize = 8;
+const MOST_STATES: usize = 64;
 
 /// A way to a place.
 #[derive(Clone, Copy, Debug)]
@@ -429,7 +429,7 @@ mod tests {
 
     /// Text of lines, headings, marks and floats, with the lines of its notes.
     fn text() -> impl Strategy<Value = (String, Vec<usize>, u32)> {
-        ("[-flHnFS]{0,14}", proptest::collection::vec(1_usize..9, 14), 3_u32..9)
+        ("[-flHnFS]{0,14}", proptest::collection::vec(1_usize..6, 14), 3_u32..9)
     }
 
     proptest! {

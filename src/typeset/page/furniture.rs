@@ -205,6 +205,8 @@ impl Words {
             indent: Abs::ZERO,
             alignment,
             label: None,
+            label_start: Abs::ZERO,
+            turned: None,
             entry: None,
         }
     }

@@ -8,6 +8,7 @@ mod distribute;
 mod foot;
 mod frame;
 mod furniture;
+mod ground;
 mod notes;
 mod paint;
 mod section;

@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use super::distribute::Slab;
-use super::slab::{ReadyBlock, ReadyKind};
+use super::ground::grounds;
+use super::slab::{ReadyBlock, ReadyKind, lift};
 use super::turn::Turn;
 use crate::display::{
-    Destination, Item, ItemKind, LinkArea, OutlineEntry, Page, Paged, Paint, Path, Segment, Stroke, Tag,
+    Destination, GlyphRun, Item, ItemKind, LinkArea, OutlineEntry, Page, Paged, Paint, Path, Segment, Stroke, Tag,
 };
 use crate::typeset::assemble::{ReadyBody, ReadyText};
-use crate::typeset::flow::{Body, FlowBlock, LAYOUT, Rich, RowBody, Section, TextBody};
+use crate::typeset::flow::{Body, Drawing, FlowBlock, LAYOUT, PieceLink, Rich, RichPiece, RowBody, Section, TextBody};
 use crate::typeset::line::Setting;
 use crate::typeset::style::{Grid, Theme};
 use crate::units::{Abs, Em, Point, Rect, Size, Writing};
@@ -96,18 +97,44 @@ impl<'a> Painter<'a> {
 
 impl Painter<'_> {
     pub(super) fn slabs(&mut self, slabs: &[Slab], section: &Section, ready: &[ReadyBlock]) {
-        let mut row = 0;
-        for (at, slab) in slabs.iter().enumerate() {
-            if at > 0 || slab.above_kept {
-                row += slab.above;
-            }
+        let mut row = self.repeated(slabs, section, ready);
+        let rows: Vec<u32> = slabs
+            .iter()
+            .enumerate()
+            .map(|(at, slab)| {
+                row += if at > 0 || slab.above_kept { slab.above } else { 0 };
+                row += slab.rows;
+                row - slab.rows
+            })
+            .collect();
+        for path in grounds(slabs, &rows, &section.blocks, &self.grid) {
+            self.page.items.push(Item { tag: LAYOUT, language: None, kind: ItemKind::Path(path) });
+        }
+        for (slab, &row) in slabs.iter().zip(&rows) {
             let block = &section.blocks[slab.block];
             if slab.lines.start == 0 {
                 self.name_block(block, self.grid.row_head(row));
             }
             self.block(slab, block, &ready[slab.block], row);
+        }
+    }
+
+    /// Paints what is repeated at the head of the page, as artifacts: the head of a table that goes on (CLR-O14). Gives its rows.
+    fn repeated(&mut self, slabs: &[Slab], section: &Section, ready: &[ReadyBlock]) -> u32 {
+        let Some(first) = slabs.first().filter(|slab| slab.repeated > 0 && slab.lines.start == 0) else { return 0 };
+        let Some(repeat) = section.blocks[first.block].repeat else { return 0 };
+        let (items, links) = (self.page.items.len(), self.page.links.len());
+        let mut row = 0;
+        for at in repeat.of(first.block) {
+            let slab = Slab { block: at, lines: 0..usize::MAX, rows: ready[at].rows, ..first.clone() };
+            self.block(&slab, &section.blocks[at], &ready[at], row);
             row += slab.rows;
         }
+        self.page.links.truncate(links);
+        for item in &mut self.page.items[items..] {
+            item.tag = LAYOUT;
+        }
+        row
     }
 
     /// Records a block's names and its outline entry at its head.
@@ -152,7 +179,16 @@ impl Painter<'_> {
                 let middle = head + (grid.size - *thickness) / 2;
                 self.rule(Point::new(x + inset, middle), Size::new(*rule, *thickness), *paint);
             }
-            (Body::Text(_) | Body::Row(_), _) => {}
+            (Body::Drawing { items, size, entry, entry_at }, ReadyKind::Drawing(ready)) => {
+                let free = grid.pitch * i64::from(rows) - (grid.pitch - grid.size) - size.height;
+                let top = head + free / 2;
+                self.page.items.extend(items.iter().map(|item| moved_item(item, x, top)));
+                if let (Some(entry), Some(ready)) = (entry, ready) {
+                    let end = ready.composed.lines.first().map_or(Abs::ZERO, |line| line.end);
+                    self.line(ready, entry, 0, x + length - end, top + *entry_at);
+                }
+            }
+            (Body::Text(_) | Body::Row(_) | Body::Drawing { .. }, _) => {}
         }
     }
 
@@ -168,12 +204,15 @@ impl Painter<'_> {
     ) {
         let lines = text.main.composed.lines.len();
         let range = range.start..range.end.min(lines);
-        for (at, line) in range.clone().enumerate() {
-            let baseline = baseline + body.pitch * at as i64;
+        let grid = self.grid;
+        let mut baseline = baseline;
+        for line in range {
+            let (before, behind) = lift(&grid, body, &text.main, &text.main.composed.lines[line]);
+            baseline += grid.pitch * i64::from(before);
             if line == 0
                 && let (Some(label), Some(ready)) = (&body.label, &text.label)
             {
-                self.line(ready, label, 0, x, baseline);
+                self.line(ready, label, 0, x + body.label_start, baseline);
             }
             self.line(&text.main, &body.rich, line, x, baseline);
             if line + 1 == lines
@@ -182,6 +221,13 @@ impl Painter<'_> {
                 let end = text.main.composed.lines[line].end;
                 self.entry(ready, entry, x, end, length, baseline, body.size);
             }
+            if line + 1 < lines
+                && let (Some(turned), Some(ready)) = (&body.turned, &text.turned)
+            {
+                let end = ready.composed.lines.first().map_or(Abs::ZERO, |line| line.end);
+                self.line(ready, turned, 0, x + length - end, baseline);
+            }
+            baseline += body.pitch + grid.pitch * i64::from(behind);
         }
     }
 
@@ -227,7 +273,7 @@ impl Painter<'_> {
                 run.text.clear();
                 run.glyphs.iter_mut().for_each(|glyph| (glyph.text_start, glyph.text_len) = (0, 0));
             }
-            let tag = line_run.annotation.map_or(piece.tag, |_| piece.ruby.as_ref().map_or(piece.tag, |ruby| ruby.tag));
+            let tag = line_run.annotation.and_then(|at| ready.beside.get(at)).copied().unwrap_or(piece.tag);
             self.page.items.push(Item { tag, language: None, kind: ItemKind::Glyphs(run) });
             if line_run.annotation.is_some() {
                 continue;
@@ -250,7 +296,25 @@ impl Painter<'_> {
             let kind = ItemKind::Path(moved(path, x, baseline));
             self.page.items.push(Item { tag: LAYOUT, language: None, kind });
         }
+        for placed in &line.objects {
+            let piece = &rich.pieces[ready.origin[placed.piece]];
+            if let Some(drawing) = &piece.drawing {
+                self.object(drawing, piece, x + placed.start, baseline);
+            }
+        }
         self.name_line(ready, line, x, baseline);
+    }
+
+    /// Paints what stands in a line in place of text.
+    fn object(&mut self, drawing: &Drawing, piece: &RichPiece, x: Abs, baseline: Abs) {
+        let baseline = baseline - piece.style.raise;
+        self.page.items.extend(drawing.items.iter().map(|item| moved_item(item, x, baseline)));
+        if let Some(link) = &piece.link {
+            let head = Point::new(x, baseline - drawing.above);
+            let area = Rect::new(head, Size::new(drawing.length, drawing.above + drawing.below));
+            let PieceLink { target, description, node } = link.clone();
+            self.link(LinkArea { area, target, description, node });
+        }
     }
 
     /// Adds a link's area, or widens the one before it where both are one link on one line.
@@ -289,7 +353,7 @@ impl Painter<'_> {
         let foot = head + grid.pitch * i64::from(rows) - gap / 2;
         for (thickness, y) in [(row.rule_above, head - gap / 2), (row.rule_below, foot)] {
             if let Some(thickness) = thickness {
-                self.rule(Point::new(x, y - thickness / 2), Size::new(length, thickness), Paint::BLACK);
+                self.rule(Point::new(x, y - thickness / 2), Size::new(length, thickness), row.paint);
             }
         }
     }
@@ -299,6 +363,19 @@ impl Painter<'_> {
         let path = Path::rectangle(Rect::new(at, size), paint);
         self.page.items.push(Item { tag: LAYOUT, language: None, kind: ItemKind::Path(path) });
     }
+}
+
+/// An item of a drawing at its place.
+fn moved_item(item: &Item, x: Abs, y: Abs) -> Item {
+    let at = |point: Point| Point::new(point.x + x, point.y + y);
+    let kind = match &item.kind {
+        ItemKind::Glyphs(run) => ItemKind::Glyphs(GlyphRun { origin: at(run.origin), ..run.clone() }),
+        ItemKind::Path(path) => ItemKind::Path(moved(path, x, y)),
+        ItemKind::Picture { asset, area } => {
+            ItemKind::Picture { asset: *asset, area: Rect::new(at(area.origin), area.size) }
+        }
+    };
+    Item { kind, ..item.clone() }
 }
 
 /// A path of a line's own axes at its place.

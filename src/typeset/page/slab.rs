@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use super::cost::Cost;
 use super::distribute::Slab;
-use crate::typeset::assemble::{Places, ReadyBody, ReadyText, ready_body};
+use crate::typeset::assemble::{Places, ReadyBody, ReadyText, ready_body, ready_line};
 use crate::typeset::flow::{Body, FlowBlock, Rich, RichPiece, TextBody};
-use crate::typeset::line::Setting;
+use crate::typeset::line::{Line, Setting};
 use crate::typeset::style::Grid;
 use crate::units::{Abs, Region};
 
@@ -29,8 +29,43 @@ pub(in crate::typeset) enum ReadyKind {
     Text(Box<ReadyBody>),
     /// Cells, each in lines.
     Row(Vec<ReadyBody>),
+    /// A drawing, and what stands behind it.
+    Drawing(Option<Box<ReadyText>>),
     /// A picture or rule.
     Fixed,
+}
+
+/// The rows that a line takes before and after its own, where an object in it is too tall for one.
+pub(super) fn lift(grid: &Grid, body: &TextBody, text: &ReadyText, line: &Line) -> (u32, u32) {
+    if line.objects.is_empty() || !is_on_grid(body, grid) {
+        return (0, 0);
+    }
+    let gap = grid.pitch - grid.size;
+    let reference = grid.reference(grid.size);
+    // Half of each gap belongs to the line before it.
+    let free = (reference + gap / 2, grid.size - reference + gap / 2);
+    let objects = line.objects.iter().filter_map(|placed| text.text.pieces.get(placed.piece)?.object);
+    let (above, below) = objects
+        .fold((Abs::ZERO, Abs::ZERO), |(above, below), object| (above.max(object.above), below.max(object.below)));
+    let rows = |over: Abs| {
+        let pitch = grid.pitch.to_raw().max(1);
+        ((over.to_raw().max(0) + pitch - 1) / pitch).min(i64::from(grid.rows)) as u32
+    };
+    (rows(above - free.0), rows(below - free.1))
+}
+
+fn is_on_grid(body: &TextBody, grid: &Grid) -> bool {
+    body.pitch == grid.pitch && body.size <= grid.size
+}
+
+/// The rows of all lines of a text.
+fn rows_of(grid: &Grid, body: &TextBody, ready: &ReadyBody) -> u32 {
+    let lines = &ready.main.composed.lines;
+    let lifted = |line: &Line| {
+        let (before, after) = lift(grid, body, &ready.main, line);
+        before + after
+    };
+    grid.rows_for(lines.len(), body.size, body.pitch) + lines.iter().map(lifted).sum::<u32>()
 }
 
 /// Composes a block.
@@ -46,16 +81,18 @@ pub(in crate::typeset) fn ready_block(
     match &block.body {
         Body::Text(body) => {
             let ready = compose(body, length);
-            let rows = grid.rows_for(ready.main.composed.lines.len(), body.size, body.pitch);
+            let rows = rows_of(grid, body, &ready);
             ReadyBlock { kind: ReadyKind::Text(Box::new(ready)), rows }
         }
         Body::Row(row) => {
             let cells: Vec<ReadyBody> = row.cells.iter().map(|cell| compose(&cell.text, cell.length)).collect();
-            let lines = |(cell, ready): (&crate::typeset::flow::RowCell, &ReadyBody)| {
-                grid.rows_for(ready.main.composed.lines.len(), cell.text.size, cell.text.pitch)
-            };
-            let rows = row.cells.iter().zip(&cells).map(lines).max().unwrap_or(1).max(1);
+            let rows = row.cells.iter().zip(&cells).map(|(cell, ready)| rows_of(grid, &cell.text, ready));
+            let rows = rows.max().unwrap_or(1).max(1);
             ReadyBlock { kind: ReadyKind::Row(cells), rows }
+        }
+        Body::Drawing { size, entry, .. } => {
+            let entry = entry.as_ref().map(|entry| Box::new(ready_line(entry, places, language, setting)));
+            ReadyBlock { kind: ReadyKind::Drawing(entry), rows: grid.rows_for(1, size.height, grid.pitch) }
         }
         Body::Picture { size, .. } => {
             ReadyBlock { kind: ReadyKind::Fixed, rows: grid.rows_for(1, size.height, grid.pitch) }
@@ -76,10 +113,14 @@ pub(super) struct Slabs {
 pub(super) fn slabs(blocks: &[FlowBlock], ready: &[ReadyBlock], grid: &Grid, region: Region) -> Slabs {
     let mut maker = Maker { out: Vec::new(), notes: Vec::new(), seen: BTreeSet::new(), grid, region };
     let mut after_heading = false;
-    for (at, (block, ready)) in blocks.iter().zip(ready).enumerate().filter(|(_, (block, _))| block.note.is_none()) {
+    let stands = |(_, (block, _)): &(usize, (&FlowBlock, &ReadyBlock))| block.note.is_none() && !block.hidden;
+    for (at, (block, own)) in blocks.iter().zip(ready).enumerate().filter(stands) {
         let first = maker.out.len();
-        maker.block(at, block, ready, after_heading);
+        maker.block(at, block, own, after_heading);
         maker.settle(first, block);
+        if let (Some(slab), Some(repeat)) = (maker.out.get_mut(first), block.repeat) {
+            slab.repeated = repeated_rows(&ready[repeat.of(at)], grid);
+        }
         after_heading = block.keep_next && block.outline.is_some();
     }
     maker.group_floats(blocks);
@@ -90,6 +131,12 @@ pub(super) fn slabs(blocks: &[FlowBlock], ready: &[ReadyBlock], grid: &Grid, reg
         maker.note(note);
     }
     Slabs { slabs: maker.out, notes: maker.notes }
+}
+
+/// The rows of what is repeated above a block at the head of a page: at most half of a page, so that the table goes on.
+fn repeated_rows(repeated: &[ReadyBlock], grid: &Grid) -> u32 {
+    let rows = repeated.iter().map(|block| block.rows).sum::<u32>();
+    if rows > grid.rows / 2 { 0 } else { rows }
 }
 
 struct Maker<'a> {
@@ -111,7 +158,7 @@ impl Maker<'_> {
         if lines == 0 {
             return;
         }
-        let on_grid = body.pitch == self.grid.pitch && body.size <= self.grid.size;
+        let on_grid = is_on_grid(body, self.grid);
         // Off the grid a block is one slab; only one that is higher than a page comes apart, each line in whole rows.
         if !on_grid && ready.rows <= self.grid.rows {
             self.push(at, 0..usize::MAX, ready.rows, Cost::FREE);
@@ -119,6 +166,8 @@ impl Maker<'_> {
         }
         let rows = if on_grid { 1 } else { self.grid.rows_for(1, body.pitch, body.pitch).min(self.grid.rows) };
         for line in 0..lines {
+            let (before, behind) = lift(self.grid, body, &text.main, &text.main.composed.lines[line]);
+            let rows = (rows + before + behind).min(self.grid.rows);
             self.push(at, line..line + 1, rows, self.within(&text.main, line, after_heading));
             self.marks_in(&body.rich, &text.main, line);
         }

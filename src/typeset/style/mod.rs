@@ -6,4 +6,4 @@ mod letter;
 mod theme;
 
 pub(super) use grid::Grid;
-pub(super) use theme::{BlockStyle, Theme};
+pub(super) use theme::{BlockStyle, HeadingStyle, Theme};
