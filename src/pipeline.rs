@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::check;
 use crate::cover;
 use crate::diag::{FileId, Files, Severity, Sink};
-use crate::display::{Child, Page, Paged, Role, SlotId, Structure, StructureNode, Tag};
+use crate::display::{Child, Destination, Page, Paged, Role, SlotId, Structure, StructureNode, Tag};
 use crate::document::{Asset, AssetFormat, Assets, Book, Words};
 use crate::epub;
 use crate::font::{self, FaceUsage, FontSet};
@@ -173,17 +173,85 @@ fn read_template(path: &std::path::Path, files: &mut Files, sink: &mut Sink) -> 
     Some((files.get(file)?.text.clone(), file))
 }
 
+/// The pages that editions are made of: set before the editions, since several may be made of the same.
+#[derive(Default)]
+struct Leaves {
+    /// Those of the PDF, with its cover.
+    screen: Option<Set>,
+    /// Those that a press prints.
+    print: Option<Set>,
+}
+
+/// A book that has been set, and what was found.
+struct Set {
+    paged: Paged,
+    findings: Sink,
+    /// Whether the cover that is its first page could be made.
+    is_whole: bool,
+    /// The cover's own pictures, which come after the book's.
+    own: Vec<Asset>,
+}
+
+/// Sets the pages that the editions need; those of the edition whose pages an EPUB marks among them.
+fn leaves_of(prepared: &Prepared, editions: &[Edition], files: &Files) -> Leaves {
+    let project = &prepared.project;
+    let marked = project.epub.pages.of(&project.editions);
+    let marks = editions.iter().any(|edition| matches!(edition, Edition::Epub(_)));
+    let needs = |edition: Edition| editions.contains(&edition) || marks && marked == Some(edition);
+    let pictures = on_pages(prepared).len();
+    let screen = || {
+        needs(Edition::Pdf).then(|| {
+            let mut findings = Sink::default();
+            let cover = (project.pdf.cover && editions.contains(&Edition::Pdf))
+                .then(|| cover::front(&cover_input(prepared), project.page.trim, pictures, &mut findings));
+            let is_whole = cover.as_ref().is_none_or(Option::is_some);
+            let (page, own) = cover.flatten().map(|front| (front.page, front.assets)).unzip();
+            let cover = page.map(|page| (page, cover::alt_text(&project.metadata)));
+            let paged = typeset_book(prepared, cover, files, &mut findings);
+            Set { paged, findings, is_whole, own: own.unwrap_or_default() }
+        })
+    };
+    let print = || {
+        needs(Edition::Print).then(|| {
+            let mut findings = Sink::default();
+            Set { paged: typeset_book(prepared, None, files, &mut findings), findings, is_whole: true, own: Vec::new() }
+        })
+    };
+    let (screen, print) = rayon::join(screen, print);
+    Leaves { screen, print }
+}
+
+/// The pages that an EPUB marks.
+fn pagination(prepared: &Prepared, leaves: &Leaves) -> Option<epub::Pagination> {
+    let project = &prepared.project;
+    let marked = project.epub.pages.of(&project.editions)?;
+    let is_print = marked == Edition::Print;
+    let paged = &if is_print { &leaves.print } else { &leaves.screen }.as_ref()?.paged;
+    let own = if is_print { "print" } else { "pdf" };
+    let isbn = project.metadata.isbn.iter().find(|(edition, _)| edition == own).map(|(_, isbn)| isbn.clone());
+    let page = |(at, page): (usize, &Page)| (page.label.clone(), paged.starts.get(&at).copied());
+    let label = |place: &Destination| paged.pages.get(place.page).map(|page| page.label.clone());
+    Some(epub::Pagination {
+        is_print,
+        isbn,
+        pages: paged.pages.iter().enumerate().map(page).collect(),
+        labels: paged.destinations.iter().filter_map(|(name, place)| Some((name.clone(), label(place)?))).collect(),
+    })
+}
+
 /// Makes each edition, side by side; their findings come in the order in which the editions were named.
 fn editions_of(prepared: &Prepared, editions: &[Edition], files: &Files, sink: &mut Sink) -> Option<Vec<Artifact>> {
+    let leaves = leaves_of(prepared, editions, files);
+    let pagination = pagination(prepared, &leaves);
     let made: Vec<(Option<Vec<Artifact>>, Sink)> = editions
         .par_iter()
         .map(|edition| {
             let mut sink = Sink::default();
             let artifact = match edition {
-                Edition::Epub(profile) => epub_editions(prepared, *profile, &mut sink),
+                Edition::Epub(profile) => epub_editions(prepared, *profile, pagination.as_ref(), &mut sink),
                 Edition::Web => web_edition(prepared, &mut sink),
-                Edition::Pdf => pdf_edition(prepared, files, &mut sink).map(|made| vec![made]),
-                Edition::Print => print_edition(prepared, files, &mut sink).map(|made| vec![made]),
+                Edition::Pdf => pdf_edition(prepared, &leaves, &mut sink).map(|made| vec![made]),
+                Edition::Print => print_edition(prepared, &leaves, &mut sink).map(|made| vec![made]),
             };
             (artifact, sink)
         })
@@ -197,19 +265,24 @@ fn editions_of(prepared: &Prepared, editions: &[Edition], files: &Files, sink: &
 }
 
 /// One file for each writing mode that the manifest asks for.
-fn epub_editions(prepared: &Prepared, profile: EpubProfile, sink: &mut Sink) -> Option<Vec<Artifact>> {
+fn epub_editions(
+    prepared: &Prepared,
+    profile: EpubProfile,
+    print: Option<&epub::Pagination>,
+    sink: &mut Sink,
+) -> Option<Vec<Artifact>> {
     let Prepared { project, .. } = prepared;
     let jpeg = raster::jpeg(&front_pixels(prepared, sink)?, COVER_QUALITY);
     let cover = epub::Cover { jpeg, alt: cover::alt_text(&project.metadata) };
     let modes = project.epub.writing.modes();
-    modes.iter().map(|&writing| epub_edition(prepared, profile, writing, &cover, sink)).collect()
+    modes.iter().map(|&writing| epub_edition(prepared, profile, writing, (&cover, print), sink)).collect()
 }
 
 fn epub_edition(
     prepared: &Prepared,
     profile: EpubProfile,
     writing: Writing,
-    cover: &epub::Cover,
+    (cover, print): (&epub::Cover, Option<&epub::Pagination>),
     sink: &mut Sink,
 ) -> Option<Artifact> {
     let Prepared { project, book, assets, fonts, .. } = prepared;
@@ -225,8 +298,7 @@ fn epub_edition(
         turns: is_one_of_two,
         paragraphs: project.page.paragraphs,
         obfuscate: project.epub.obfuscate,
-        // Labels by page would say where a print edition has its places; the screen PDF is not one.
-        pages: None,
+        print,
         certified_by: None,
     };
     let bytes = epub::write(&input, sink)?;
@@ -264,23 +336,20 @@ fn web_edition(prepared: &Prepared, sink: &mut Sink) -> Option<Vec<Artifact>> {
     Some(files.into_iter().map(artifact).collect())
 }
 
-fn pdf_edition(prepared: &Prepared, files: &Files, sink: &mut Sink) -> Option<Artifact> {
-    let Prepared { project, .. } = prepared;
-    let mut list = None;
-    let inside = on_pages(prepared);
-    let cover = if project.pdf.cover {
-        let front = cover::front(&cover_input(prepared), project.page.trim, inside.len(), sink)?;
-        if !front.assets.is_empty() {
-            list = Some(inside.iter().cloned().chain(front.assets).collect::<Vec<_>>());
-        }
-        Some((front.page, cover::alt_text(&project.metadata)))
+fn pdf_edition(prepared: &Prepared, leaves: &Leaves, sink: &mut Sink) -> Option<Artifact> {
+    let project = &prepared.project;
+    let set = leaves.screen.as_ref()?;
+    sink.append(set.findings.clone());
+    let paged = set.is_whole.then_some(&set.paged)?;
+    let with_cover: Vec<Asset>;
+    let assets = if set.own.is_empty() {
+        on_pages(prepared)
     } else {
-        None
+        with_cover = on_pages(prepared).iter().chain(&set.own).cloned().collect();
+        &with_cover
     };
-    let assets = list.as_deref().unwrap_or(inside);
-    let paged = typeset_book(prepared, cover, files, sink);
     let attachments = ledger_of(prepared);
-    let bytes = pdf_bytes(prepared, &paged, assets, pdf::Target::Screen { attachments: &attachments }, sink)?;
+    let bytes = pdf_bytes(prepared, paged, assets, pdf::Target::Screen { attachments: &attachments }, sink)?;
     Some(Artifact { name: format!("{}.pdf", project.slug), bytes, pages: Some(paged.pages.len()) })
 }
 
@@ -299,9 +368,11 @@ fn ledger_of(prepared: &Prepared) -> Vec<pdf::Attachment> {
 }
 
 /// The pages for a press; their cover is printed apart.
-fn print_edition(prepared: &Prepared, files: &Files, sink: &mut Sink) -> Option<Artifact> {
+fn print_edition(prepared: &Prepared, leaves: &Leaves, sink: &mut Sink) -> Option<Artifact> {
     let print = &prepared.project.print;
-    let paged = pdf::impose(typeset_book(prepared, None, files, sink), print, sink);
+    let set = leaves.print.as_ref()?;
+    sink.append(set.findings.clone());
+    let paged = pdf::impose(set.paged.clone(), print, sink);
     pdf::preflight(&paged, on_pages(prepared), print, sink)?;
     let bytes = pdf_bytes(prepared, &paged, on_pages(prepared), pdf::Target::Print(print), sink)?;
     Some(Artifact { name: format!("{}-print.pdf", prepared.project.slug), bytes, pages: Some(paged.pages.len()) })

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that can't go on fails there")]
 
 mod archive;
+mod paging;
+mod part;
 pub(crate) mod sample;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +13,7 @@ use std::sync::OnceLock;
 
 use banxin::diag::{Files, Sink};
 use banxin::document::{Assets, Book, InlineKind, Target};
-use banxin::epub::{Cover, Input, write};
+use banxin::epub::{Cover, Input, Pagination, write};
 use banxin::font::FontSet;
 use banxin::project::{EpubProfile, Metadata};
 use banxin::units::Writing;
@@ -37,12 +39,12 @@ fn full() -> &'static (Vec<u8>, Archive) {
     })
 }
 
-fn build_full(pages: Option<&BTreeMap<String, String>>, certified_by: Option<&str>) -> Vec<u8> {
+fn build_full(print: Option<&Pagination>, certified_by: Option<&str>) -> Vec<u8> {
     static COVER: OnceLock<Cover> = OnceLock::new();
     let (metadata, book, assets) = (sample::metadata(), sample::book(), sample::assets());
     let mut sink = Sink::default();
     let cover = Some(COVER.get_or_init(sample::cover));
-    let input = Input { fonts: Some(fonts()), cover, pages, certified_by, ..Input::new(&metadata, &book, &assets) };
+    let input = Input { fonts: Some(fonts()), cover, print, certified_by, ..Input::new(&metadata, &book, &assets) };
     let bytes = write(&input, &mut sink).unwrap();
     assert!(sink.findings().is_empty(), "{:?}", sink.findings());
     bytes
@@ -321,7 +323,8 @@ fn the_index_leads_to_every_place() {
     has(archive, "OEBPS/article-second.xhtml", &["<span id=\"term-santi-2\">500 万</span>"]);
     let pages =
         BTreeMap::from([("term-rgzn-1".to_owned(), "12".to_owned()), ("term-rgzn-2".to_owned(), "15".to_owned())]);
-    let paged = Archive::read(&build_full(Some(&pages), None));
+    let print = Pagination { labels: pages, ..Pagination::default() };
+    let paged = Archive::read(&build_full(Some(&print), None));
     has(&paged, index, &["epub:type=\"index-locator\">12</a>", "epub:type=\"index-locator\">15</a>"]);
 }
 

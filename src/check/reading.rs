@@ -198,6 +198,15 @@ pub(super) const PAGES: &[Page] = &[
         ("减少 `characters`，或用大一些的 `type-size`", "fewer `characters`, or a larger `type-size`"),
     ),
     page(
+        "margins-overruled",
+        ("字数、行数和边距互相矛盾", "counts and margins say different things"),
+        (
+            "版心由一样东西定；另一样只能随它（CLR-B03、B08）",
+            "one of them gives the type area, and the other follows (CLR-B03, B08)",
+        ),
+        ("去掉 `characters`、`lines`，或只留一个边距", "leave `characters` and `lines` out, or one of the two margins"),
+    ),
+    page(
         "missing-article",
         ("SUMMARY.md 里的文章找不到", "SUMMARY.md lists an article that is not there"),
         ("目录里的每一行都要有内容", "every line of the contents needs its text"),
@@ -232,6 +241,15 @@ pub(super) const PAGES: &[Page] = &[
         ("少了必须有的键", "a key is missing that must be there"),
         ("没有它，这一条没有意义", "without it the entry says nothing"),
         ("加上这个键", "add the key"),
+    ),
+    page(
+        "narrow-margin",
+        ("边距太窄", "a margin is too narrow"),
+        (
+            "裁切有误差，装订要吃掉订口，文字会受伤",
+            "the knife isn't exact and the binding takes its part, so that text would be lost",
+        ),
+        ("订口至少 9.5 mm，其余至少 6.3 mm", "9.5 mm at the spine and 6.3 mm elsewhere, at least"),
     ),
     page(
         "no-article-title",

@@ -9,7 +9,7 @@ mod run;
 mod structure;
 
 pub use dump::dump_page;
-pub use page::{Destination, Item, ItemKind, LinkArea, LinkTarget, OutlineEntry, Page, Paged};
+pub use page::{Destination, Item, ItemKind, LinkArea, LinkTarget, OutlineEntry, Page, PageStart, Paged};
 pub use paint::{Color, Paint, Path, Segment, Stroke};
 pub use run::{FaceId, Glyph, GlyphRun, Orientation};
 pub use structure::{ArtifactKind, Child, NodeId, Role, SlotId, Structure, StructureNode, Tag};

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{GlyphRun, NodeId, Path, Structure, Tag};
+use crate::diag::Span;
 use crate::units::{Point, Rect, Size, Writing};
 
 /// A page: what is painted on it, from back to front.
@@ -87,11 +88,42 @@ pub struct OutlineEntry {
     pub destination: Destination,
 }
 
+/// What a page begins with, for editions that say where the pages of this one begin.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum PageStart {
+    /// What the source has at `span`, `offset` bytes into its text as the book has it; lines into it where it is a block of code.
+    Source {
+        /// A block, a piece of a line, a claim or a keyword.
+        span: Span,
+        /// How far inside.
+        offset: usize,
+    },
+    /// The title of the part at this position.
+    Part(usize),
+    /// The contents.
+    Contents,
+    /// The index.
+    Index,
+    /// The fact-check notes.
+    Facts,
+    /// The copyright page.
+    Colophon,
+}
+
+impl PageStart {
+    /// The beginning of what the source has there.
+    pub fn of(span: Span) -> Self {
+        Self::Source { span, offset: 0 }
+    }
+}
+
 /// A finished sequence of pages.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Paged {
     /// The pages in order.
     pub pages: Vec<Page>,
+    /// What each page begins with, by its position: nothing for pages that are blank or that the source has nothing of.
+    pub starts: BTreeMap<usize, PageStart>,
     /// Named places.
     pub destinations: BTreeMap<String, Destination>,
     /// The outline in reading order.

@@ -24,6 +24,8 @@ pub(super) fn metadata(edition: &Edition<'_>, xml: &mut Xml) {
         ("alternativeText", described),
         ("index", !edition.indexed.is_empty()),
         ("rubyAnnotations", traits.ruby),
+        ("pageBreakMarkers", edition.input.print.is_some()),
+        ("pageNavigation", edition.input.print.is_some()),
         ("MathML", traits.math),
         ("latex", traits.math),
     ];
@@ -31,6 +33,9 @@ pub(super) fn metadata(edition: &Edition<'_>, xml: &mut Xml) {
         line("schema:accessibilityFeature", feature);
     }
     line("schema:accessibilityHazard", if edition.pictures.any_moving() { "unknown" } else { "none" });
+    if let Some(print) = edition.input.print {
+        line("pageBreakSource", &print.source(&edition.input.metadata.title, edition.label));
+    }
     line("schema:accessibilitySummary", &summary(edition, described));
     if let Some(by) = edition.input.certified_by {
         line("dcterms:conformsTo", "EPUB Accessibility 1.1 - WCAG 2.2 Level AA");

@@ -16,11 +16,13 @@ pub(super) fn article(edition: &Edition<'_>, place: &Place<'_>) -> Page {
         xml.open("section", &[("epub:type", "chapter"), ("role", "doc-chapter"), ("aria-labelledby", "title")]);
         xml.line();
         let mut text = Text::new(edition, xml, place);
+        text.begins(place.article.span);
         text.head();
         text.media();
         text.body(&place.article.body);
         text.xml.at(place.article.span);
         text.keywords();
+        text.xml.text_ends();
         text.notes();
         text.xml.close();
         text.xml.line();
@@ -152,7 +154,9 @@ impl Text<'_> {
             self.xml.line();
         }
         for (at, note) in notes.iter().enumerate() {
+            let from = self.xml.length();
             self.note(at, note);
+            self.xml.note_ends(from);
         }
         if is_duokan {
             self.xml.close();
@@ -160,6 +164,7 @@ impl Text<'_> {
         }
         self.xml.close();
         self.xml.line();
+        self.xml.notes_end();
     }
 
     fn back(&mut self, href: &str, shown: &str, spoken: &str) {
@@ -179,6 +184,7 @@ impl Text<'_> {
             }
         }
         self.xml.line();
+        self.begins(note.span);
         let marks = self.marks.get(&at).copied().unwrap_or_default();
         self.xml.open("p", &[("class", "number")]);
         if marks == 0 {

@@ -14,6 +14,8 @@ impl Text<'_> {
     pub(super) fn body(&mut self, blocks: &[Block]) {
         let place = self.place;
         let mut open: Vec<u8> = Vec::new();
+        // What follows a heading stays with it.
+        let mut after_heading = true;
         for (at, block) in blocks.iter().enumerate() {
             if let (Some(section), BlockKind::Heading { content, .. }) = (place.section_at(at), &block.kind) {
                 while open.last().is_some_and(|&level| level >= section.level) {
@@ -22,11 +24,17 @@ impl Text<'_> {
                     self.xml.line();
                 }
                 open.push(section.level);
+                self.xml.may_cut(true, None);
                 self.xml.open("section", &[]);
                 self.xml.line();
                 self.xml.at(block.span);
+                self.begins(block.span);
                 self.heading(section.level, Some(&section.id), content);
+                after_heading = true;
             } else {
+                if !std::mem::take(&mut after_heading) {
+                    self.xml.may_cut(false, None);
+                }
                 self.block(block);
             }
         }
@@ -38,11 +46,17 @@ impl Text<'_> {
 
     /// Writes blocks inside another.
     pub(super) fn blocks(&mut self, blocks: &[Block]) {
-        blocks.iter().for_each(|block| self.block(block));
+        for (at, block) in blocks.iter().enumerate() {
+            if at > 0 {
+                self.xml.may_cut(false, None);
+            }
+            self.block(block);
+        }
     }
 
     fn block(&mut self, block: &Block) {
         self.xml.at(block.span);
+        self.begins(block.span);
         let id = block.id.as_deref().and_then(|id| self.place.block_id(id)).unwrap_or_default().to_owned();
         let named: [Attribute<'_>; 1] = [("id", &id)];
         match &block.kind {
@@ -61,7 +75,7 @@ impl Text<'_> {
             BlockKind::Alert(kind, inner) => self.alert(&id, *kind, inner),
             BlockKind::List { numbering, tight, items } => self.list(&id, *numbering, *tight, items),
             BlockKind::Definitions(items) => self.definitions(&named, items),
-            BlockKind::Code { language, text } => self.code(&named, language.as_deref(), text),
+            BlockKind::Code { language, text } => self.code(&named, language.as_deref(), text, block.span),
             BlockKind::Table(table) => self.table(block, &named, table),
             BlockKind::Figure { picture, caption } => self.figure(block, &named, picture, caption),
             BlockKind::Math(text) => self.display_math(&id, text),
@@ -156,7 +170,13 @@ impl Text<'_> {
             }
         }
         self.xml.line();
-        items.iter().for_each(|item| self.item(item, tight));
+        let first = if let Numbering::From(first, _) = numbering { Some(first.min(999_999_999)) } else { None };
+        for (at, item) in items.iter().enumerate() {
+            if at > 0 {
+                self.xml.may_cut(false, first.map(|first| first + at as u64));
+            }
+            self.item(item, tight);
+        }
         self.xml.close();
     }
 
@@ -169,7 +189,8 @@ impl Text<'_> {
             self.xml.leaf("span", &[("class", class), ("role", "img"), ("aria-label", spoken)], "");
         }
         match item.body.split_first() {
-            Some((Block { kind: BlockKind::Paragraph(content), id: None, .. }, rest)) if tight => {
+            Some((Block { kind: BlockKind::Paragraph(content), id: None, span, .. }, rest)) if tight => {
+                self.begins(*span);
                 self.inlines(content);
                 if !rest.is_empty() {
                     self.xml.line();
@@ -233,6 +254,9 @@ impl Text<'_> {
     }
 
     fn row(&mut self, table: &Table, cells: &[Vec<Inline>], head: bool) {
+        if !head {
+            self.xml.may_cut(false, None);
+        }
         self.xml.open("tr", &[]);
         for (column, cell) in cells.iter().enumerate() {
             let class = match table.columns.get(column).copied().unwrap_or_default() {

@@ -4,8 +4,10 @@
 use super::article::filled;
 use super::label::Word;
 use super::page::{Page, page};
+use super::paging::begins;
 use super::xml::Xml;
 use super::{Edition, Kind, address, review};
+use crate::display::PageStart;
 use crate::document::{self, Claim, ClaimStatus, Source};
 use crate::units::letters;
 
@@ -17,6 +19,7 @@ pub(super) fn facts(edition: &Edition<'_>) -> Option<Page> {
     }
     let title = edition.words.facts;
     Some(page(edition, Kind::Facts, "facts.xhtml", title, |xml| {
+        begins(edition, xml, PageStart::Facts);
         let attributes = [("epub:type", "endnotes"), ("role", "doc-endnotes"), ("aria-labelledby", "title")];
         xml.open("section", &attributes);
         xml.line();
@@ -82,6 +85,7 @@ fn entry(edition: &Edition<'_>, xml: &mut Xml, at: usize, claim: &Claim) {
     xml.at(claim.span);
     xml.open("li", &[("id", &edition.fact_id(at))]);
     xml.line();
+    begins(edition, xml, PageStart::of(claim.span));
     xml.open("p", &[("class", "claim")]);
     xml.leaf("span", &[("class", "number")], &number);
     xml.text(" ");
@@ -101,6 +105,11 @@ fn entry(edition: &Edition<'_>, xml: &mut Xml, at: usize, claim: &Claim) {
         line(xml, words.note, note);
     }
     let stand = edition.survey.claims.get(&at);
+    let anchor = claim.place.as_ref().map(|place| &place.anchor);
+    let label = anchor.and_then(|anchor| edition.input.print?.labels.get(anchor));
+    if let Some(label) = label.filter(|_| stand.is_some()) {
+        line(xml, edition.label.word(Word::Page), label);
+    }
     if stand.is_none() {
         article(edition, xml, claim);
     }

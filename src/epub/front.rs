@@ -6,8 +6,10 @@ use std::collections::BTreeMap;
 use super::article::filled;
 use super::label::Word;
 use super::page::{Page, page};
+use super::paging::begins;
 use super::xml::Xml;
 use super::{Cover, Edition, Kind, title};
+use crate::display::PageStart;
 
 /// The cover's page.
 pub(super) fn cover(edition: &Edition<'_>, cover: &Cover) -> Page {
@@ -52,8 +54,9 @@ pub(super) fn title_page(edition: &Edition<'_>) -> Page {
 }
 
 /// A part's page.
-pub(super) fn part(edition: &Edition<'_>, path: &str, title: &str) -> Page {
+pub(super) fn part(edition: &Edition<'_>, at: usize, path: &str, title: &str) -> Page {
     page(edition, Kind::Part, path, title, |xml| {
+        begins(edition, xml, PageStart::Part(at));
         xml.open("section", &[("epub:type", "part"), ("role", "doc-part"), ("aria-labelledby", "title")]);
         xml.open("h1", &[("id", "title")]);
         title::title(xml, title);
@@ -67,6 +70,7 @@ pub(super) fn part(edition: &Edition<'_>, path: &str, title: &str) -> Page {
 pub(super) fn colophon(edition: &Edition<'_>) -> Page {
     let title = edition.words.colophon;
     page(edition, Kind::Colophon, "colophon.xhtml", title, |xml| {
+        begins(edition, xml, PageStart::Colophon);
         let attributes = [("epub:type", "colophon"), ("role", "doc-colophon"), ("aria-labelledby", "title")];
         xml.open("section", &attributes);
         xml.line();

@@ -296,7 +296,7 @@ mod tests {
     fn check(html: &str, expected: &str) {
         let mut xml = Xml::new("");
         block(&mut xml, "", html);
-        let (out, _) = xml.finish();
+        let out = xml.finish().text;
         let body = out.split_once("<div class=\"html\">\n").unwrap().1.trim_end().trim_end_matches("</div>").to_owned();
         assert_eq!(body.trim_end(), expected, "{html}");
     }
@@ -362,7 +362,7 @@ mod tests {
             let html = pieces.concat();
             let mut xml = Xml::new("");
             block(&mut xml, "", &html);
-            let (out, _) = xml.finish();
+            let out = xml.finish().text;
             proptest::prop_assert_eq!(is_safe(&out), Ok(()), "{}", out);
         }
     }
@@ -372,7 +372,7 @@ mod tests {
         for html in ["<b>".repeat(200_000) + &"</i>".repeat(200_000), "<a\"".repeat(50_000), "<!--".repeat(200_000)] {
             let mut xml = Xml::new("");
             block(&mut xml, "", &html);
-            assert!(xml.finish().0.len() < html.len() * 8);
+            assert!(xml.finish().text.len() < html.len() * 8);
         }
     }
 }

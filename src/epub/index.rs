@@ -6,9 +6,11 @@ use super::address::ascii_id;
 use super::article::filled;
 use super::label::Word;
 use super::page::{Page, page};
+use super::paging::begins;
 use super::survey::Stand;
 use super::xml::Xml;
 use super::{Edition, Kind};
+use crate::display::PageStart;
 use crate::document::Keyword;
 
 /// Writes the index; `None` for a book without keywords in it.
@@ -18,6 +20,7 @@ pub(super) fn index(edition: &Edition<'_>) -> Option<Page> {
     groups.clone().next()?;
     let title = edition.words.keywords;
     Some(page(edition, Kind::Index, "keywords.xhtml", title, |xml| {
+        begins(edition, xml, PageStart::Index);
         xml.open("section", &[("epub:type", "index"), ("role", "doc-index"), ("aria-labelledby", "title")]);
         xml.line();
         xml.row("h1", &[("id", "title")], title);
@@ -46,6 +49,7 @@ fn entry(edition: &Edition<'_>, xml: &mut Xml, at: usize, keyword: &Keyword) {
     xml.at(keyword.span);
     let class = if keyword.sub.is_some() { "sub" } else { "" };
     xml.open("li", &[("epub:type", "index-entry"), ("id", &edition.index_id(at)), ("class", class)]);
+    begins(edition, xml, PageStart::of(keyword.span));
     xml.leaf("span", &[("epub:type", "index-term")], keyword.heading());
     if !keyword.aliases.is_empty() {
         xml.leaf("span", &[("class", "aliases")], &format!("（{}）", keyword.aliases.join(edition.words.comma)));
@@ -101,10 +105,16 @@ fn locators(edition: &Edition<'_>, at: usize, keyword: &Keyword) -> Vec<Group> {
         // An occurrence that the text does not carry has nothing to lead to.
         let Some(&stand) = edition.survey.terms.get(&(at, occurrence)) else { continue };
         let href = format!("{}#{}", edition.survey.path(stand), ascii_id("term-", &place.anchor));
-        let page = edition.input.pages.and_then(|pages| pages.get(&place.anchor));
+        let page = edition.input.print.and_then(|print| print.labels.get(&place.anchor));
         let key = if page.is_some() { None } else { Some(section_of(edition, stand)) };
         let label = page.cloned().unwrap_or_else(|| label(edition, stand));
         match groups.last_mut() {
+            // A page is named once, as on paper: it leads to the principal place on it, else to the first.
+            Some((None, group)) if key.is_none() && group.label == label => {
+                if let Some(first) = group.hrefs.first_mut().filter(|(_, principal)| place.principal && !principal) {
+                    *first = (href, true);
+                }
+            }
             Some((last, group)) if *last == key && group.label == label => group.hrefs.push((href, place.principal)),
             _ => groups.push((key, Group { label, hrefs: vec![(href, place.principal)] })),
         }

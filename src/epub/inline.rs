@@ -25,8 +25,11 @@ impl Text<'_> {
     }
 
     fn inline(&mut self, inline: &Inline) {
+        if is_whole(&inline.kind) {
+            self.begins_inside(inline.span);
+        }
         match &inline.kind {
-            InlineKind::Text(text) => self.words(text),
+            InlineKind::Text(text) => self.paged_words(text, inline.span),
             InlineKind::Emphasis(inner) => self.emphasis(inner),
             InlineKind::Strong(inner) => self.around("strong", inner),
             InlineKind::Strike(inner) => self.around("s", inner),
@@ -260,6 +263,31 @@ impl Text<'_> {
             self.xml.leaf("a", &attributes, &mark.shown);
         }
         self.xml.close();
+    }
+}
+
+/// Whether a page that begins in it is marked before it: it is neither text nor does it hold any.
+fn is_whole(kind: &InlineKind) -> bool {
+    match kind {
+        InlineKind::Code(_)
+        | InlineKind::Picture(_)
+        | InlineKind::Ruby(_)
+        | InlineKind::Math(_)
+        | InlineKind::Reference { .. } => true,
+        InlineKind::Text(_)
+        | InlineKind::Emphasis(_)
+        | InlineKind::Strong(_)
+        | InlineKind::Strike(_)
+        | InlineKind::Link { .. }
+        | InlineKind::NoteMark(_)
+        | InlineKind::Set { .. }
+        | InlineKind::Language { .. }
+        | InlineKind::Script { .. }
+        | InlineKind::Phrase { .. }
+        | InlineKind::Break
+        | InlineKind::Term { .. }
+        | InlineKind::Claim { .. }
+        | InlineKind::Html(_) => false,
     }
 }
 

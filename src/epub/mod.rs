@@ -22,6 +22,8 @@ mod obfuscation;
 mod pack;
 mod package;
 mod page;
+mod paging;
+mod part;
 mod picture;
 mod review;
 mod style;
@@ -40,6 +42,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::address::ascii_id;
 use self::label::Label;
 use self::page::Page;
+pub use self::paging::Pagination;
+use self::paging::Paging;
+use self::part::Moved;
 use self::picture::Pictures;
 use self::survey::Survey;
 use crate::diag::{Diagnostic, Sink};
@@ -61,8 +66,9 @@ pub struct Input<'a> {
     pub fonts: Option<&'a FontSet>,
     /// The cover; without one the book opens with its title page.
     pub cover: Option<&'a Cover>,
-    /// The page in print of each anchor of a term, as shown: labels for the index. `None` labels places by their section.
-    pub pages: Option<&'a BTreeMap<String, String>>,
+    /// The pages of the edition on paper: where they begin is marked, and the index is labelled with them. Without them places are
+    /// labelled by their section.
+    pub print: Option<&'a Pagination>,
     /// The readers that it is made for.
     pub profile: EpubProfile,
     /// Which way its lines run.
@@ -86,7 +92,7 @@ impl<'a> Input<'a> {
             assets,
             fonts: None,
             cover: None,
-            pages: None,
+            print: None,
             profile: EpubProfile::Standard,
             writing: Writing::Horizontal,
             turns: false,
@@ -154,6 +160,7 @@ struct Edition<'a> {
     survey: Survey<'a>,
     numbers: Numbers,
     pictures: Pictures,
+    paging: Paging,
     /// Keywords that have an entry in the index.
     indexed: BTreeSet<usize>,
 }
@@ -181,11 +188,11 @@ pub struct Rendered {
 /// Makes an EPUB. `None` if it can't be packed, with a finding that says why; other findings are about what it holds.
 pub fn write(input: &Input<'_>, sink: &mut Sink) -> Option<Vec<u8>> {
     let edition = named(input, sink)?;
-    let (pages, mut resources) = content(&edition, sink);
+    let Content { pages, moved, mut resources } = content(&edition, part::MOST_BYTES, sink);
     let mut completed = BTreeMap::from([
         ("OEBPS/content.opf", package::package(&edition, &pages, &resources)),
         ("OEBPS/nav.xhtml", pages.iter().find(|page| page.kind == Kind::Contents)?.xhtml.clone()),
-        ("OEBPS/toc.ncx", nav::ncx(&edition, &pages)),
+        ("OEBPS/toc.ncx", nav::ncx(&edition, &pages, &moved)),
     ]);
     if input.obfuscate {
         completed.extend(obfuscation::obfuscate(&mut resources, input.metadata.identifier.as_str()));
@@ -197,7 +204,8 @@ pub fn write(input: &Input<'_>, sink: &mut Sink) -> Option<Vec<u8>> {
 /// The pages and files of an EPUB, not packed; `None`, with a finding, for a book without a name.
 pub fn render(input: &Input<'_>, sink: &mut Sink) -> Option<Rendition> {
     let edition = named(input, sink)?;
-    let (pages, resources) = content(&edition, sink);
+    // A site has a page for each article, however long.
+    let Content { pages, resources, .. } = content(&edition, usize::MAX, sink);
     let rendered =
         |page: Page| Rendered { path: page.path, title: page.title, kind: page.kind.word(), xhtml: page.xhtml };
     Some(Rendition {
@@ -210,14 +218,23 @@ fn named<'a>(input: &'a Input<'a>, sink: &mut Sink) -> Option<Edition<'a>> {
     is_named(input, sink).then(|| Edition::of(input, sink))
 }
 
-fn content(edition: &Edition<'_>, sink: &mut Sink) -> (Vec<Page>, Vec<Resource>) {
-    let mut pages = pages(edition);
-    let contents = nav::contents(edition, &pages);
+/// What an edition holds.
+struct Content {
+    pages: Vec<Page>,
+    moved: Moved,
+    resources: Vec<Resource>,
+}
+
+/// Writes the pages, none of them with more than `most` bytes as far as its blocks let it, and gathers what goes with them.
+fn content(edition: &Edition<'_>, most: usize, sink: &mut Sink) -> Content {
+    let pages = pages(edition);
+    let (mut pages, moved) = part::in_parts(pages, most);
+    let contents = nav::contents(edition, &pages, &moved);
     let after_front = pages.iter().position(|page| !matches!(page.kind, Kind::Cover | Kind::TitlePage));
     pages.insert(after_front.unwrap_or(pages.len()), contents);
     warn_of_large_pages(&pages, sink);
     let resources = resources(edition, &mut pages, sink);
-    (pages, resources)
+    Content { pages, moved, resources }
 }
 
 /// The files besides the pages: style, fonts with the letters of all pages, pictures.
@@ -259,7 +276,7 @@ fn pages(edition: &Edition<'_>) -> Vec<Page> {
     let mut articles = edition.survey.articles.iter();
     for (at, part) in edition.input.book.parts.iter().enumerate() {
         if let Some(title) = &part.title {
-            pages.push(front::part(edition, &part_path(at), title));
+            pages.push(front::part(edition, at, &part_path(at), title));
         }
         pages.extend(articles.by_ref().take(part.articles.len()).map(|place| article::article(edition, place)));
     }
@@ -290,6 +307,7 @@ impl<'a> Edition<'a> {
             survey,
             numbers: Numbers::of(input.book),
             pictures,
+            paging: Paging::of(input.print),
             indexed: input.book.index.iter().flat_map(|group| &group.keywords).copied().collect(),
         }
     }

@@ -1,10 +1,15 @@
 //! Navigation. In: the pages. Out: nav.xhtml with contents, landmarks and Chinese labels, and the NCX that old readers
 //! need, with the same identifier and the real depth (EPUB requirement 9).
 
+use std::collections::BTreeMap;
+
 use super::label::Word;
 use super::page::{Page, page};
+use super::paging::{begins, page_id};
+use super::part::Moved;
 use super::xml::Xml;
 use super::{Edition, Kind};
+use crate::display::PageStart;
 
 /// Deeper entries join the last level.
 const DEEPEST: usize = 6;
@@ -17,17 +22,70 @@ struct Entry {
 }
 
 /// Writes nav.xhtml.
-pub(super) fn contents(edition: &Edition<'_>, pages: &[Page]) -> Page {
+pub(super) fn contents(edition: &Edition<'_>, pages: &[Page], moved: &Moved) -> Page {
     let title = edition.words.contents;
     page(edition, Kind::Contents, "nav.xhtml", title, |xml| {
+        begins(edition, xml, PageStart::Contents);
         xml.open("nav", &[("epub:type", "toc"), ("role", "doc-toc"), ("id", "toc"), ("aria-labelledby", "toc-title")]);
         xml.line();
         xml.row("h1", &[("id", "toc-title")], title);
-        list(xml, &entries(edition, pages));
+        list(xml, &entries(edition, pages, moved));
         xml.close();
         xml.line();
         landmarks(edition, xml, pages);
+        page_list(edition, xml, pages);
     })
+}
+
+/// A page of the edition on paper: its label, and where it begins.
+struct Begun<'a> {
+    label: &'a str,
+    href: String,
+}
+
+/// The pages of the edition on paper, in their order. That of the contents is in this file itself.
+fn begun<'a>(edition: &'a Edition<'_>, pages: &[Page]) -> Vec<Begun<'a>> {
+    let Some(print) = edition.input.print else { return Vec::new() };
+    let mut files: BTreeMap<usize, &str> = BTreeMap::new();
+    for page in pages {
+        files.extend(page.pages.keys().map(|&at| (at, page.path.as_str())));
+    }
+    let own = print.pages.iter().enumerate().filter(|(_, (_, start))| *start == Some(PageStart::Contents));
+    files.extend(own.map(|(at, _)| (at, "nav.xhtml")));
+    let of = |(at, file): (usize, &str)| {
+        let label = print.pages.get(at)?.0.as_str();
+        Some(Begun { label, href: format!("{file}#{}", page_id(label)) })
+    };
+    files.into_iter().filter_map(of).collect()
+}
+
+fn page_list(edition: &Edition<'_>, xml: &mut Xml, pages: &[Page]) {
+    let begun = begun(edition, pages);
+    if begun.is_empty() {
+        return;
+    }
+    let label = edition.label.word(Word::Pages);
+    let attributes = [
+        ("epub:type", "page-list"),
+        ("role", "doc-pagelist"),
+        ("id", "page-list"),
+        ("hidden", "hidden"),
+        ("aria-label", label),
+    ];
+    xml.open("nav", &attributes);
+    xml.line();
+    xml.open("ol", &[]);
+    xml.line();
+    for page in begun {
+        xml.open("li", &[]);
+        xml.leaf("a", &[("href", &page.href)], page.label);
+        xml.close();
+        xml.line();
+    }
+    xml.close();
+    xml.line();
+    xml.close();
+    xml.line();
 }
 
 fn list(xml: &mut Xml, entries: &[Entry]) {
@@ -83,7 +141,7 @@ fn landmarks(edition: &Edition<'_>, xml: &mut Xml, pages: &[Page]) {
 }
 
 /// The contents: parts, articles, their sections down to `###`, and the appendices.
-fn entries(edition: &Edition<'_>, pages: &[Page]) -> Vec<Entry> {
+fn entries(edition: &Edition<'_>, pages: &[Page], moved: &Moved) -> Vec<Entry> {
     let mut flat: Vec<(usize, String, String)> = Vec::new();
     let mut base = 0;
     for page in pages {
@@ -100,7 +158,7 @@ fn entries(edition: &Edition<'_>, pages: &[Page]) -> Vec<Entry> {
                 let depth = base + usize::from(place.article.depth);
                 flat.push((depth, page.title.clone(), page.path.clone()));
                 for section in place.sections.iter().filter(|section| section.level <= 3) {
-                    let href = format!("{}#{}", page.path, section.id);
+                    let href = moved.resolved(format!("{}#{}", page.path, section.id));
                     flat.push((depth + usize::from(section.level) - 1, section.title.clone(), href));
                 }
             }
@@ -135,9 +193,9 @@ fn depth(entries: &[Entry]) -> usize {
 }
 
 /// Writes toc.ncx.
-pub(super) fn ncx(edition: &Edition<'_>, pages: &[Page]) -> String {
+pub(super) fn ncx(edition: &Edition<'_>, pages: &[Page], moved: &Moved) -> String {
     let metadata = edition.input.metadata;
-    let entries = entries(edition, pages);
+    let entries = entries(edition, pages, moved);
     let mut xml = Xml::new("");
     xml.open(
         "ncx",
@@ -147,11 +205,14 @@ pub(super) fn ncx(edition: &Edition<'_>, pages: &[Page]) -> String {
     xml.open("head", &[]);
     xml.line();
     let depth = depth(&entries).max(1).to_string();
+    let begun = begun(edition, pages);
+    let last = begun.iter().filter_map(|page| page.label.parse::<u32>().ok()).max().unwrap_or_default();
+    let (count, last) = (begun.len().to_string(), last.to_string());
     for (name, content) in [
         ("dtb:uid", metadata.identifier.as_str()),
         ("dtb:depth", &depth),
-        ("dtb:totalPageCount", "0"),
-        ("dtb:maxPageNumber", "0"),
+        ("dtb:totalPageCount", &count),
+        ("dtb:maxPageNumber", &last),
     ] {
         xml.empty("meta", &[("name", name), ("content", content)]);
         xml.line();
@@ -164,10 +225,41 @@ pub(super) fn ncx(edition: &Edition<'_>, pages: &[Page]) -> String {
     xml.line();
     xml.open("navMap", &[]);
     xml.line();
-    points(&mut xml, &entries, &mut 0);
+    let mut order = 0;
+    points(&mut xml, &entries, &mut order);
     xml.close();
     xml.line();
-    xml.finish().0
+    targets(edition, &mut xml, &begun, order);
+    xml.finish().text
+}
+
+/// The pages of the edition on paper, for readers of the NCX.
+fn targets(edition: &Edition<'_>, xml: &mut Xml, begun: &[Begun<'_>], mut order: usize) {
+    if begun.is_empty() {
+        return;
+    }
+    xml.open("pageList", &[]);
+    xml.open("navLabel", &[]);
+    xml.leaf("text", &[], edition.label.word(Word::Pages));
+    xml.close();
+    xml.line();
+    for page in begun {
+        order += 1;
+        let number = order.to_string();
+        let id = format!("target-{number}");
+        let is_number = page.label.bytes().all(|byte| byte.is_ascii_digit());
+        let kind = if is_number { "normal" } else { "front" };
+        let value = if is_number { page.label } else { "" };
+        xml.open("pageTarget", &[("id", &id), ("type", kind), ("value", value), ("playOrder", &number)]);
+        xml.open("navLabel", &[]);
+        xml.leaf("text", &[], page.label);
+        xml.close();
+        xml.empty("content", &[("src", &page.href)]);
+        xml.close();
+        xml.line();
+    }
+    xml.close();
+    xml.line();
 }
 
 fn points(xml: &mut Xml, entries: &[Entry], order: &mut usize) {

@@ -25,7 +25,7 @@ pub(super) fn obfuscate(resources: &mut [Resource], identifier: &str) -> Option<
         fonts += 1;
         entry(&mut xml, &format!("OEBPS/{}", resource.path));
     }
-    (fonts > 0).then(|| ("META-INF/encryption.xml", xml.finish().0))
+    (fonts > 0).then(|| ("META-INF/encryption.xml", xml.finish().text))
 }
 
 fn entry(xml: &mut Xml, path: &str) {

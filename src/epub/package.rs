@@ -55,7 +55,7 @@ pub(super) fn package(edition: &Edition<'_>, pages: &[Page], resources: &[Resour
     }
     xml.close();
     xml.line();
-    xml.finish().0
+    xml.finish().text
 }
 
 /// Identifiers, titles, language.

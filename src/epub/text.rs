@@ -6,6 +6,7 @@ use super::Edition;
 use super::inline::Mark;
 use super::survey::Place;
 use super::xml::Xml;
+use crate::diag::Span;
 
 /// An article being written.
 pub(super) struct Text<'a> {
@@ -21,6 +22,8 @@ pub(super) struct Text<'a> {
     pub(super) waiting: Vec<Mark>,
     /// Whether the words stand under emphasis dots.
     pub(super) dotted: bool,
+    /// The words of the source that were written last, and how many bytes of them.
+    pub(super) written: (Option<Span>, usize),
     /// The level of the heading above.
     pub(super) level: u8,
 }
@@ -28,6 +31,15 @@ pub(super) struct Text<'a> {
 impl<'a> Text<'a> {
     /// Begins an article.
     pub(super) fn new(edition: &'a Edition<'a>, xml: &'a mut Xml, place: &'a Place<'a>) -> Self {
-        Self { edition, xml, place, marks: BTreeMap::new(), waiting: Vec::new(), dotted: false, level: 1 }
+        Self {
+            edition,
+            xml,
+            place,
+            marks: BTreeMap::new(),
+            waiting: Vec::new(),
+            dotted: false,
+            written: (None, 0),
+            level: 1,
+        }
     }
 }

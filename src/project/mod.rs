@@ -10,6 +10,7 @@ mod facts;
 mod identity;
 mod line;
 mod manifest;
+mod margins;
 mod measure;
 mod metadata;
 mod open;
@@ -26,12 +27,13 @@ mod values;
 
 pub use cover::{CoverOptions, Design, Printer, Stock, WrapOptions};
 pub use date::date;
-pub use epub::{EpubOptions, EpubProfile, EpubWriting};
+pub use epub::{EpubOptions, EpubPages, EpubProfile, EpubWriting};
 pub use identity::slug;
 pub use line::{
     Breaking, EdgeMarks, Figures, LineOptions, Prohibition, QuoteMarks, SqueezeStyle, Squeezing, StopMark, TypedSpaces,
 };
 pub use manifest::checked_date;
+pub use margins::{MarginOptions, Margins};
 pub use metadata::{Contributor, Metadata, Series};
 pub use open::{find, open, outside, read_text};
 pub use page::{PageOptions, Paragraphs};

@@ -1,6 +1,7 @@
 //! The page: `[page]`. In: a table of the manifest. Out: `PageOptions`, and findings about a type area 版心 that no reader
 //! would thank for (CLR-A10, B03 to B07, J02).
 
+use super::margins::{MarginOptions, Margins, narrow, overruled, read_margins};
 use super::measure;
 use super::section::{Section, wrong_word};
 use crate::diag::{Diagnostic, Sink};
@@ -13,6 +14,9 @@ const SMALLEST: f64 = 7.875;
 const LONGEST_HORIZONTAL: u32 = 40;
 const LONGEST_VERTICAL: u32 = 52;
 
+/// The most characters and lines that a page can have.
+const MOST: u32 = 200;
+
 /// How paragraphs are told apart besides their indent (CLR-L03).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Paragraphs {
@@ -24,7 +28,7 @@ pub struct Paragraphs {
     pub all_flush: bool,
 }
 
-/// The page: `[page]`. The type area 版心 is given by characters and lines (CLR-B03, B04, B06).
+/// The page: `[page]`. The type area 版心 is characters and lines, whole ones, whether counted or found from margins (CLR-B03, B04, B06).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PageOptions {
     /// Which way lines run.
@@ -43,6 +47,8 @@ pub struct PageOptions {
     pub indent: Em,
     /// What tells paragraphs apart besides.
     pub paragraphs: Paragraphs,
+    /// Margins, where they are given (CLR-B08).
+    pub margins: MarginOptions,
 }
 
 impl Default for PageOptions {
@@ -57,6 +63,7 @@ impl Default for PageOptions {
             line_pitch: Abs::pt(18.0),
             indent: Em::ONE * 2,
             paragraphs: Paragraphs::default(),
+            margins: MarginOptions::default(),
         }
     }
 }
@@ -70,28 +77,50 @@ pub(super) const fn indent_of(region: Region) -> Em {
 }
 
 impl PageOptions {
-    /// What a vertical book of this trim and type size has when its manifest says no more: five sevenths of an em
-    /// between lines, and a type area in proportion to the page (CLR-B09), 0.71 of its sides: 40 characters by 17 lines
-    /// on A5. No line is longer than 52 characters (CLR-B07).
-    pub fn vertical(trim: Size, type_size: Abs) -> Self {
-        let line_pitch = type_size.part(12, 7);
-        let (down, across) = (trim.height.part(71, 100), trim.width.part(71, 100));
-        // The last line needs no gap (CLR-B06). Half a line more than the proportion counts as one.
-        let lines = (across - type_size + line_pitch / 2).to_raw().div_euclid(line_pitch.to_raw().max(1)) + 1;
-        let characters = down.to_raw().div_euclid(type_size.to_raw().max(1));
+    /// What a book of this trim, type size and these margins has when its manifest says no more: five sevenths of an em between lines, and a
+    /// type area in proportion to the page (CLR-B09), 0.76 by 0.8 of its sides in a horizontal book, 0.71 in a vertical one: on A5 30
+    /// characters by 27 lines, and 40 by 17. No line is longer than the eye can follow (CLR-B07). Margins give the type area where they are
+    /// given in pairs.
+    pub fn on(writing: Writing, trim: Size, type_size: Abs, line_pitch: Abs, margins: MarginOptions) -> Self {
+        let default = match writing {
+            Writing::Horizontal => Size::new(trim.width.part(76, 100), trim.height.part(80, 100)),
+            Writing::Vertical => Size::new(trim.width.part(71, 100), trim.height.part(71, 100)),
+        };
+        let room = margins.room(trim, default);
+        let given = margins.give_area();
+        let (along, across, given_along, given_across, longest) = match writing {
+            Writing::Horizontal => (room.width, room.height, given.0, given.1, LONGEST_HORIZONTAL),
+            Writing::Vertical => (room.height, room.width, given.1, given.0, LONGEST_VERTICAL),
+        };
+        // The last line needs no gap (CLR-B06). Half a line more than the proportion counts as one; margins are kept.
+        let half = if given_across { Abs::ZERO } else { line_pitch / 2 };
+        let lines = (across - type_size + half).to_raw().div_euclid(line_pitch.to_raw().max(1)) + 1;
+        let characters = along.to_raw().div_euclid(type_size.to_raw().max(1));
+        let longest = if given_along { MOST } else { longest };
         Self {
-            writing: Writing::Vertical,
+            writing,
             trim,
             type_size,
-            characters: characters.clamp(5, i64::from(LONGEST_VERTICAL)) as u32,
-            lines: lines.clamp(3, 200) as u32,
+            characters: characters.clamp(5, i64::from(longest)) as u32,
+            lines: lines.clamp(3, i64::from(MOST)) as u32,
             line_pitch,
+            margins,
             ..Self::default()
         }
     }
 
+    /// What a vertical book of this trim and type size has when its manifest says no more.
+    pub fn vertical(trim: Size, type_size: Abs) -> Self {
+        Self::on(Writing::Vertical, trim, type_size, type_size.part(12, 7), MarginOptions::default())
+    }
+
+    /// The margins round the type area.
+    pub fn margins(&self) -> Margins {
+        self.margins.around(self.area(), self.trim, self.line_pitch, self.writing)
+    }
+
     /// The type area on paper.
-    fn area(&self) -> Size {
+    pub fn area(&self) -> Size {
         let along = self.type_size * i64::from(self.characters);
         let across = self.line_pitch * (i64::from(self.lines) - 1) + self.type_size;
         match self.writing {
@@ -104,22 +133,22 @@ impl PageOptions {
 /// Reads `[page]`.
 pub(super) fn read_page(mut section: Section<'_>, region: Region, sink: &mut Sink) -> PageOptions {
     let modes = ["horizontal", "vertical"];
-    let papers: Vec<&str> = Paper::names().collect();
-    let hao: Vec<&str> = measure::hao_names().collect();
+    let hao = |_: &str| measure::hao_names().collect();
+    let papers = |given: &str| Paper::names_like(given).collect();
     let base = PageOptions::default();
     let writing = section.word("writing", Writing::from_word, &modes, sink).unwrap_or(base.writing);
-    let type_size = measured(&mut section, "type-size", measure::type_size, &hao, sink).unwrap_or(base.type_size);
-    let trim = measured(&mut section, "trim", measure::trim, &papers, sink).unwrap_or(base.trim);
-    let default = match writing {
-        Writing::Horizontal => PageOptions { trim, type_size, ..base },
-        Writing::Vertical => PageOptions::vertical(trim, type_size),
-    };
-    let indent = measured(&mut section, "indent", measure::ems, &["2em"], sink).unwrap_or(indent_of(region));
+    let type_size = measured(&mut section, "type-size", measure::type_size, hao, sink).unwrap_or(base.type_size);
+    let trim = measured(&mut section, "trim", measure::trim, papers, sink).unwrap_or(base.trim);
+    let line_pitch = measured(&mut section, "line-pitch", measure::length, |_| vec!["18pt"], sink)
+        .unwrap_or_else(|| type_size.part(12, 7));
+    let margins = read_margins(&mut section, sink);
+    let indent = measured(&mut section, "indent", measure::ems, |_| vec!["2em"], sink).unwrap_or(indent_of(region));
+    let default = PageOptions::on(writing, trim, type_size, line_pitch, margins);
+    let characters = section.count("characters", 5, MOST, sink);
+    let lines = section.count("lines", 3, MOST, sink);
     let page = PageOptions {
-        characters: section.count("characters", 5, 200, sink).unwrap_or(default.characters),
-        lines: section.count("lines", 3, 200, sink).unwrap_or(default.lines),
-        line_pitch: measured(&mut section, "line-pitch", measure::length, &["18pt"], sink)
-            .unwrap_or(default.line_pitch),
+        characters: characters.unwrap_or(default.characters),
+        lines: lines.unwrap_or(default.lines),
         indent,
         paragraphs: Paragraphs {
             space: section.count("paragraph-space", 0, 3, sink).unwrap_or(0),
@@ -128,33 +157,38 @@ pub(super) fn read_page(mut section: Section<'_>, region: Region, sink: &mut Sin
         },
         ..default
     };
-    for finding in findings(&page) {
+    let counted = match writing {
+        Writing::Horizontal => (characters.is_some(), lines.is_some()),
+        Writing::Vertical => (lines.is_some(), characters.is_some()),
+    };
+    for finding in findings(&page).into_iter().chain(overruled(&margins, &page.margins(), counted)) {
         sink.push(finding.at(section.span()));
     }
     section.finish(sink);
     page
 }
 
-fn measured<T>(
+/// A value that `parse` understands; `examples` of what can be written, given what was.
+pub(super) fn measured<T>(
     section: &mut Section<'_>,
     key: &'static str,
     parse: impl Fn(&str) -> Option<T>,
-    examples: &[&str],
+    examples: impl Fn(&str) -> Vec<&'static str>,
     sink: &mut Sink,
 ) -> Option<T> {
     let (text, span) = section.text_at(key, sink)?;
     let value = parse(&text);
     if value.is_none() {
-        sink.push(wrong_word(&section.full(key), &text, examples, span));
+        sink.push(wrong_word(&section.full(key), &text, &examples(&text), span));
     }
     value
 }
 
 /// What is wrong with a page, and what is unwise about it.
 fn findings(page: &PageOptions) -> Vec<Diagnostic> {
-    let area = page.area();
+    let margins = page.margins();
     let mut found = Vec::new();
-    if area.width > page.trim.width || area.height > page.trim.height {
+    if [margins.head, margins.foot, margins.spine, margins.fore].into_iter().any(|margin| margin < Abs::ZERO) {
         found.push(
             Diagnostic::error(
                 "type-area-too-large",
@@ -162,10 +196,12 @@ fn findings(page: &PageOptions) -> Vec<Diagnostic> {
                 "the type area is larger than the trimmed page",
             )
             .hint(
-                "减少 `characters` 或 `lines`，或换大一些的 `trim`",
-                "fewer `characters` or `lines`, or a larger `trim`",
+                "减少 `characters` 或 `lines`，减小 `margins`，或换大一些的 `trim`",
+                "fewer `characters` or `lines`, smaller `margins`, or a larger `trim`",
             ),
         );
+    } else {
+        found.extend(narrow(&margins));
     }
     found.extend(line_gap(page));
     if page.type_size < Abs::pt(SMALLEST) {
@@ -236,14 +272,56 @@ mod tests {
     }
 
     #[test]
-    fn vertical_pages_fit_every_paper() {
+    fn default_pages_fit_every_paper() {
         for name in Paper::names() {
             let trim = crate::units::paper_by_name(name).map(|paper| paper.size()).unwrap();
-            for size in [7.875, 9.0, 10.5, 12.0, 16.0] {
-                let page = PageOptions::vertical(trim, Abs::pt(size));
-                assert_eq!(codes(page), Vec::<&str>::new(), "{name} at {size} pt: {page:?}");
+            for size in [7.875, 9.0, 10.5, 12.0, 16.0].map(Abs::pt) {
+                for writing in [Writing::Horizontal, Writing::Vertical] {
+                    let page = PageOptions::on(writing, trim, size, size.part(12, 7), MarginOptions::default());
+                    assert_eq!(codes(page), Vec::<&str>::new(), "{name} at {size:?}: {page:?}");
+                }
             }
         }
+        let base = PageOptions::default();
+        let same = PageOptions::on(base.writing, base.trim, base.type_size, base.line_pitch, base.margins);
+        assert_eq!(same, base);
+    }
+
+    #[test]
+    fn the_type_area_is_placed_by_four_methods_clr_b08() {
+        let base = PageOptions::default();
+        let free = Size::new(base.trim.width - base.area().width, base.trim.height - base.area().height);
+        let margins = |margins| PageOptions { margins, ..base }.margins();
+        let none = MarginOptions::default();
+        let centred = margins(none);
+        assert!((centred.spine - centred.fore).abs() <= Abs::raw(1), "centred across");
+        assert_eq!(centred.head + centred.foot, free.height);
+        let head = Some(Abs::mm(18.0));
+        let by_head = margins(MarginOptions { head, ..none });
+        assert_eq!((by_head.head, by_head.spine), (Abs::mm(18.0), centred.spine));
+        let spine = Some(Abs::mm(15.0));
+        let by_spine = margins(MarginOptions { spine, ..none });
+        assert_eq!((by_spine.head, by_spine.spine), (centred.head, Abs::mm(15.0)));
+        let both = margins(MarginOptions { head, spine, ..none });
+        assert_eq!((both.head, both.spine, both.fore), (Abs::mm(18.0), Abs::mm(15.0), free.width - Abs::mm(15.0)));
+    }
+
+    #[test]
+    fn margins_give_the_type_area_in_whole_characters_clr_b04() {
+        let base = PageOptions::default();
+        let mm = |length| Some(Abs::mm(length));
+        let margins = MarginOptions { head: mm(20.0), foot: mm(25.0), spine: mm(20.0), fore: mm(15.0) };
+        let page = PageOptions::on(base.writing, base.trim, base.type_size, base.line_pitch, margins);
+        // 113 mm are 320.3 pt: 30 characters; 165 mm are 467.7 pt: 26 lines.
+        assert_eq!((page.characters, page.lines), (30, 26));
+        let has = page.margins();
+        assert!(has.spine >= Abs::mm(20.0) && has.fore >= Abs::mm(15.0) && has.head >= Abs::mm(20.0));
+        let apart = has.spine * 15 - has.fore * 20;
+        assert!(apart.abs() < Abs::pt(0.01), "what is left over is shared as the margins are");
+        assert_eq!(codes(page), Vec::<&str>::new());
+        let thin = MarginOptions { spine: mm(5.0), ..margins };
+        let thin = PageOptions::on(base.writing, base.trim, base.type_size, base.line_pitch, thin);
+        assert_eq!(codes(thin), ["narrow-margin"]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diag::Span;
-use crate::display::{ArtifactKind, Item, LinkTarget, NodeId, Paint, SlotId, Tag};
+use crate::display::{ArtifactKind, Item, LinkTarget, NodeId, PageStart, Paint, SlotId, Tag};
 use crate::typeset::line::{Alignment, AnnotationKind, CharStyle, Object, PieceKind};
 use crate::units::{Abs, Size};
 
@@ -85,6 +85,8 @@ pub(super) struct FlowBlock {
     pub keep_next: bool,
     /// Names of this place.
     pub anchors: Vec<String>,
+    /// What the book has here.
+    pub source: Option<PageStart>,
     /// An entry of the outline: depth and words.
     pub outline: Option<(u8, String)>,
     /// What is repeated above it where it begins a page, as artifacts: the head of a table (CLR-O14).
@@ -361,6 +363,11 @@ impl FlowBlock {
         }
     }
 
+    /// The same, made of something of the book, unless it is known to be made of something inside that.
+    pub fn stand_for(&mut self, start: PageStart) {
+        self.source = self.source.or(Some(start));
+    }
+
     /// A block across the whole measure, without space around it.
     pub fn new(body: Body) -> Self {
         Self {
@@ -372,6 +379,7 @@ impl FlowBlock {
             below: 0,
             keep_next: false,
             anchors: Vec::new(),
+            source: None,
             outline: None,
             repeat: None,
             hidden: false,

@@ -75,6 +75,19 @@ impl Archive {
         elements.filter_map(|(_, mut attributes)| attributes.remove(attribute)).collect()
     }
 
+    /// The links, with their words, from where something is named on: its id or kind.
+    pub(crate) fn links(&self, path: &str, from: &str) -> Vec<(String, String)> {
+        let Some((_, rest)) = self.text(path).split_once(&format!("\"{from}\"")) else { return Vec::new() };
+        let links = rest.split("<a href=\"").skip(1);
+        links
+            .filter_map(|link| {
+                let (href, rest) = link.split_once('"')?;
+                let words = rest.split_once('>')?.1.split_once('<')?.0;
+                Some((href.to_owned(), words.to_owned()))
+            })
+            .collect()
+    }
+
     /// The ids of every file of markup.
     pub(crate) fn ids(&self) -> BTreeMap<String, Vec<String>> {
         self.texts()

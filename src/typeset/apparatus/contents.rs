@@ -1,7 +1,7 @@
 //! The contents 目录: articles and their sections, each with its page behind a leader.
 
 use super::name;
-use crate::display::{LinkTarget, NodeId, Role, Tag};
+use crate::display::{LinkTarget, NodeId, PageStart, Role, Tag};
 use crate::document::{Article, BlockKind, plain_text};
 use crate::typeset::collect::{Collector, Counting, numbered_title, piece, place_name};
 use crate::typeset::flow::{Body, Content, FlowBlock, Folios, PieceLink, Rich, RichPiece, Section};
@@ -82,7 +82,7 @@ pub(in crate::typeset) fn contents(
     entries: &[ContentsEntry],
 ) -> Section {
     let section = collector.node(parent, Role::Section);
-    let head = collector.part_head(section, collector.words.contents, name::CONTENTS);
+    let head = collector.part_head(section, collector.words.contents, name::CONTENTS, PageStart::Contents);
     let list = collector.node(section, Role::Contents);
     let mut blocks = vec![head];
     let above = collector.theme.options.contents.above;

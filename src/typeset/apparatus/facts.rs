@@ -1,7 +1,7 @@
 //! Fact-check notes 事实核查备注: each claim with its letter, its page, its state, its grounds.
 
 use super::name;
-use crate::display::{Color, LinkTarget, NodeId, Paint, Role, Tag};
+use crate::display::{Color, LinkTarget, NodeId, PageStart, Paint, Role, Tag};
 use crate::document::{Claim, ClaimStatus, cite};
 use crate::typeset::collect::{Collector, claim_letter, claim_name, piece};
 use crate::typeset::flow::{Body, Content, FlowBlock, Folios, PieceLink, Rich, RichPiece, Section};
@@ -19,7 +19,7 @@ pub(in crate::typeset) fn facts(collector: &mut Collector<'_>, parent: NodeId) -
     }
     let title = collector.words.facts;
     let section = collector.node(parent, Role::Section);
-    let head = collector.part_head(section, title, name::FACTS);
+    let head = collector.part_head(section, title, name::FACTS, PageStart::Facts);
     let mut blocks = vec![head];
     method(collector, section, &mut blocks);
     let list = collector.node(section, Role::List { ordered: true });
@@ -102,6 +102,7 @@ fn entry(collector: &mut Collector<'_>, blocks: &mut Vec<FlowBlock>, list: NodeI
     block.above = u32::from(at > 0);
     block.keep_next = true;
     block.anchors.push(claim_name(at));
+    block.source = Some(PageStart::of(claim.span));
     let inset = collector.grid.size * LABEL;
     if let Body::Text(text) = &mut block.body {
         (text.first_indent, text.indent) = (inset, inset);

@@ -5,7 +5,7 @@
 
 use super::foot::{rows_of, rows_to_foot};
 use super::name;
-use crate::display::{NodeId, Role};
+use crate::display::{NodeId, PageStart, Role};
 use crate::project::{Metadata, PageOptions};
 use crate::typeset::collect::{Collector, piece};
 use crate::typeset::flow::{Body, Content, FlowBlock, Folios, Opening, Rich, Section};
@@ -39,7 +39,7 @@ pub(in crate::typeset) fn copyright(collector: &mut Collector<'_>, section: Node
     if making.in_front {
         collector.structure.node_mut(section).title = Some(title.to_owned());
     } else {
-        blocks.push(collector.part_head(section, title, name::COLOPHON));
+        blocks.push(collector.part_head(section, title, name::COLOPHON, PageStart::Colophon));
     }
     rights(collector, section, &mut blocks, making.in_front);
     cip(collector, section, &mut blocks);

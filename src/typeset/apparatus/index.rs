@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::name;
-use crate::display::{LinkTarget, NodeId, Role, Tag};
+use crate::display::{LinkTarget, NodeId, PageStart, Role, Tag};
 use crate::document::Keyword;
 use crate::font::Role as Face;
 use crate::typeset::collect::{Collector, keyword_name, piece};
@@ -19,7 +19,7 @@ pub(in crate::typeset) fn index(collector: &mut Collector<'_>, parent: NodeId) -
     }
     let title = collector.words.keywords;
     let section = collector.node(parent, Role::Section);
-    let head = collector.part_head(section, title, name::INDEX);
+    let head = collector.part_head(section, title, name::INDEX, PageStart::Index);
     let node = collector.node(section, Role::Index);
     let mut blocks = vec![head];
     for group in &collector.book.index {
@@ -60,6 +60,7 @@ fn entry(collector: &mut Collector<'_>, index: NodeId, keyword: &Keyword) -> Flo
     }
     let mut block = collector.text_block(Rich { pieces }, &style);
     block.anchors.push(keyword_name(&keyword.id));
+    block.source = Some(PageStart::of(keyword.span));
     if let Body::Text(body) = &mut block.body {
         // Turned lines are set in by two ems, a sub-entry by one more than its entry.
         let depth = if keyword.sub.is_some() { text.size } else { Abs::ZERO };

@@ -1,6 +1,6 @@
 //! Pages that carry a few words alone: the half-title 半书名页, the dedication 献辞, the pages of parts 部分 (CLR-N11).
 
-use crate::display::{NodeId, Role};
+use crate::display::{NodeId, PageStart, Role};
 use crate::typeset::collect::Collector;
 use crate::typeset::flow::{FlowBlock, Folios, Opening, Rich, Section};
 use crate::typeset::style::BlockStyle;
@@ -62,6 +62,7 @@ pub(in crate::typeset) fn part_title(
     blocks.push(collector.text_block(Rich { pieces: vec![piece] }, &style));
     let shown = if number.is_empty() { title.to_owned() } else { format!("{number}\u{3000}{title}") };
     blocks[0].anchors.push(part_name(at));
+    blocks[0].source = Some(PageStart::Part(at));
     blocks[0].outline = Some((0, shown.clone()));
     for block in &mut blocks {
         block.keep_next = true;

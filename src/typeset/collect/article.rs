@@ -3,7 +3,7 @@
 use super::inline::{InlineStyle, InlineWriter, note_name, place_name};
 use super::sense::break_at_sense;
 use super::{Collector, numbered_title, piece};
-use crate::display::{LinkTarget, NodeId, Role, Structure, Tag};
+use crate::display::{LinkTarget, NodeId, PageStart, Role, Structure, Tag};
 use crate::document::{Article, Media, Note, plain_text};
 use crate::project::theme::{NotePlace, Restart};
 use crate::typeset::flow::{Body, Content, FlowBlock, Folios, PieceLink, Rich, Section};
@@ -18,7 +18,10 @@ pub(in crate::typeset) fn article(collector: &mut Collector<'_>, parent: NodeId,
     collector.structure.node_mut(node).title = Some(title.clone());
     let mut blocks = opening(collector, node, article, number.as_deref(), &title);
     // What opens an article spans the columns of its text (CLR-N12).
-    blocks.iter_mut().for_each(|block| block.spans = true);
+    for block in &mut blocks {
+        block.spans = true;
+        block.stand_for(PageStart::of(article.span));
+    }
     collector.blocks(&mut blocks, node, article, &article.body, Em::ZERO.at(collector.grid.size));
     keyword_line(collector, &mut blocks, node, article);
     notes(collector, &mut blocks, node, article);
@@ -188,6 +191,7 @@ fn note_blocks(
     }
     if let Some(block) = blocks.get_mut(first) {
         block.anchors.insert(0, name);
+        block.source = Some(PageStart::of(note.span));
         if let Body::Text(body) = &mut block.body {
             block.start -= inset;
             body.first_indent = inset;

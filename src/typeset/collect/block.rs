@@ -3,7 +3,7 @@
 use super::Collector;
 use super::inline::{InlineStyle, InlineWriter, place_name};
 use super::place::Place;
-use crate::display::{NodeId, Role};
+use crate::display::{NodeId, PageStart, Role};
 use crate::document::{Article, Block, BlockKind, Inline, InlineKind, without_typed_indent};
 use crate::project::theme::Break;
 use crate::typeset::flow::{Body, FlowBlock};
@@ -55,6 +55,7 @@ impl Collector<'_> {
             {
                 made.above = 0;
             }
+            out[first..].iter_mut().for_each(|made| made.stand_for(PageStart::of(block.span)));
             if let (Some(id), Some(made)) = (&block.id, out[first..].iter_mut().find(|block| !block.hidden)) {
                 made.anchors.push(place_name(&place.article.id, Some(id)));
             }

@@ -2,7 +2,7 @@
 
 use super::place::Place;
 use super::{Collector, piece};
-use crate::display::{NodeId, Paint, Role, SlotId, Tag};
+use crate::display::{NodeId, PageStart, Paint, Role, SlotId, Tag};
 use crate::document::Block;
 use crate::font::Role as Face;
 use crate::highlight::{Stretch, stretches};
@@ -84,6 +84,7 @@ impl Collector<'_> {
             let pieces = self.line_pieces(text, from..to, &found[stretch.min(found.len())..], style.text, slot, block);
             let mut made = self.text_block(Rich { pieces }, &style);
             (made.start, made.end) = (place.inset, place.end);
+            made.source = Some(PageStart::Source { span: block.span, offset: number });
             if let Body::Text(body) = &mut made.body {
                 let own = line.len() - line.trim_start_matches(' ').len();
                 body.first_indent = gutter;

@@ -25,7 +25,7 @@ pub(super) use inline::{claim_letter, claim_name, place_name};
 pub(super) use number::Counting;
 
 use crate::diag::Sink;
-use crate::display::{NodeId, Role, SlotId, Structure, StructureNode, Tag};
+use crate::display::{NodeId, PageStart, Role, SlotId, Structure, StructureNode, Tag};
 use crate::document::{Asset, Book, Words};
 use crate::project::{Metadata, Paragraphs};
 use crate::svg::Drawings;
@@ -84,12 +84,13 @@ impl Collector<'_> {
     }
 
     /// The heading of a part that is made from data: contents, index, notes, colophon.
-    pub fn part_head(&mut self, section: NodeId, title: &str, name: &str) -> FlowBlock {
+    pub fn part_head(&mut self, section: NodeId, title: &str, name: &str, start: PageStart) -> FlowBlock {
         let style = self.theme.part;
         let mut head = self.plain_block(section, Role::Heading(1), title, &style);
         head.keep_next = true;
         head.above_kept = true;
         head.anchors.push(name.to_owned());
+        head.source = Some(start);
         head.outline = Some((0, title.to_owned()));
         head
     }

@@ -13,6 +13,7 @@ mod notes;
 mod paint;
 mod section;
 mod slab;
+mod start;
 mod turn;
 
 pub(super) use furniture::folio;

@@ -5,9 +5,11 @@ use std::ops::Range;
 use super::distribute::Slab;
 use super::ground::grounds;
 use super::slab::{ReadyBlock, ReadyKind, lift};
+use super::start::page_start;
 use super::turn::Turn;
 use crate::display::{
-    Destination, GlyphRun, Item, ItemKind, LinkArea, OutlineEntry, Page, Paged, Paint, Path, Segment, Stroke, Tag,
+    Destination, GlyphRun, Item, ItemKind, LinkArea, OutlineEntry, Page, PageStart, Paged, Paint, Path, Segment,
+    Stroke, Tag,
 };
 use crate::typeset::assemble::{ReadyBody, ReadyText};
 use crate::typeset::flow::{Body, Drawing, FlowBlock, LAYOUT, PieceLink, Rich, RichPiece, RowBody, Section, TextBody};
@@ -31,6 +33,8 @@ pub(in crate::typeset) struct Painter<'a> {
     page: Page,
     /// The grid of this side of the leaf.
     grid: Grid,
+    /// What it begins with.
+    start: Option<PageStart>,
     /// How logical places become places on paper; `None` where they are that already.
     turn: Option<Turn>,
 }
@@ -46,7 +50,7 @@ impl<'a> Painter<'a> {
     pub(super) fn new(paged: &'a mut Paged, label: String, grid: Grid) -> Self {
         let turn = (grid.writing == Writing::Vertical).then_some(Turn { width: grid.page.height });
         let page = Page { size: grid.page, label, items: Vec::new(), links: Vec::new() };
-        Self { paged, page, grid, turn }
+        Self { paged, page, grid, start: None, turn }
     }
 
     /// Turns what has been painted so that it stands on paper; what is painted after this is in places on paper.
@@ -86,6 +90,9 @@ impl<'a> Painter<'a> {
 
     /// Adds the page to the others.
     pub(super) fn finish(self) {
+        if let Some(start) = self.start {
+            self.paged.starts.insert(self.paged.pages.len(), start);
+        }
         self.paged.pages.push(self.page);
     }
 
@@ -107,6 +114,7 @@ impl Painter<'_> {
                 row - slab.rows
             })
             .collect();
+        self.start = self.start.or_else(|| page_start(slabs, &section.blocks, ready));
         for path in grounds(slabs, &rows, &section.blocks, &self.grid) {
             self.page.items.push(Item { tag: LAYOUT, language: None, kind: ItemKind::Path(path) });
         }

@@ -39,23 +39,31 @@ impl Grid {
             Writing::Horizontal => page.trim,
             Writing::Vertical => Size::new(page.trim.height, page.trim.width),
         };
-        let free = Size::new(trim.width - length, trim.height - height);
+        let margins = page.margins();
         let origin = match page.writing {
-            // Centred across; a little above the middle, since the folio hangs below and the eye's middle is above the true one.
-            Writing::Horizontal => Point::new(free.width / 2, free.height.part(49, 100)),
-            // The head margin 天头 is the larger one, as in old books; the spine margin 订口 the smaller, since two of them meet.
-            Writing::Vertical => Point::new(free.width.part(54, 100), spine_margin(free.height, page.line_pitch)),
+            Writing::Horizontal => Point::new(margins.spine, margins.head),
+            Writing::Vertical => Point::new(margins.head, margins.spine),
         };
         let area = Rect::new(origin, Size::new(length, height));
         Self { writing: page.writing, page: trim, area, size: page.type_size, pitch: page.line_pitch, rows }
     }
 
-    /// The grid of one side of a leaf. A vertical book is bound at its right (CLR-B01), so the type area of a recto, which
-    /// is a left page, keeps the spine margin at its right, and that of a verso the fore margin 切口.
+    /// The grid of one side of a leaf. A horizontal book is bound at its left, a vertical one at its right (CLR-B01), so the type area of a
+    /// recto keeps the spine margin 订口 on that side, and that of a verso the fore margin 切口.
     pub fn facing(&self, is_recto: bool) -> Self {
         let mut grid = *self;
-        if self.writing == Writing::Vertical && !is_recto {
-            grid.area.origin.y = self.page.height - self.area.size.height - self.area.origin.y;
+        if is_recto {
+            return grid;
+        }
+        match self.writing {
+            Writing::Horizontal => {
+                let mirrored = self.page.width - self.area.right();
+                // Equal margins may differ by the least unit there is; both sides of a leaf are the same then.
+                if (mirrored - self.area.origin.x).abs() > Abs::raw(1) {
+                    grid.area.origin.x = mirrored;
+                }
+            }
+            Writing::Vertical => grid.area.origin.y = self.page.height - self.area.foot(),
         }
         grid
     }
@@ -93,15 +101,10 @@ impl Grid {
     }
 }
 
-/// The spine margin of a vertical page: one line narrower than the fore margin, so that the columns of facing pages lie over each
-/// other, as those of the two sides of a leaf do (CLR-B14); half of what is free where that is too little.
-fn spine_margin(free: Abs, pitch: Abs) -> Abs {
-    if free >= pitch * 3 { (free - pitch) / 2 } else { free / 2 }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::project::MarginOptions;
 
     #[test]
     fn the_type_area_is_whole_characters_and_lines() {
@@ -135,5 +138,9 @@ mod tests {
         assert!(grid.area.origin.x >= foot_margin, "天头 is not smaller than 地脚");
         let horizontal = Grid::new(&options);
         assert_eq!(horizontal.facing(false).area, horizontal.area);
+        let margins = MarginOptions { spine: Some(Abs::mm(15.0)), ..MarginOptions::default() };
+        let bound = Grid::new(&PageOptions { margins, ..options });
+        assert_eq!(bound.area.origin.x, Abs::mm(15.0), "a horizontal book is bound at its left");
+        assert_eq!(bound.page.width - bound.facing(false).area.right(), Abs::mm(15.0));
     }
 }
