@@ -11,9 +11,12 @@ use std::time::{Duration, Instant};
 
 use banxin::check::{ledger, stated};
 use banxin::diag::{Files, Sink};
+use banxin::display::Structure;
 use banxin::pipeline::{self, Ledger, Request};
 use banxin::source::{Record, record};
 use serde_json::Value;
+
+use crate::page;
 
 fn read(root: &Path) -> (Ledger, Vec<&'static str>) {
     let request = Request { dir: root.to_owned(), editions: None, source_date: Some(1_790_000_000), jobs: 1 };
@@ -166,7 +169,7 @@ fn a_check_that_was_written_holds_until_the_sentence_changes() {
 }
 
 /// A book with so many articles, ten claims and four keywords for each.
-fn large(articles: usize) -> Duration {
+fn large_book(articles: usize) -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join("book.toml"), "[book]\ntitle = \"书\"\n").unwrap();
     fs::create_dir(dir.path().join("articles")).unwrap();
@@ -183,6 +186,12 @@ fn large(articles: usize) -> Duration {
         fs::write(dir.path().join(format!("articles/{article}.md")), text).unwrap();
     }
     fs::write(dir.path().join("facts.toml"), ledger).unwrap();
+    dir
+}
+
+/// How long a large book takes to be read.
+fn reading(articles: usize) -> Duration {
+    let dir = large_book(articles);
     let start = Instant::now();
     let (read, codes) = read(dir.path());
     let time = start.elapsed();
@@ -196,9 +205,30 @@ fn large(articles: usize) -> Duration {
 
 #[test]
 fn five_thousand_claims_and_two_thousand_keywords_take_linear_time() {
-    let (some, many) = (large(125), large(500));
+    let (some, many) = (reading(125), reading(500));
     println!("125 articles: {some:?}; 500 articles: {many:?}");
     // Four times as much may take four times as long, and as much again for a busy machine.
     assert!(many < some * 12 + Duration::from_millis(500), "{some:?} {many:?}");
     assert!(many < Duration::from_secs(20), "{many:?}");
+}
+
+/// How long a large book takes to be set, with its two appendices, which name the last page of its articles.
+fn setting(articles: usize) -> Duration {
+    let dir = large_book(articles);
+    let start = Instant::now();
+    let set = page::set(dir.path());
+    let time = start.elapsed();
+    let said = page::spoken(&set.paged, Structure::ROOT);
+    let appendices = &said[said.rfind("事实核查备注").unwrap()..];
+    assert_eq!(appendices.matches("投资").count(), articles * 10, "a note for every claim");
+    // Once in each sentence, and in the index.
+    assert!(said.matches(&format!("词{}丁", articles - 1)).count() > 10, "the last keyword");
+    time
+}
+
+#[test]
+fn the_appendices_of_two_thousand_claims_are_set_in_linear_time() {
+    let (some, many) = (setting(50), setting(200));
+    println!("50 articles: {some:?}; 200 articles: {many:?}");
+    assert!(many < some * 12 + Duration::from_millis(500), "{some:?} {many:?}");
 }

@@ -23,13 +23,13 @@ fn root() -> PathBuf {
 }
 
 /// A book on pages.
-struct Set {
+pub(crate) struct Set {
     project: Project,
     book: Book,
-    paged: Paged,
+    pub(crate) paged: Paged,
 }
 
-fn set(folder: &Path) -> Set {
+pub(crate) fn set(folder: &Path) -> Set {
     let (mut files, mut sink) = (Files::default(), Sink::default());
     let project = project::open(folder, None, &mut files, &mut sink).unwrap();
     let fonts = FontSet::load(&root().join("fonts"), &mut files, &mut sink).unwrap();
@@ -91,7 +91,7 @@ fn lines(paged: &Paged, page: usize) -> Vec<String> {
 }
 
 /// Everything that the structure says under a node, in reading order.
-fn spoken(paged: &Paged, node: NodeId) -> String {
+pub(crate) fn spoken(paged: &Paged, node: NodeId) -> String {
     let mut filled: BTreeMap<u32, String> = BTreeMap::new();
     for page in 0..paged.pages.len() {
         for (run, tag) in runs(paged, page) {
