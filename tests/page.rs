@@ -3,6 +3,7 @@
 mod block;
 mod foot;
 mod paragraph;
+mod part;
 mod vertical;
 
 use std::collections::BTreeMap;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::diag::Span;
 use crate::display::{ArtifactKind, Item, LinkTarget, NodeId, PageStart, Paint, SlotId, Tag};
+use crate::project::theme::Leader;
 use crate::typeset::line::{Alignment, AnnotationKind, CharStyle, Object, PieceKind};
 use crate::units::{Abs, Size};
 
@@ -218,6 +219,8 @@ pub(super) struct TextBody {
     pub turned: Option<Rich>,
     /// What stands at the end of the last line, behind a leader: a page number in the contents.
     pub entry: Option<Rich>,
+    /// What leads to it.
+    pub leader: Leader,
 }
 
 /// A row of a table.

@@ -21,7 +21,7 @@ use self::apparatus::{measures, sections};
 use self::assemble::Places;
 use self::collect::{Collector, Counting};
 use self::flow::{FlowBlock, Folios, Opening, Section};
-use self::page::{PageContext, ReadyBlock, blank_page, folio, grid_of, paint_section, ready_block};
+use self::page::{Found, PageContext, ReadyBlock, blank_page, folio, grid_of, paint_section, ready_block};
 use self::style::{Grid, Theme};
 use crate::diag::{Diagnostic, Files, Sink};
 use crate::display::{Destination, OutlineEntry, Page, Paged, Role, Structure, Tag};
@@ -74,6 +74,8 @@ pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
         structure: Structure::new(),
         setting: &setting,
         numbers: Counting::of(input.book, &theme),
+        notes_before: 0,
+        columns: 1,
         groups: 0,
         drawings: &drawings,
         findings: Sink::default(),
@@ -133,7 +135,7 @@ fn settle(
     let mut ready = compose(sections, None, &places, context);
     let mut round = 1;
     loop {
-        let (paged, numbers) = paginate(sections, &ready, cover, context);
+        let (paged, Found { numbers, apart }) = paginate(sections, &ready, cover, context);
         let mut found = page_numbers(&paged, context.setting.writing);
         found.extend(numbers);
         found.extend(measured(paged.pages.len() - usize::from(cover.is_some())));
@@ -141,6 +143,7 @@ fn settle(
             if found != places {
                 sink.push(unsettled(&places, &found));
             }
+            findings::report_apart(&apart, sink);
             return (paged, ready);
         }
         places = found;
@@ -177,14 +180,14 @@ fn compose(
     }
 }
 
-/// The pages, and the numbers of the notes on them.
+/// The pages, the numbers of the notes on them, and what they part.
 fn paginate(
     sections: &[Section],
     ready: &[Vec<ReadyBlock>],
     cover: Option<&Page>,
     context: &PageContext<'_>,
-) -> (Paged, Places) {
-    let mut numbers = Places::new();
+) -> (Paged, Found) {
+    let mut found = Found::default();
     let writing = context.setting.writing;
     let mut paged = Paged { pages: cover.into_iter().cloned().collect(), writing, ..Paged::default() };
     if let Some(cover) = paged.pages.first() {
@@ -199,9 +202,9 @@ fn paginate(
             Folios::Arabic => (&mut body, folio(Folios::Roman, front)),
         };
         leave_blank(&mut paged, section, number, before, context);
-        *number = paint_section(&mut paged, section, ready, *number, context, &mut numbers);
+        *number = paint_section(&mut paged, section, ready, *number, context, &mut found);
     }
-    (paged, numbers)
+    (paged, found)
 }
 
 /// Leaves pages blank until the section begins on the side of a leaf that it asks for. `before` is the label of a page that is left blank

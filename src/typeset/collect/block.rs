@@ -2,6 +2,7 @@
 
 use super::Collector;
 use super::inline::{InlineStyle, InlineWriter, place_name};
+use super::number::{Counted, counted, object_name};
 use super::place::Place;
 use crate::display::{NodeId, PageStart, Role};
 use crate::document::{Article, Block, BlockKind, Inline, InlineKind, without_typed_indent};
@@ -58,6 +59,10 @@ impl Collector<'_> {
             out[first..].iter_mut().for_each(|made| made.stand_for(PageStart::of(block.span)));
             if let (Some(id), Some(made)) = (&block.id, out[first..].iter_mut().find(|block| !block.hidden)) {
                 made.anchors.push(place_name(&place.article.id, Some(id)));
+            }
+            let is_listed = matches!(counted(&block.kind, false), Some(Counted::Figure | Counted::Table));
+            if let (true, Some(made)) = (is_listed, out[first..].iter_mut().find(|block| !block.hidden)) {
+                made.anchors.push(object_name(&place.article.id, block));
             }
         }
     }

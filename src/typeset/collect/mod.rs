@@ -19,10 +19,10 @@ mod set;
 mod table;
 mod verse;
 
-pub(super) use article::{article, keyword_name};
+pub(super) use article::{article, book_notes, keyword_name};
 pub(super) use heading::numbered_title;
 pub(super) use inline::{claim_letter, claim_name, place_name};
-pub(super) use number::Counting;
+pub(super) use number::{Counted, Counting};
 
 use crate::diag::Sink;
 use crate::display::{NodeId, PageStart, Role, SlotId, Structure, StructureNode, Tag};
@@ -51,6 +51,10 @@ pub(super) struct Collector<'a> {
     pub setting: &'a Setting<'a>,
     /// What has been counted.
     pub numbers: Counting,
+    /// Notes of the articles before this one.
+    pub notes_before: usize,
+    /// Columns of the section that is being made.
+    pub columns: u32,
     /// Grounds so far.
     pub groups: u32,
     /// The reader of drawings.
@@ -117,6 +121,7 @@ impl Collector<'_> {
             label_start: Abs::ZERO,
             turned: None,
             entry: None,
+            leader: self.theme.options.contents.leader,
         }
     }
 }

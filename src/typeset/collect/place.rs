@@ -50,9 +50,9 @@ impl<'d> Place<'d> {
 }
 
 impl Collector<'_> {
-    /// The length of lines in a place.
+    /// The length of lines in a place: in a column where the section has several.
     pub fn measure(&self, place: &Place<'_>) -> Abs {
-        (self.grid.area.size.width - place.inset - place.end).max(self.grid.size)
+        (self.grid.column(0, self.columns).area.size.width - place.inset - place.end).max(self.grid.size)
     }
 
     /// Runs `make` and leaves an empty row before and after what it made.

@@ -1,6 +1,7 @@
 //! A section on its pages. In: blocks in lines. Out: pages, painted: frames filled by `distribute`, notes at their feet, columns, running
 //! heads and folios.
 
+use super::apart::{Apart, Found, apart};
 use super::cost::Scant;
 use super::distribute::{Slab, distribute};
 use super::foot::Foot;
@@ -8,7 +9,7 @@ use super::frame::{Content, Filled, Frames};
 use super::furniture::{Furniture, folio};
 use super::notes::NoteLines;
 use super::paint::{PageContext, Painter};
-use super::slab::{ReadyBlock, Slabs, slabs};
+use super::slab::{ReadyBlock, Slabs, ends_with_one_character, slabs};
 use crate::display::Paged;
 use crate::typeset::assemble::{Places, note_number};
 use crate::typeset::flow::{FlowBlock, Section};
@@ -27,14 +28,14 @@ struct Setter<'a> {
 }
 
 /// Sets a section on new pages, the first of which has `number` in its numbering. Gives the number after its last page; the numbers of
-/// notes go into `numbers`.
+/// notes and what could not be kept together go into `found`.
 pub(in crate::typeset) fn paint_section(
     paged: &mut Paged,
     section: &Section,
     ready: &[ReadyBlock],
     number: u32,
     context: &PageContext<'_>,
-    numbers: &mut Places,
+    found: &mut Found,
 ) -> u32 {
     let spanning = match section.columns {
         0 | 1 => 0,
@@ -45,7 +46,7 @@ pub(in crate::typeset) fn paint_section(
     let slabs = slabs(&section.blocks[spanning..], &ready[spanning..], &column, region);
     let foot = Foot::new(&section.blocks[spanning..], &ready[spanning..], &slabs.notes, &column);
     let setter = Setter { section, ready, context, spanning, slabs, foot };
-    setter.pages(paged, number, numbers)
+    setter.pages(paged, number, found)
 }
 
 impl Setter<'_> {
@@ -55,12 +56,13 @@ impl Setter<'_> {
 
     fn frames(&self, spanned: u32) -> Frames {
         let (grid, region) = (self.context.grid, self.context.setting.region);
-        let scant = Scant::of(region, false);
+        let is_character = ends_with_one_character(&self.slabs.slabs, &self.ready[self.spanning..]);
+        let scant = Scant::of(region, is_character);
         let first = grid.rows.saturating_sub(spanned).max(1);
         Frames { columns: self.section.columns.max(1), first, rows: grid.rows, scant }
     }
 
-    fn pages(&self, paged: &mut Paged, number: u32, numbers: &mut Places) -> u32 {
+    fn pages(&self, paged: &mut Paged, number: u32, found: &mut Found) -> u32 {
         let spanned = self.spanned_rows();
         let frames = self.frames(spanned);
         let mut filled = distribute(&self.slabs.slabs, &self.foot.lines, &frames);
@@ -68,9 +70,11 @@ impl Setter<'_> {
             filled.push(Filled { slabs: Vec::new(), notes: 0..0 });
         }
         self.balance(&mut filled, &frames);
+        let apart = apart(&self.slabs.slabs, &self.foot.lines, &filled);
         let (mut number, mut noted) = (number, 0);
         let mut head = self.section.head.clone();
-        for (at, page) in filled.chunks(frames.columns as usize).enumerate() {
+        let columns = frames.columns as usize;
+        for (at, page) in filled.chunks(columns).enumerate() {
             let outlined = paged.outline.len();
             // Odd numbers are rectos 单页.
             let grid = self.context.grid.facing(number % 2 == 1);
@@ -90,7 +94,15 @@ impl Setter<'_> {
             painter.set_upright();
             furniture.paint(&mut painter);
             painter.finish();
-            noted = self.number_notes(page, noted, numbers);
+            let frames = at * columns..at * columns + page.len();
+            for (what, slab) in
+                apart.iter().filter(|(frame, ..)| frames.contains(frame)).map(|(_, what, slab)| (what, slab))
+            {
+                let block = &self.blocks()[self.slabs.slabs[*slab].block];
+                let page = folio(self.section.folios, number);
+                found.apart.push(Apart { what: *what, page, source: block.source });
+            }
+            noted = self.number_notes(page, noted, &mut found.numbers);
             number += 1;
         }
         number
