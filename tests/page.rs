@@ -4,6 +4,7 @@ mod block;
 mod foot;
 mod paragraph;
 mod part;
+mod scale;
 mod vertical;
 
 use std::collections::BTreeMap;

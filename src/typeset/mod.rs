@@ -27,6 +27,7 @@ use crate::diag::{Diagnostic, Files, Sink};
 use crate::display::{Destination, OutlineEntry, Page, Paged, Role, Structure, Tag};
 use crate::document::{Asset, Book, Words};
 use crate::font::{FontSet, Role as Face};
+use crate::project::theme::NotePlace;
 use crate::project::{LineOptions, Metadata, PageOptions, ThemeOptions};
 use crate::svg::{Drawings, Faces};
 use crate::units::{Point, Writing, han_digits};
@@ -74,6 +75,8 @@ pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
         structure: Structure::new(),
         setting: &setting,
         numbers: Counting::of(input.book, &theme),
+        note_place: note_place(&theme, &grid, sink),
+        beside: None,
         notes_before: 0,
         columns: 1,
         groups: 0,
@@ -97,6 +100,27 @@ pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
     findings::report(&sections, &ready, input.files, sink);
     paged.structure = structure::pruned(structure, &paged.pages);
     paged
+}
+
+/// Where notes stand: at the foot where the margin has no room for them, or where columns stand side by side.
+fn note_place(theme: &Theme, grid: &Grid, sink: &mut Sink) -> NotePlace {
+    let place = theme.options.notes.place;
+    let has_room = grid.beside_length(theme.note.text.size).is_some() && theme.options.chapter.columns < 2;
+    if place != NotePlace::Side || has_room {
+        return place;
+    }
+    sink.push(
+        Diagnostic::warning(
+            "margin-too-narrow",
+            "切口太窄，放不下旁注，注文改排在页脚",
+            "the margin is too narrow for side notes: they stand at the foot",
+        )
+        .hint(
+            "用 `[page] margins = { fore = \"…\" }` 加宽切口，并且正文只分一栏",
+            "widen it by `[page] margins = { fore = \"…\" }`, and set the text in one column",
+        ),
+    );
+    NotePlace::Foot
 }
 
 /// The faces of a set for text in drawings.

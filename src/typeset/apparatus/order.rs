@@ -155,7 +155,7 @@ fn listed(collector: &Collector<'_>) -> Vec<ContentsEntry> {
     }
     let words = collector.words;
     let has_notes = collector.book.articles().any(|article| !article.notes.is_empty());
-    if has_notes && collector.theme.options.notes.place == NotePlace::Book {
+    if has_notes && collector.note_place == NotePlace::Book {
         listed.push(ContentsEntry::chapter(words.notes, name::NOTES));
     }
     for part in &collector.theme.options.parts.back {

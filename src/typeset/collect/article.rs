@@ -142,19 +142,22 @@ fn keyword_line(collector: &mut Collector<'_>, blocks: &mut Vec<FlowBlock>, pare
 
 /// Notes, each with its number leading back to its mark: at the foot of the pages that have the marks, or at the article's end.
 fn notes(collector: &mut Collector<'_>, blocks: &mut Vec<FlowBlock>, parent: NodeId, article: &Article) {
-    let place = collector.theme.options.notes.place;
+    let place = collector.note_place;
     if place == NotePlace::Book {
         return;
     }
-    let at_foot = place == NotePlace::Foot;
+    let at_foot = matches!(place, NotePlace::Foot | NotePlace::Side);
+    let length = collector.grid.beside_length(collector.theme.note.text.size).filter(|_| place == NotePlace::Side);
     if !article.notes.is_empty() && !at_foot {
         blocks.push(note_rule(collector));
     }
     for (at, note) in article.notes.iter().enumerate() {
         let first = blocks.len();
+        collector.beside = length;
         note_blocks(collector, blocks, parent, article, at, note);
-        if at_foot {
-            blocks[first..].iter_mut().for_each(|block| block.note = Some(at));
+        collector.beside = None;
+        for block in &mut blocks[first..] {
+            (block.note, block.beside) = (at_foot.then_some(at), length);
         }
     }
 }
@@ -163,7 +166,7 @@ fn notes(collector: &mut Collector<'_>, blocks: &mut Vec<FlowBlock>, parent: Nod
 /// or there are none.
 pub(in crate::typeset) fn book_notes(collector: &mut Collector<'_>, parent: NodeId, name: &str) -> Option<Section> {
     let book = collector.book;
-    let is_here = collector.theme.options.notes.place == NotePlace::Book;
+    let is_here = collector.note_place == NotePlace::Book;
     if !is_here || book.articles().all(|article| article.notes.is_empty()) {
         return None;
     }
@@ -215,7 +218,8 @@ fn note_blocks(
     let node = collector.node(parent, Role::Note);
     let name = note_name(&article.id, at);
     let first = blocks.len();
-    let inset = style.text.size * 2;
+    // Lines in the margin are short.
+    let inset = if collector.beside.is_some() { style.text.size * 3 / 2 } else { style.text.size * 2 };
     collector.styled_blocks(blocks, node, article, &note.body, inset, &style);
     let label = collector.node(node, Role::Link);
     let slot = collector.structure.slot(label);
@@ -244,7 +248,10 @@ impl Collector<'_> {
     /// The number of a note as the theme counts it: on its page (CLR-O08), in its article, or through the book.
     pub(super) fn note_number(&self, name: &str, at: usize) -> Content {
         let options = &self.theme.options.notes;
-        if options.place == NotePlace::Foot && options.restart == Restart::Page {
+        if self.note_place != NotePlace::Chapter
+            && self.note_place != NotePlace::Book
+            && options.restart == Restart::Page
+        {
             Content::NoteNumber(name.to_owned())
         } else {
             let before = if options.restart == Restart::Book { self.notes_before } else { 0 };

@@ -95,7 +95,7 @@ impl Collector<'_> {
 
     fn block(&mut self, out: &mut Vec<FlowBlock>, place: &Place<'_>, block: &Block) {
         match &block.kind {
-            BlockKind::Heading { level, content } => out.push(self.heading(place, *level, content)),
+            BlockKind::Heading { level, content } => out.push(self.heading(place, block, *level, content)),
             BlockKind::Paragraph(content) if is_row_of_pictures(content) => self.pictures(out, place, content),
             // What goes on after an interruption is not indented (CLR-L04).
             BlockKind::Paragraph(content) if block.continued => {

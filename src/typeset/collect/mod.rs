@@ -27,6 +27,7 @@ pub(super) use number::{Counted, Counting};
 use crate::diag::Sink;
 use crate::display::{NodeId, PageStart, Role, SlotId, Structure, StructureNode, Tag};
 use crate::document::{Asset, Book, Words};
+use crate::project::theme::NotePlace;
 use crate::project::{Metadata, Paragraphs};
 use crate::svg::Drawings;
 use crate::typeset::flow::{Body, Content, FlowBlock, Rich, RichPiece, TextBody};
@@ -51,6 +52,10 @@ pub(super) struct Collector<'a> {
     pub setting: &'a Setting<'a>,
     /// What has been counted.
     pub numbers: Counting,
+    /// Where notes stand: in the margin only where that has room for them.
+    pub note_place: NotePlace,
+    /// The length of lines in the margin, while what stands there is made.
+    pub beside: Option<Abs>,
     /// Notes of the articles before this one.
     pub notes_before: usize,
     /// Columns of the section that is being made.

@@ -151,6 +151,9 @@ impl Counting {
 
     fn block(&mut self, block: &Block, theme: &Theme) -> Option<Label> {
         if let BlockKind::Heading { level, .. } = &block.kind {
+            if block.numbered == Some(false) {
+                return None;
+            }
             let printed = self.heading(*level, theme);
             let is_counted = self.depth.is_some() && *level > 1 && !self.path.contains(&0);
             let at = self.path.len().saturating_sub(1);

@@ -4,6 +4,7 @@
 //! only) → furniture.
 
 mod apart;
+mod beside;
 mod cost;
 mod distribute;
 mod foot;

@@ -2,6 +2,7 @@
 //! heads and folios.
 
 use super::apart::{Apart, Found, apart};
+use super::beside::plan;
 use super::cost::Scant;
 use super::distribute::{Slab, distribute};
 use super::foot::Foot;
@@ -25,6 +26,8 @@ struct Setter<'a> {
     spanning: usize,
     slabs: Slabs,
     foot: Foot,
+    /// Its notes, where they stand in the margin.
+    beside: Option<Foot>,
 }
 
 /// Sets a section on new pages, the first of which has `number` in its numbering. Gives the number after its last page; the numbers of
@@ -45,7 +48,9 @@ pub(in crate::typeset) fn paint_section(
     let region = context.setting.region;
     let slabs = slabs(&section.blocks[spanning..], &ready[spanning..], &column, region);
     let foot = Foot::new(&section.blocks[spanning..], &ready[spanning..], &slabs.notes, &column);
-    let setter = Setter { section, ready, context, spanning, slabs, foot };
+    let is_beside = section.blocks.iter().any(|block| block.beside.is_some());
+    let (foot, beside) = if is_beside { (Foot::none(), Some(foot)) } else { (foot, None) };
+    let setter = Setter { section, ready, context, spanning, slabs, foot, beside };
     setter.pages(paged, number, found)
 }
 
@@ -70,6 +75,8 @@ impl Setter<'_> {
             filled.push(Filled { slabs: Vec::new(), notes: 0..0 });
         }
         self.balance(&mut filled, &frames);
+        let room = self.context.grid.area.size.height;
+        let beside = self.beside.as_ref().map(|foot| (plan(&self.slabs.slabs, &foot.lines, &mut filled, room), foot));
         let apart = apart(&self.slabs.slabs, &self.foot.lines, &filled);
         let (mut number, mut noted) = (number, 0);
         let mut head = self.section.head.clone();
@@ -85,6 +92,10 @@ impl Setter<'_> {
             }
             for (column, frame) in page.iter().enumerate() {
                 self.frame(&mut painter, frame, &grid, column as u32, above);
+            }
+            if let Some((plan, foot)) = &beside {
+                let (blocks, ready) = (self.blocks(), &self.ready[self.spanning..]);
+                painter.notes_beside(&plan[at], number % 2 == 1, foot, blocks, ready);
             }
             let (recto, next) = painter.heads(outlined, &head);
             head = next;
@@ -227,7 +238,15 @@ impl Grid {
 
 /// The grid that a block is composed for.
 pub(in crate::typeset) fn grid_of(section: &Section, block: &FlowBlock, grid: &Grid) -> Grid {
-    if block.spans { *grid } else { grid.column(0, section.columns) }
+    match block.beside {
+        Some(length) => {
+            let mut grid = *grid;
+            grid.area.size.width = length;
+            grid
+        }
+        None if block.spans => *grid,
+        None => grid.column(0, section.columns),
+    }
 }
 
 #[cfg(test)]
