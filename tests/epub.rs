@@ -4,6 +4,7 @@
 
 mod archive;
 mod paging;
+mod part;
 pub(crate) mod sample;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -22,6 +22,7 @@ pub(super) fn article(edition: &Edition<'_>, place: &Place<'_>) -> Page {
         text.body(&place.article.body);
         text.xml.at(place.article.span);
         text.keywords();
+        text.xml.text_ends();
         text.notes();
         text.xml.close();
         text.xml.line();
@@ -153,7 +154,9 @@ impl Text<'_> {
             self.xml.line();
         }
         for (at, note) in notes.iter().enumerate() {
+            let from = self.xml.length();
             self.note(at, note);
+            self.xml.note_ends(from);
         }
         if is_duokan {
             self.xml.close();
@@ -161,6 +164,7 @@ impl Text<'_> {
         }
         self.xml.close();
         self.xml.line();
+        self.xml.notes_end();
     }
 
     fn back(&mut self, href: &str, shown: &str, spoken: &str) {

@@ -14,6 +14,8 @@ impl Text<'_> {
     pub(super) fn body(&mut self, blocks: &[Block]) {
         let place = self.place;
         let mut open: Vec<u8> = Vec::new();
+        // What follows a heading stays with it.
+        let mut after_heading = true;
         for (at, block) in blocks.iter().enumerate() {
             if let (Some(section), BlockKind::Heading { content, .. }) = (place.section_at(at), &block.kind) {
                 while open.last().is_some_and(|&level| level >= section.level) {
@@ -22,12 +24,17 @@ impl Text<'_> {
                     self.xml.line();
                 }
                 open.push(section.level);
+                self.xml.may_cut(true, None);
                 self.xml.open("section", &[]);
                 self.xml.line();
                 self.xml.at(block.span);
                 self.begins(block.span);
                 self.heading(section.level, Some(&section.id), content);
+                after_heading = true;
             } else {
+                if !std::mem::take(&mut after_heading) {
+                    self.xml.may_cut(false, None);
+                }
                 self.block(block);
             }
         }
@@ -39,7 +46,12 @@ impl Text<'_> {
 
     /// Writes blocks inside another.
     pub(super) fn blocks(&mut self, blocks: &[Block]) {
-        blocks.iter().for_each(|block| self.block(block));
+        for (at, block) in blocks.iter().enumerate() {
+            if at > 0 {
+                self.xml.may_cut(false, None);
+            }
+            self.block(block);
+        }
     }
 
     fn block(&mut self, block: &Block) {
@@ -158,7 +170,13 @@ impl Text<'_> {
             }
         }
         self.xml.line();
-        items.iter().for_each(|item| self.item(item, tight));
+        let first = if let Numbering::From(first, _) = numbering { Some(first.min(999_999_999)) } else { None };
+        for (at, item) in items.iter().enumerate() {
+            if at > 0 {
+                self.xml.may_cut(false, first.map(|first| first + at as u64));
+            }
+            self.item(item, tight);
+        }
         self.xml.close();
     }
 
@@ -236,6 +254,9 @@ impl Text<'_> {
     }
 
     fn row(&mut self, table: &Table, cells: &[Vec<Inline>], head: bool) {
+        if !head {
+            self.xml.may_cut(false, None);
+        }
         self.xml.open("tr", &[]);
         for (column, cell) in cells.iter().enumerate() {
             let class = match table.columns.get(column).copied().unwrap_or_default() {

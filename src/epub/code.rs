@@ -19,6 +19,9 @@ impl Text<'_> {
         self.xml.open("code", &[("class", &class)]);
         let mut line = 0;
         for stretch in stretches(&word, text) {
+            if text[..stretch.range.start].ends_with('\n') {
+                self.xml.may_cut(false, None);
+            }
             let words = &text[stretch.range];
             match stretch.class.filter(|_| !words.trim().is_empty()) {
                 Some(class) => {

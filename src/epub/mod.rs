@@ -23,6 +23,7 @@ mod pack;
 mod package;
 mod page;
 mod paging;
+mod part;
 mod picture;
 mod review;
 mod style;
@@ -43,6 +44,7 @@ use self::label::Label;
 use self::page::Page;
 pub use self::paging::Pagination;
 use self::paging::Paging;
+use self::part::Moved;
 use self::picture::Pictures;
 use self::survey::Survey;
 use crate::diag::{Diagnostic, Sink};
@@ -186,11 +188,11 @@ pub struct Rendered {
 /// Makes an EPUB. `None` if it can't be packed, with a finding that says why; other findings are about what it holds.
 pub fn write(input: &Input<'_>, sink: &mut Sink) -> Option<Vec<u8>> {
     let edition = named(input, sink)?;
-    let (pages, mut resources) = content(&edition, sink);
+    let Content { pages, moved, mut resources } = content(&edition, part::MOST_BYTES, sink);
     let mut completed = BTreeMap::from([
         ("OEBPS/content.opf", package::package(&edition, &pages, &resources)),
         ("OEBPS/nav.xhtml", pages.iter().find(|page| page.kind == Kind::Contents)?.xhtml.clone()),
-        ("OEBPS/toc.ncx", nav::ncx(&edition, &pages)),
+        ("OEBPS/toc.ncx", nav::ncx(&edition, &pages, &moved)),
     ]);
     if input.obfuscate {
         completed.extend(obfuscation::obfuscate(&mut resources, input.metadata.identifier.as_str()));
@@ -202,7 +204,8 @@ pub fn write(input: &Input<'_>, sink: &mut Sink) -> Option<Vec<u8>> {
 /// The pages and files of an EPUB, not packed; `None`, with a finding, for a book without a name.
 pub fn render(input: &Input<'_>, sink: &mut Sink) -> Option<Rendition> {
     let edition = named(input, sink)?;
-    let (pages, resources) = content(&edition, sink);
+    // A site has a page for each article, however long.
+    let Content { pages, resources, .. } = content(&edition, usize::MAX, sink);
     let rendered =
         |page: Page| Rendered { path: page.path, title: page.title, kind: page.kind.word(), xhtml: page.xhtml };
     Some(Rendition {
@@ -215,14 +218,23 @@ fn named<'a>(input: &'a Input<'a>, sink: &mut Sink) -> Option<Edition<'a>> {
     is_named(input, sink).then(|| Edition::of(input, sink))
 }
 
-fn content(edition: &Edition<'_>, sink: &mut Sink) -> (Vec<Page>, Vec<Resource>) {
-    let mut pages = pages(edition);
-    let contents = nav::contents(edition, &pages);
+/// What an edition holds.
+struct Content {
+    pages: Vec<Page>,
+    moved: Moved,
+    resources: Vec<Resource>,
+}
+
+/// Writes the pages, none of them with more than `most` bytes as far as its blocks let it, and gathers what goes with them.
+fn content(edition: &Edition<'_>, most: usize, sink: &mut Sink) -> Content {
+    let pages = pages(edition);
+    let (mut pages, moved) = part::in_parts(pages, most);
+    let contents = nav::contents(edition, &pages, &moved);
     let after_front = pages.iter().position(|page| !matches!(page.kind, Kind::Cover | Kind::TitlePage));
     pages.insert(after_front.unwrap_or(pages.len()), contents);
     warn_of_large_pages(&pages, sink);
     let resources = resources(edition, &mut pages, sink);
-    (pages, resources)
+    Content { pages, moved, resources }
 }
 
 /// The files besides the pages: style, fonts with the letters of all pages, pictures.

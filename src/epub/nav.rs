@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::label::Word;
 use super::page::{Page, page};
 use super::paging::{begins, page_id};
+use super::part::Moved;
 use super::xml::Xml;
 use super::{Edition, Kind};
 use crate::display::PageStart;
@@ -21,14 +22,14 @@ struct Entry {
 }
 
 /// Writes nav.xhtml.
-pub(super) fn contents(edition: &Edition<'_>, pages: &[Page]) -> Page {
+pub(super) fn contents(edition: &Edition<'_>, pages: &[Page], moved: &Moved) -> Page {
     let title = edition.words.contents;
     page(edition, Kind::Contents, "nav.xhtml", title, |xml| {
         begins(edition, xml, PageStart::Contents);
         xml.open("nav", &[("epub:type", "toc"), ("role", "doc-toc"), ("id", "toc"), ("aria-labelledby", "toc-title")]);
         xml.line();
         xml.row("h1", &[("id", "toc-title")], title);
-        list(xml, &entries(edition, pages));
+        list(xml, &entries(edition, pages, moved));
         xml.close();
         xml.line();
         landmarks(edition, xml, pages);
@@ -47,7 +48,7 @@ fn begun<'a>(edition: &'a Edition<'_>, pages: &[Page]) -> Vec<Begun<'a>> {
     let Some(print) = edition.input.print else { return Vec::new() };
     let mut files: BTreeMap<usize, &str> = BTreeMap::new();
     for page in pages {
-        files.extend(page.pages.iter().map(|&at| (at, page.path.as_str())));
+        files.extend(page.pages.keys().map(|&at| (at, page.path.as_str())));
     }
     let own = print.pages.iter().enumerate().filter(|(_, (_, start))| *start == Some(PageStart::Contents));
     files.extend(own.map(|(at, _)| (at, "nav.xhtml")));
@@ -140,7 +141,7 @@ fn landmarks(edition: &Edition<'_>, xml: &mut Xml, pages: &[Page]) {
 }
 
 /// The contents: parts, articles, their sections down to `###`, and the appendices.
-fn entries(edition: &Edition<'_>, pages: &[Page]) -> Vec<Entry> {
+fn entries(edition: &Edition<'_>, pages: &[Page], moved: &Moved) -> Vec<Entry> {
     let mut flat: Vec<(usize, String, String)> = Vec::new();
     let mut base = 0;
     for page in pages {
@@ -157,7 +158,7 @@ fn entries(edition: &Edition<'_>, pages: &[Page]) -> Vec<Entry> {
                 let depth = base + usize::from(place.article.depth);
                 flat.push((depth, page.title.clone(), page.path.clone()));
                 for section in place.sections.iter().filter(|section| section.level <= 3) {
-                    let href = format!("{}#{}", page.path, section.id);
+                    let href = moved.resolved(format!("{}#{}", page.path, section.id));
                     flat.push((depth + usize::from(section.level) - 1, section.title.clone(), href));
                 }
             }
@@ -192,9 +193,9 @@ fn depth(entries: &[Entry]) -> usize {
 }
 
 /// Writes toc.ncx.
-pub(super) fn ncx(edition: &Edition<'_>, pages: &[Page]) -> String {
+pub(super) fn ncx(edition: &Edition<'_>, pages: &[Page], moved: &Moved) -> String {
     let metadata = edition.input.metadata;
-    let entries = entries(edition, pages);
+    let entries = entries(edition, pages, moved);
     let mut xml = Xml::new("");
     xml.open(
         "ncx",

@@ -1,11 +1,11 @@
 //! The frame of every XHTML file. In: a title and what goes into the body. Out: a `Page`, ready to be packed.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::label::Word;
 use super::style::Sheet;
 use super::voice::Letters;
-use super::xml::{Attribute, Written, Xml};
+use super::xml::{Attribute, Layout, Written, Xml};
 use super::{Edition, Kind};
 
 /// A content document.
@@ -20,8 +20,10 @@ pub(super) struct Page {
     pub(super) xhtml: String,
     /// Its letters by voice.
     pub(super) letters: Letters,
-    /// The pages of the edition on paper that begin in it.
-    pub(super) pages: BTreeSet<usize>,
+    /// The pages of the edition on paper that begin in it, and where in the file.
+    pub(super) pages: BTreeMap<usize, usize>,
+    /// Where things are in the file.
+    pub(super) layout: Layout,
 }
 
 /// Writes a document: `body` writes what is inside the body.
@@ -50,8 +52,8 @@ pub(super) fn page(edition: &Edition<'_>, kind: Kind, path: &str, title: &str, b
     xml.open("body", &[("class", kind.word())]);
     xml.line();
     body(&mut xml);
-    let Written { text: xhtml, letters, pages } = xml.finish();
-    Page { path: path.to_owned(), title: title.to_owned(), kind, xhtml, letters, pages }
+    let Written { text: xhtml, letters, pages, layout } = xml.finish();
+    Page { path: path.to_owned(), title: title.to_owned(), kind, xhtml, letters, pages, layout }
 }
 
 /// The sheet of the edition's writing mode, and the one that turns its lines (Alternate Style Tags 1.0).

@@ -2,7 +2,8 @@
 //! in the order in which they opened, an id is written once in a file, and characters that XML has no place for are
 //! dropped (XML 1.0 §2.2). On the way it notes which letters are read in which voice, so that fonts can be subset.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::voice::{Letters, Voice};
 use crate::diag::Span;
@@ -13,12 +14,98 @@ pub(super) type Attribute<'a> = (&'static str, &'a str);
 /// A file under construction.
 pub(super) struct Xml {
     out: String,
-    open: Vec<(&'static str, Voice)>,
+    open: Vec<(Open, Voice)>,
     ids: BTreeSet<String>,
     voice: Voice,
     letters: Letters,
     place: Option<Span>,
-    pages: BTreeSet<usize>,
+    pages: BTreeMap<usize, usize>,
+    layout: Layout,
+}
+
+/// An element that is open.
+#[derive(Clone, Debug)]
+pub(super) struct Open {
+    /// Its name.
+    pub(super) name: &'static str,
+    /// Its opening tag in the file.
+    pub(super) tag: Range<usize>,
+}
+
+/// A place where a file may be cut in two.
+#[derive(Clone, Debug)]
+pub(super) struct Cut {
+    /// Where.
+    pub(super) at: usize,
+    /// What is open there.
+    pub(super) open: Vec<Open>,
+    /// Whether a heading follows.
+    pub(super) is_heading: bool,
+    /// The number of the item that follows, in a list that counts.
+    pub(super) start: Option<u64>,
+}
+
+/// Where things are in a file, in bytes.
+#[derive(Default)]
+pub(super) struct Layout {
+    /// Targets of links to places in the edition.
+    pub(super) links: Vec<Range<usize>>,
+    /// Ids.
+    pub(super) ids: Vec<(usize, String)>,
+    /// Places where it may be cut.
+    pub(super) cuts: Vec<Cut>,
+    /// The end of its text, before the notes.
+    pub(super) text_end: usize,
+    /// Its notes.
+    pub(super) notes: Vec<Range<usize>>,
+    /// The end of the notes' section.
+    pub(super) notes_end: usize,
+    /// The pages of the edition on paper that begin in it, for parts of a file.
+    pub(super) pages: BTreeSet<usize>,
+}
+
+/// Elements that can be closed and opened anew without being seen.
+const CAN_BE_CUT: [&str; 14] =
+    ["html", "body", "section", "aside", "blockquote", "div", "ul", "ol", "dl", "table", "tbody", "pre", "code", "nav"];
+
+/// What closes elements, the last of them first.
+pub(super) fn closed(open: &[Open]) -> String {
+    open.iter().rev().map(|open| format!("</{}>\n", open.name)).collect()
+}
+
+/// What opens the elements of a cut anew in a file of its own, the body's elements alone. An id stays where it was; what it named, `title` names.
+pub(super) fn reopened(text: &str, cut: &Cut, title: &str) -> String {
+    let mut out = String::new();
+    for (at, open) in cut.open.iter().enumerate().skip(2) {
+        let tag = text[open.tag.clone()].trim_end_matches('>');
+        for (position, attribute) in tag.split_inclusive("\" ").enumerate() {
+            let attribute = attribute.trim_end_matches(' ');
+            let (name, attribute) = match position {
+                0 => attribute.split_once(' ').unwrap_or((attribute, "")),
+                _ => ("", attribute),
+            };
+            if position == 0 {
+                out.push_str(name);
+            }
+            let is_list = cut.start.is_some() && at + 1 == cut.open.len();
+            let goes = ["id=", "aria-labelledby="].iter().any(|gone| attribute.starts_with(gone))
+                || is_list && attribute.starts_with("start=");
+            if !attribute.is_empty() && !goes {
+                out.push(' ');
+                out.push_str(attribute);
+            }
+        }
+        if tag.contains(" aria-labelledby=\"") {
+            out.push_str(" aria-label=\"");
+            escape_value(title, &mut out);
+            out.push('"');
+        }
+        if let Some(start) = cut.start.filter(|_| at + 1 == cut.open.len()) {
+            out.push_str(&format!(" start=\"{start}\""));
+        }
+        out.push('>');
+    }
+    out
 }
 
 /// A finished file.
@@ -27,8 +114,10 @@ pub(super) struct Written {
     pub(super) text: String,
     /// Its letters by voice.
     pub(super) letters: Letters,
-    /// The pages of the edition on paper that begin in it.
-    pub(super) pages: BTreeSet<usize>,
+    /// The pages of the edition on paper that begin in it, and where.
+    pub(super) pages: BTreeMap<usize, usize>,
+    /// Where things are in it.
+    pub(super) layout: Layout,
 }
 
 impl Xml {
@@ -47,24 +136,27 @@ impl Xml {
             voice: Voice::default(),
             letters: Letters::new(),
             place: None,
-            pages: BTreeSet::new(),
+            pages: BTreeMap::new(),
+            layout: Layout::default(),
         }
     }
 
     /// Opens an element.
     pub(super) fn open(&mut self, tag: &'static str, attributes: &[Attribute<'_>]) {
-        self.open.push((tag, self.voice));
+        let from = self.out.len();
+        let voice = self.voice;
         self.voice = self.voice.entering(tag, attributes.iter().find(|(name, _)| *name == "class").map_or("", |a| a.1));
         self.tag(tag, attributes);
         self.out.push('>');
+        self.open.push((Open { name: tag, tag: from..self.out.len() }, voice));
     }
 
     /// Closes the element that was opened last.
     pub(super) fn close(&mut self) {
-        if let Some((tag, voice)) = self.open.pop() {
+        if let Some((open, voice)) = self.open.pop() {
             self.voice = voice;
             self.out.push_str("</");
-            self.out.push_str(tag);
+            self.out.push_str(open.name);
             self.out.push('>');
         }
     }
@@ -115,15 +207,48 @@ impl Xml {
 
     /// Whether an element of this name is open.
     pub(super) fn is_inside(&self, tag: &str) -> bool {
-        self.open.iter().any(|(open, _)| *open == tag)
+        self.open.iter().any(|(open, _)| open.name == tag)
     }
 
     /// The mark of a page of the edition on paper. A page begins once.
     pub(super) fn page_break(&mut self, page: usize, id: &str, label: &str) {
-        if self.pages.insert(page) {
+        if !self.pages.contains_key(&page) {
+            self.pages.insert(page, self.out.len());
             let attributes = [("epub:type", "pagebreak"), ("role", "doc-pagebreak"), ("id", id), ("aria-label", label)];
             self.leaf("span", &attributes, "");
         }
+    }
+
+    /// Says that the file may be cut here, where nothing is open that can't be.
+    pub(super) fn may_cut(&mut self, is_heading: bool, start: Option<u64>) {
+        if self.layout.text_end == 0
+            && self.open.len() > 2
+            && self.open.iter().all(|(open, _)| CAN_BE_CUT.contains(&open.name))
+        {
+            let open = self.open.iter().map(|(open, _)| open.clone()).collect();
+            self.layout.cuts.push(Cut { at: self.out.len(), open, is_heading, start });
+        }
+    }
+
+    /// Says that the text ends here; notes may follow.
+    pub(super) fn text_ends(&mut self) {
+        self.layout.text_end = self.out.len();
+        self.layout.notes_end = self.out.len();
+    }
+
+    /// Where the file has got to.
+    pub(super) fn length(&self) -> usize {
+        self.out.len()
+    }
+
+    /// Says that a note has been written from there on.
+    pub(super) fn note_ends(&mut self, from: usize) {
+        self.layout.notes.push(from..self.out.len());
+    }
+
+    /// Says that the notes end here.
+    pub(super) fn notes_end(&mut self) {
+        self.layout.notes_end = self.out.len();
     }
 
     /// Closes what is open and gives the file.
@@ -132,7 +257,7 @@ impl Xml {
             self.close();
         }
         self.line();
-        Written { text: self.out, letters: self.letters, pages: self.pages }
+        Written { text: self.out, letters: self.letters, pages: self.pages, layout: self.layout }
     }
 
     fn tag(&mut self, tag: &str, attributes: &[Attribute<'_>]) {
@@ -146,23 +271,31 @@ impl Xml {
             self.out.push(' ');
             self.out.push_str(name);
             self.out.push_str("=\"");
-            self.value(value);
+            let from = self.out.len();
+            escape_value(value, &mut self.out);
+            match name {
+                "id" => self.layout.ids.push((from, value.to_owned())),
+                "href" if value.starts_with('#') || value.contains(".xhtml") && !value.contains(':') => {
+                    self.layout.links.push(from..self.out.len());
+                }
+                _ => {}
+            }
             self.out.push('"');
         }
     }
+}
 
-    fn value(&mut self, value: &str) {
-        for character in value.chars().filter(|&character| is_allowed(character)) {
-            match character {
-                '&' => self.out.push_str("&amp;"),
-                '<' => self.out.push_str("&lt;"),
-                '>' => self.out.push_str("&gt;"),
-                '"' => self.out.push_str("&quot;"),
-                '\t' => self.out.push_str("&#9;"),
-                '\n' => self.out.push_str("&#10;"),
-                '\r' => self.out.push_str("&#13;"),
-                _ => self.out.push(character),
-            }
+fn escape_value(value: &str, out: &mut String) {
+    for character in value.chars().filter(|&character| is_allowed(character)) {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' => out.push_str("&#9;"),
+            '\n' => out.push_str("&#10;"),
+            '\r' => out.push_str("&#13;"),
+            _ => out.push(character),
         }
     }
 }

@@ -56,7 +56,7 @@ fn html(text: &str) -> Inline {
     inline(InlineKind::Html(text.to_owned()))
 }
 
-fn item(task: Option<bool>, words_of: &str) -> ListItem {
+pub(crate) fn item(task: Option<bool>, words_of: &str) -> ListItem {
     ListItem { task, body: vec![words(words_of)], span: SPAN }
 }
 
