@@ -28,10 +28,8 @@ pub(super) fn ends_words(event: &Event<'_>) -> bool {
 pub(super) fn kind_of(tag: Tag<'_>) -> Kind {
     match tag {
         Tag::Paragraph => Kind::Line(Line::Paragraph),
-        Tag::Heading { level, id, classes, attrs } => {
-            // `{-}` is short for `{.unnumbered}` where Markdown is written for books.
-            let is_plain =
-                classes.iter().any(|class| &**class == "unnumbered") || attrs.iter().any(|(key, _)| &**key == "-");
+        Tag::Heading { level, id, classes, .. } => {
+            let is_plain = classes.iter().any(|class| &**class == "unnumbered");
             let numbered = is_plain.then_some(false);
             Kind::Line(Line::Heading { level: level_of(level), id: id.map(|id| unmarked(&id)), numbered })
         }
