@@ -10,6 +10,7 @@ mod caption;
 mod claim;
 mod claim_search;
 mod element;
+pub mod filing;
 mod flow;
 mod frame;
 mod front;
