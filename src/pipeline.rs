@@ -8,17 +8,17 @@ use rayon::prelude::*;
 use crate::check;
 use crate::cover;
 use crate::diag::{FileId, Files, Severity, Sink};
-use crate::display::{Destination, Page, Paged};
-use crate::document::{Asset, Assets, Book, Words};
+use crate::display::{Child, Destination, Page, Paged, Role, SlotId, Structure, StructureNode, Tag};
+use crate::document::{Asset, AssetFormat, Assets, Book, Words};
 use crate::epub;
 use crate::font::{self, FaceUsage, FontSet};
 use crate::pdf::{self, PagePreflight};
-use crate::project::{self, Edition, EpubProfile, EpubWriting, Project};
+use crate::project::{self, Bleeds, Edition, EpubProfile, EpubWriting, Marks, PrintOptions, Project, WrapOptions};
 use crate::raster;
 use crate::source;
 use crate::svg::Drawings;
 use crate::typeset;
-use crate::units::{Size, Writing};
+use crate::units::Writing;
 use crate::web;
 
 /// The largest cover template that is read.
@@ -26,6 +26,9 @@ const LARGEST_TEMPLATE: u64 = 1 << 20;
 
 /// Quality of the cover's JPEG, of 100: flat inks and text show blocks below this.
 const COVER_QUALITY: u8 = 92;
+
+/// Widths of the cover's thumbnails, in pixels: a list's and a page's.
+const THUMBNAILS: [u32; 2] = [240, 640];
 
 /// The cover on a site: half as large as an EPUB's.
 const WEB_COVER_SCALE: f64 = cover::EPUB_SCALE / 2.0;
@@ -83,6 +86,7 @@ struct Prepared {
     on_pages: OnceLock<Vec<Asset>>,
     fonts: FontSet,
     template: Option<(String, FileId)>,
+    picture: Option<Asset>,
 }
 
 /// Builds the editions; `None` when errors were found, which are in `sink`.
@@ -106,9 +110,9 @@ pub fn check(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<Ve
         }
         let print = &prepared.project.print;
         let paged = pdf::impose(paged, print, sink);
-        let pages = pdf::preflight(&paged, &prepared.assets.list, print, sink);
+        let pages = pdf::preflight(&paged, on_pages(&prepared), print, sink);
         // The file is made as well: its pictures are looked at where they are read.
-        pdf_bytes(&prepared, &paged, pdf::Target::Print(print), sink);
+        pdf_bytes(&prepared, &paged, on_pages(&prepared), pdf::Target::Print(print), sink);
         pages
     })
 }
@@ -145,13 +149,23 @@ fn prepare(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<Prep
     for finding in check::check(&book).into_iter().chain(unmet) {
         sink.push(finding);
     }
-    let template = match &project.cover {
+    let picture = match &project.cover_picture {
+        Some(path) => match source::picture(path, &path.display().to_string()) {
+            Ok(picture) => Some(picture),
+            Err(finding) => {
+                sink.push(*finding);
+                return None;
+            }
+        },
+        None => None,
+    };
+    let template = match &project.cover_template {
         Some(path) => Some(read_template(path, files, sink)?),
         None => None,
     };
     let fonts = fonts?;
     check::check_glyphs(&book, &fonts, files, sink);
-    Some(Prepared { project, book, assets, on_pages: OnceLock::new(), fonts, template })
+    Some(Prepared { project, book, assets, on_pages: OnceLock::new(), fonts, template, picture })
 }
 
 fn read_template(path: &std::path::Path, files: &mut Files, sink: &mut Sink) -> Option<(String, FileId)> {
@@ -174,6 +188,8 @@ struct Set {
     findings: Sink,
     /// Whether the cover that is its first page could be made.
     is_whole: bool,
+    /// The cover's own pictures, which come after the book's.
+    own: Vec<Asset>,
 }
 
 /// Sets the pages that the editions need; those of the edition whose pages an EPUB marks among them.
@@ -182,20 +198,23 @@ fn leaves_of(prepared: &Prepared, editions: &[Edition], files: &Files) -> Leaves
     let marked = project.epub.pages.of(&project.editions);
     let marks = editions.iter().any(|edition| matches!(edition, Edition::Epub(_)));
     let needs = |edition: Edition| editions.contains(&edition) || marks && marked == Some(edition);
+    let pictures = on_pages(prepared).len();
     let screen = || {
         needs(Edition::Pdf).then(|| {
             let mut findings = Sink::default();
             let cover = (project.pdf.cover && editions.contains(&Edition::Pdf))
-                .then(|| front_cover(prepared, project.page.trim, &mut findings));
+                .then(|| cover::front(&cover_input(prepared), project.page.trim, pictures, &mut findings));
             let is_whole = cover.as_ref().is_none_or(Option::is_some);
-            let cover = cover.flatten().map(|page| (page, cover::alt_text(&project.metadata)));
-            Set { paged: typeset_book(prepared, cover, files, &mut findings), findings, is_whole }
+            let (page, own) = cover.flatten().map(|front| (front.page, front.assets)).unzip();
+            let cover = page.map(|page| (page, cover::alt_text(&project.metadata)));
+            let paged = typeset_book(prepared, cover, files, &mut findings);
+            Set { paged, findings, is_whole, own: own.unwrap_or_default() }
         })
     };
     let print = || {
         needs(Edition::Print).then(|| {
             let mut findings = Sink::default();
-            Set { paged: typeset_book(prepared, None, files, &mut findings), findings, is_whole: true }
+            Set { paged: typeset_book(prepared, None, files, &mut findings), findings, is_whole: true, own: Vec::new() }
         })
     };
     let (screen, print) = rayon::join(screen, print);
@@ -252,10 +271,8 @@ fn epub_editions(
     print: Option<&epub::Pagination>,
     sink: &mut Sink,
 ) -> Option<Vec<Artifact>> {
-    let Prepared { project, assets, fonts, .. } = prepared;
-    let page = front_cover(prepared, cover::epub_size(), sink)?;
-    let pixels = raster::render(&page, fonts, &assets.list, cover::EPUB_SCALE)?;
-    let jpeg = raster::jpeg(&pixels, COVER_QUALITY);
+    let Prepared { project, .. } = prepared;
+    let jpeg = raster::jpeg(&front_pixels(prepared, sink)?, COVER_QUALITY);
     let cover = epub::Cover { jpeg, alt: cover::alt_text(&project.metadata) };
     let modes = project.epub.writing.modes();
     modes.iter().map(|&writing| epub_edition(prepared, profile, writing, (&cover, print), sink)).collect()
@@ -297,8 +314,8 @@ fn epub_edition(
 /// A folder of files: each is an artifact of its own, its name beginning with the folder's.
 fn web_edition(prepared: &Prepared, sink: &mut Sink) -> Option<Vec<Artifact>> {
     let Prepared { project, book, assets, fonts, .. } = prepared;
-    let page = front_cover(prepared, cover::epub_size(), sink)?;
-    let pixels = raster::render(&page, fonts, &assets.list, WEB_COVER_SCALE)?;
+    let front = cover::front(&cover_input(prepared), cover::epub_size(), 0, sink)?;
+    let pixels = raster::render(&front.page, fonts, &front.assets, WEB_COVER_SCALE)?;
     let pictures = [("images/cover.jpg".to_owned(), raster::jpeg(&pixels, COVER_QUALITY))];
     let fonts = project.web.fonts.then_some(fonts);
     let rendition = epub::render(
@@ -324,8 +341,15 @@ fn pdf_edition(prepared: &Prepared, leaves: &Leaves, sink: &mut Sink) -> Option<
     let set = leaves.screen.as_ref()?;
     sink.append(set.findings.clone());
     let paged = set.is_whole.then_some(&set.paged)?;
+    let with_cover: Vec<Asset>;
+    let assets = if set.own.is_empty() {
+        on_pages(prepared)
+    } else {
+        with_cover = on_pages(prepared).iter().chain(&set.own).cloned().collect();
+        &with_cover
+    };
     let attachments = ledger_of(prepared);
-    let bytes = pdf_bytes(prepared, paged, pdf::Target::Screen { attachments: &attachments }, sink)?;
+    let bytes = pdf_bytes(prepared, paged, assets, pdf::Target::Screen { attachments: &attachments }, sink)?;
     Some(Artifact { name: format!("{}.pdf", project.slug), bytes, pages: Some(paged.pages.len()) })
 }
 
@@ -350,14 +374,20 @@ fn print_edition(prepared: &Prepared, leaves: &Leaves, sink: &mut Sink) -> Optio
     sink.append(set.findings.clone());
     let paged = pdf::impose(set.paged.clone(), print, sink);
     pdf::preflight(&paged, on_pages(prepared), print, sink)?;
-    let bytes = pdf_bytes(prepared, &paged, pdf::Target::Print(print), sink)?;
+    let bytes = pdf_bytes(prepared, &paged, on_pages(prepared), pdf::Target::Print(print), sink)?;
     Some(Artifact { name: format!("{}-print.pdf", prepared.project.slug), bytes, pages: Some(paged.pages.len()) })
 }
 
-fn pdf_bytes(prepared: &Prepared, paged: &Paged, target: pdf::Target<'_>, sink: &mut Sink) -> Option<Vec<u8>> {
+fn pdf_bytes(
+    prepared: &Prepared,
+    paged: &Paged,
+    assets: &[Asset],
+    target: pdf::Target<'_>,
+    sink: &mut Sink,
+) -> Option<Vec<u8>> {
     let Prepared { project, book, fonts, .. } = prepared;
     let keywords: Vec<String> = book.keywords.iter().map(|keyword| keyword.term.clone()).collect();
-    let (metadata, assets) = (&project.metadata, on_pages(prepared));
+    let metadata = &project.metadata;
     pdf::write(&pdf::Input { metadata, keywords: &keywords, paged, fonts, assets, target }, sink)
 }
 
@@ -383,12 +413,94 @@ fn typeset_book(prepared: &Prepared, cover: Option<(Page, String)>, files: &File
     typeset::typeset(&input, sink)
 }
 
-fn front_cover(prepared: &Prepared, size: Size, sink: &mut Sink) -> Option<Page> {
-    let (text, file) = match &prepared.template {
-        Some((text, file)) => (Some(text.as_str()), *file),
-        None => (None, prepared.project.manifest),
+fn cover_input(prepared: &Prepared) -> cover::Input<'_> {
+    let Prepared { project, fonts, template, picture, .. } = prepared;
+    let (template, file) = match template {
+        Some((text, file)) => (text.as_str(), *file),
+        None => (cover::design(project.cover.design), project.manifest),
     };
-    cover::front(text, file, &prepared.project.metadata, &prepared.fonts, size, sink)
+    let (metadata, colors) = (&project.metadata, &project.cover.colors);
+    cover::Input { template, file, metadata, fonts, picture: picture.as_ref(), colors }
+}
+
+/// The front as pixels of `cover::EPUB_PIXELS`.
+fn front_pixels(prepared: &Prepared, sink: &mut Sink) -> Option<raster::Pixels> {
+    let front = cover::front(&cover_input(prepared), cover::epub_size(), 0, sink)?;
+    raster::render(&front.page, &prepared.fonts, &front.assets, cover::EPUB_SCALE)
+}
+
+/// The cover by itself: the front as stores want it, thumbnails, a card for social networks, and the wrap if the manifest has one.
+pub fn covers(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<Vec<Artifact>> {
+    with_threads(request.jobs, || {
+        let prepared = prepare(request, files, sink).filter(|_| !sink.has_errors())?;
+        let made = covers_of(&prepared, files, sink);
+        if sink.has_errors() { None } else { made }
+    })
+}
+
+fn covers_of(prepared: &Prepared, files: &Files, sink: &mut Sink) -> Option<Vec<Artifact>> {
+    let slug = &prepared.project.slug;
+    let pixels = front_pixels(prepared, sink)?;
+    let front = raster::jpeg(&pixels, COVER_QUALITY);
+    let image = |name: String, bytes: Vec<u8>| Artifact { name, bytes, pages: None };
+    let mut made = vec![image(format!("{slug}-cover.jpg"), front.clone())];
+    for width in THUMBNAILS {
+        let (width, height, rgb) = cover::thumbnail(&pixels.rgb, pixels.width, pixels.height, width)?;
+        let small = raster::jpeg(&raster::Pixels { width, height, rgb }, COVER_QUALITY);
+        made.push(image(format!("{slug}-cover-{width}.jpg"), small));
+    }
+    let picture = Asset {
+        path: "cover.jpg".to_owned(),
+        bytes: front,
+        format: AssetFormat::Jpeg,
+        width: pixels.width,
+        height: pixels.height,
+    };
+    let card = cover::card(&cover_input(prepared), &picture, sink)?;
+    let card = raster::render(&card.page, &prepared.fonts, &card.assets, 1.0)?;
+    made.push(image(format!("{slug}-card.jpg"), raster::jpeg(&card, COVER_QUALITY)));
+    if let Some(options) = &prepared.project.cover.wrap {
+        made.push(wrap_of(prepared, options, files, sink)?);
+    }
+    Some(made)
+}
+
+/// The wrap as a PDF. Its pages are counted from the pages of the book, unless the manifest says how many there are.
+fn wrap_of(prepared: &Prepared, options: &WrapOptions, files: &Files, sink: &mut Sink) -> Option<Artifact> {
+    let project = &prepared.project;
+    let pages = match options.pages {
+        Some(pages) => pages as usize,
+        None => {
+            let pages = typeset_book(prepared, None, files, &mut Sink::default()).pages.len();
+            // As the print edition is bound: its signatures are full.
+            pages.next_multiple_of(project.print.signature.max(1) as usize)
+        }
+    };
+    let input = cover_input(prepared);
+    let made = cover::wrap::wrap(&input, options, pages, project.page.trim, project.page.writing, sink)?;
+    let paged = one_figure(made.page, cover::alt_text(&project.metadata), &project.metadata.language);
+    let print = wrap_print(&project.print, &made.geometry);
+    let bytes = pdf_bytes(prepared, &paged, &made.assets, pdf::Target::Print(&print), sink)?;
+    Some(Artifact { name: format!("{}-wrap.pdf", project.slug), bytes, pages: Some(1) })
+}
+
+/// What the print edition says, for the one sheet of the wrap: it bleeds on all sides.
+fn wrap_print(print: &PrintOptions, geometry: &cover::wrap::Geometry) -> PrintOptions {
+    let marks = if geometry.marks { Marks { crop: true, ..print.marks } } else { Marks::default() };
+    PrintOptions { bleed: geometry.bleed_width, bleeds: Bleeds::Everywhere, marks, ..print.clone() }
+}
+
+/// A page that is one picture to those who listen.
+fn one_figure(mut page: Page, alt: String, language: &str) -> Paged {
+    let mut structure = Structure::new();
+    structure.node_mut(Structure::ROOT).language = Some(language.to_owned());
+    let figure = structure.add(Structure::ROOT, StructureNode { alt: Some(alt), ..StructureNode::new(Role::Figure) });
+    structure.slot_owner.push(figure);
+    structure.node_mut(figure).children.push(Child::Slot(SlotId(0)));
+    for item in &mut page.items {
+        item.tag = Tag::Slot(SlotId(0));
+    }
+    Paged { pages: vec![page], structure, ..Paged::default() }
 }
 
 /// Runs `work` with as many threads as were asked for; where no pool can be had, with those that there are.

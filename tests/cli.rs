@@ -98,6 +98,7 @@ fn help_lists_what_works_and_teaches_it() {
       build    Make the editions of a book
       import   Turn a text from elsewhere into an article of a book
       check    Report what is wrong with a book, without making anything
+      cover    Make the cover by itself: front, thumbnails, card, and the wrap for the press
       fonts    Say which font sets which characters, and what is missing
       facts    The ledger of claims: what is open, due, without source, or changed since it was checked
       explain  Explain a finding by its code

@@ -5,11 +5,12 @@ use std::sync::LazyLock;
 
 use banxin::cover;
 use banxin::diag::{FileId, Files, Sink};
-use banxin::display::{self, ArtifactKind, Color, GlyphRun, Item, ItemKind, Page, Paint, Tag};
+use banxin::display::{self, ArtifactKind, Color, GlyphRun, Item, ItemKind, Orientation, Page, Paint, Tag};
+use banxin::document::{Asset, AssetFormat};
 use banxin::font::FontSet;
-use banxin::project::{Contributor, Metadata};
+use banxin::project::{Contributor, Design, Metadata, Printer, Stock, WrapOptions};
 use banxin::raster;
-use banxin::units::{Abs, Point, Rect, Size};
+use banxin::units::{Abs, Point, Rect, Size, Writing};
 use proptest::prelude::*;
 
 #[expect(clippy::unwrap_used, reason = "the fonts are in the repository; a test says so by failing")]
@@ -36,7 +37,9 @@ fn a5() -> Size {
 
 fn front(template: Option<&str>, metadata: &Metadata, size: Size) -> (Option<Page>, Vec<&'static str>) {
     let mut sink = Sink::default();
-    let page = cover::front(template, FileId(0), metadata, &FONTS, size, &mut sink);
+    let template = template.unwrap_or(cover::design(Design::Front));
+    let input = cover::Input { template, file: FileId(0), metadata, fonts: &FONTS, picture: None, colors: &[] };
+    let page = cover::front(&input, size, 0, &mut sink).map(|front| front.page);
     (page, sink.findings().iter().map(|finding| finding.code).collect())
 }
 
@@ -328,4 +331,196 @@ fn pixels_are_what_they_were() {
     assert_eq!(again.into_raw(), pixels.rgb);
     assert_eq!(raster::render(&page, &FONTS, &[], 1e9), None);
     assert_eq!(raster::render(&page, &FONTS, &[], f64::NAN), None);
+}
+
+/// A picture of flat colour.
+fn picture(width: u32, height: u32) -> Asset {
+    let rgb = image::RgbImage::from_pixel(width, height, image::Rgb([90, 120, 140]));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    rgb.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    Asset { path: "a.png".to_owned(), bytes: bytes.into_inner(), format: AssetFormat::Png, width, height }
+}
+
+fn input<'a>(design: Design, metadata: &'a Metadata, picture: Option<&'a Asset>) -> cover::Input<'a> {
+    let template = cover::design(design);
+    cover::Input { template, file: FileId(0), metadata, fonts: &FONTS, picture, colors: &[] }
+}
+
+#[test]
+fn every_design_bears_every_book() {
+    let photograph = picture(1300, 1840);
+    for design in Design::ALL {
+        for metadata in shelf() {
+            for picture in [None, Some(&photograph)] {
+                let sizes = [a5(), cover::epub_size(), Size::new(Abs::mm(187.0), Abs::mm(262.0))];
+                // Pictures take long, and change nothing from page to page.
+                for size in sizes.into_iter().take(if picture.is_some() { 1 } else { 3 }) {
+                    let mut sink = Sink::default();
+                    let front = cover::front(&input(design, &metadata, picture), size, 7, &mut sink).unwrap();
+                    let named = format!("{} {} {}", design.word(), metadata.title, picture.is_some());
+                    let findings: Vec<_> = sink.findings().iter().map(|finding| finding.code).collect();
+                    assert_eq!(findings, Vec::<&str>::new(), "{named}");
+                    let safe = Abs::mm(3.0);
+                    for run in runs(&front.page) {
+                        let (x, y) = (run.origin.x, run.origin.y);
+                        assert!(x >= safe && x <= size.width - safe, "{named}: {}", run.text);
+                        assert!(y >= safe && y <= size.height - safe, "{named}: {}", run.text);
+                        assert!(run.size >= Abs::pt(6.0), "{named}: {} is set at {:?}", run.text, run.size);
+                    }
+                    let written: String = runs(&front.page).map(|run| run.text.as_str()).collect();
+                    let without_space = |text: &str| text.split_whitespace().collect::<String>();
+                    assert!(without_space(&written).contains(&without_space(&metadata.title)), "{named}: {written}");
+                    let pictures = front.page.items.iter().filter_map(|item| match item.kind {
+                        ItemKind::Picture { asset, .. } => Some(asset),
+                        ItemKind::Path(_) | ItemKind::Glyphs(_) => None,
+                    });
+                    let expected: Vec<usize> = (7..7 + front.assets.len()).collect();
+                    assert_eq!(pictures.collect::<Vec<_>>(), expected, "{named}");
+                    assert_eq!(
+                        front.assets.len(),
+                        usize::from(picture.is_some() && design != Design::Front),
+                        "{named}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// What a design is drawn with is what its palette says: a drawing program shows what banxin makes.
+#[test]
+fn fills_and_palettes_agree() {
+    for design in Design::ALL {
+        let text = cover::design(design);
+        let palette = text.split_once("data-colors=\"").unwrap().1.split_once('"').unwrap().0;
+        let color =
+            |name: &str| palette.split(' ').find_map(|part| part.strip_prefix(name)?.strip_prefix(':')).unwrap();
+        let mut count = 0;
+        for element in text.split('<').filter(|element| element.contains(" data-ink=\"")) {
+            let value = |key: &str| element.split_once(key).unwrap().1.split_once('"').unwrap().0;
+            assert_eq!(value(" fill=\""), color(value(" data-ink=\"")), "{element}");
+            count += 1;
+        }
+        assert!(count > 4, "{}", design.word());
+    }
+}
+
+#[test]
+fn the_manifest_may_change_colours_by_name() {
+    let metadata = book("故乡", "zh-Hans");
+    let colors = [("accent".to_owned(), [1, 2, 3]), ("sea".to_owned(), [0, 0, 0])];
+    let mut sink = Sink::default();
+    let front =
+        cover::front(&cover::Input { colors: &colors, ..input(Design::Magazine, &metadata, None) }, a5(), 0, &mut sink);
+    let has =
+        |color: Color| {
+            front.as_ref().unwrap().page.items.iter().any(
+                |item| matches!(&item.kind, ItemKind::Path(path) if path.fill.is_some_and(|fill| fill.color == color)),
+            )
+        };
+    assert!(has(Color::Rgb(1, 2, 3)) && !has(Color::Rgb(0xd7, 0x26, 0x3d)));
+    assert_eq!(sink.findings().iter().map(|finding| finding.code).collect::<Vec<_>>(), ["cover-color"]);
+}
+
+#[test]
+fn pictures_are_cut_to_their_place_and_soft_ones_reported() {
+    let metadata = book("故乡", "zh-Hans");
+    for (width, height, expected) in [(2400, 3400, vec![]), (500, 300, vec!["cover-picture-small"])] {
+        let picture = picture(width, height);
+        let mut sink = Sink::default();
+        let front = cover::front(&input(Design::Photographic, &metadata, Some(&picture)), a5(), 0, &mut sink).unwrap();
+        assert_eq!(sink.findings().iter().map(|finding| finding.code).collect::<Vec<_>>(), expected);
+        let asset = &front.assets[0];
+        let area = front.page.items.iter().find_map(|item| match item.kind {
+            ItemKind::Picture { area, .. } => Some(area),
+            ItemKind::Path(_) | ItemKind::Glyphs(_) => None,
+        });
+        let size = area.unwrap().size;
+        let off = f64::from(asset.width) / f64::from(asset.height) - size.width.to_pt() / size.height.to_pt();
+        assert!(off.abs() < 0.01, "{}x{} in {size:?}", asset.width, asset.height);
+    }
+    let svg = Asset { format: AssetFormat::Svg, ..picture(10, 10) };
+    let mut sink = Sink::default();
+    assert!(cover::front(&input(Design::Photographic, &metadata, Some(&svg)), a5(), 0, &mut sink).is_none());
+    assert_eq!(sink.findings()[0].code, "cover-picture");
+}
+
+fn wrapped(options: &WrapOptions, metadata: &Metadata, writing: Writing) -> (cover::wrap::Wrap, Vec<&'static str>) {
+    let mut sink = Sink::default();
+    let made =
+        cover::wrap::wrap(&input(Design::Literary, metadata, None), options, 240, a5(), writing, &mut sink).unwrap();
+    (made, sink.findings().iter().map(|finding| finding.code).collect())
+}
+
+#[test]
+fn a_wrap_has_its_words_where_they_belong() {
+    let mut metadata = shelf().swap_remove(2);
+    metadata.description = Some("时候既然是深冬，渐近故乡时，天气又阴晦了。".repeat(6));
+    metadata.isbn = vec![("print".to_owned(), "9787020002207".to_owned())];
+    let sheet = Some(Abs::mm(0.1));
+    for options in [
+        WrapOptions {
+            sheet,
+            flap: Some(Abs::mm(60.0)),
+            price: Some("定价：48.00元".to_owned()),
+            ..WrapOptions::default()
+        },
+        WrapOptions {
+            printer: Printer::Kdp,
+            addon: Some("52499".to_owned()),
+            qr: Some("https://example.org/".to_owned()),
+            ..WrapOptions::default()
+        },
+        WrapOptions { printer: Printer::IngramSpark, stock: Stock::Cream, ..WrapOptions::default() },
+    ] {
+        for writing in [Writing::Horizontal, Writing::Vertical] {
+            let (wrap, codes) = wrapped(&options, &metadata, writing);
+            assert_eq!(codes, Vec::<&str>::new());
+            let (spine, back, front) = (wrap.geometry.spine, wrap.geometry.back, wrap.geometry.front);
+            let within = |area: Rect, run: &GlyphRun| {
+                run.origin.x >= area.origin.x
+                    && run.origin.x <= area.right()
+                    && run.origin.y >= area.origin.y
+                    && run.origin.y <= area.foot()
+            };
+            let text = |area: Rect| {
+                runs(&wrap.page).filter(|run| within(area, run)).map(|run| run.text.as_str()).collect::<String>()
+            };
+            let title = metadata.title.as_str();
+            assert!(text(spine).starts_with(title), "{}", text(spine));
+            assert!(text(spine).contains("三联书店"));
+            assert!(text(back).contains("渐近故乡时") && text(back).contains("978-7-02-000220-7"));
+            assert!(text(front).contains(title));
+            // CLR-I01: upright, down the middle of the spine.
+            for run in runs(&wrap.page).filter(|run| within(spine, run) && run.orientation == Orientation::Vertical) {
+                let half = run.size / 2;
+                assert!(run.origin.x - half >= spine.origin.x && run.origin.x + half <= spine.right(), "{}", run.text);
+            }
+            let everything = runs(&wrap.page).count();
+            let placed = [spine, back, front].map(|area| runs(&wrap.page).filter(|run| within(area, run)).count());
+            assert_eq!(placed.iter().sum::<usize>(), everything, "no word lies on a flap or in the bleed");
+        }
+    }
+}
+
+#[test]
+fn a_wrap_says_what_the_printer_would_refuse() {
+    let metadata = book("故乡", "zh-Hans");
+    let kdp = WrapOptions { printer: Printer::Kdp, flap: Some(Abs::mm(60.0)), ..WrapOptions::default() };
+    let mut sink = Sink::default();
+    cover::wrap::wrap(&input(Design::Minimal, &metadata, None), &kdp, 20, a5(), Writing::Horizontal, &mut sink);
+    assert_eq!(
+        sink.findings().iter().map(|finding| finding.code).collect::<Vec<_>>(),
+        ["wrap-pages", "wrap-flap", "spine-narrow"]
+    );
+    let long = Metadata { description: Some("天".repeat(3_000)), ..metadata };
+    let (_, codes) =
+        wrapped(&WrapOptions { spine: Some(Abs::mm(12.0)), ..WrapOptions::default() }, &long, Writing::Horizontal);
+    assert_eq!(codes, ["cover-back-long"]);
+    let near = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 1600"><rect data-field="title" x="2" y="300" width="900" height="300"/></svg>"##;
+    let mut sink = Sink::default();
+    let input = cover::Input { template: near, ..input(Design::Front, &long, None) };
+    let options = WrapOptions { spine: Some(Abs::mm(12.0)), back: Some("天".to_owned()), ..WrapOptions::default() };
+    cover::wrap::wrap(&input, &options, 240, a5(), Writing::Horizontal, &mut sink);
+    assert_eq!(sink.findings()[0].code, "cover-unsafe");
 }

@@ -24,6 +24,8 @@ pub(crate) struct Meant {
 pub(crate) enum Task {
     /// Make editions.
     Build(BuildConfig),
+    /// Make covers.
+    Cover(BuildConfig),
     /// Report findings.
     Check(CheckConfig),
     /// Say which face sets what.
@@ -118,6 +120,9 @@ fn task(typed: Arguments, surroundings: &Surroundings) -> Result<Task, Diagnosti
     Ok(match typed.command {
         Command::Build(typed::Build { dir, editions, output }) => {
             Task::Build(BuildConfig { request: request(dir.as_deref(), &editions)?, output })
+        }
+        Command::Cover(typed::Cover { dir, output }) => {
+            Task::Cover(BuildConfig { request: request(dir.as_deref(), &[])?, output })
         }
         Command::Check(typed::Check { dir, editions, format }) => {
             Task::Check(CheckConfig { request: request(dir.as_deref(), &editions)?, format })

@@ -36,6 +36,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroun
     let mut console = Console::of_this_process(meant.look);
     let exit = match meant.task {
         Ok(Task::Build(config)) => command::build(&config, &mut console),
+        Ok(Task::Cover(config)) => command::cover(&config, &mut console),
         Ok(Task::Check(config)) => command::check(&config, &mut console),
         Ok(Task::Fonts(config)) => command::fonts(&config, &mut console),
         Ok(Task::Facts(config)) => command::facts(&config, &mut console),

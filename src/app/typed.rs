@@ -83,6 +83,11 @@ pub(crate) enum Command {
         banxin check --format github      annotations in a GitHub workflow\n  \
         banxin check -e print             what a printer would send back, page by page")]
     Check(Check),
+    /// Make the cover by itself: front, thumbnails, card, and the wrap for the press
+    #[command(after_help = "Examples:\n  banxin cover\n  banxin cover mybook -o out\n\n\
+        [cover] in book.toml chooses the design, its colours and its picture; [cover.wrap] says who prints the book\n\
+        and on what, and makes back, spine and front on one sheet.")]
+    Cover(Cover),
     /// Say which font sets which characters, and what is missing
     #[command(
         after_help = "Examples:\n  banxin fonts\n  banxin fonts mybook --format json | jq '.missing[].code_point'\n\n\
@@ -161,6 +166,15 @@ pub(crate) enum Format {
     Human,
     Json,
     Github,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Cover {
+    /// The book's folder [default: the current one if it has a book.toml, else book/ in it]
+    pub(crate) dir: Option<PathBuf>,
+    /// The folder that the files are written to
+    #[arg(short, long, value_name = "FOLDER", default_value = "dist")]
+    pub(crate) output: PathBuf,
 }
 
 #[derive(Args, Debug)]

@@ -13,6 +13,7 @@ mod heading_jump;
 mod interpunct;
 mod ledger;
 mod letters;
+mod making;
 mod mark_row;
 mod missing_glyph;
 mod missing_role;
@@ -79,6 +80,7 @@ pub fn pages() -> impl Iterator<Item = Page> {
         .map(|rule| rule.page)
         .chain([missing_glyph::PAGE, missing_role::PAGE])
         .chain(reading::PAGES.iter().copied())
+        .chain(making::PAGES.iter().copied())
 }
 
 /// The page of a code.

@@ -3,7 +3,7 @@
 use super::rule::Page;
 
 /// A page of a finding about the source itself.
-const fn page(
+pub(super) const fn page(
     code: &'static str,
     what: (&'static str, &'static str),
     why: (&'static str, &'static str),

@@ -3,8 +3,8 @@
 use usvg::tiny_skia_path::{Path as Outline, PathSegment, Point as Corner, Transform};
 use usvg::{FillRule, Group, LineCap, Node, Opacity, Options, Tree};
 
+use super::anchor::Fit;
 use super::refusal;
-use super::template::Template;
 use crate::diag::{FileId, Sink};
 use crate::display::{ArtifactKind, Color, Item, ItemKind, Paint, Path, Segment, Stroke, Tag};
 use crate::units::{Abs, Point};
@@ -16,7 +16,7 @@ const FARTHEST: f64 = 50.0;
 const MOST_SEGMENTS: usize = 400_000;
 
 /// The drawing's outlines from back to front. `None` if it can't be used; the finding says why.
-pub(super) fn flatten(template: &Template, file: FileId, sink: &mut Sink) -> Option<Vec<Item>> {
+pub(super) fn flatten(drawing: &str, fit: &Fit, file: FileId, sink: &mut Sink) -> Option<Vec<Item>> {
     let options = Options {
         // Nothing is looked up anywhere, whatever the text says.
         image_href_resolver: usvg::ImageHrefResolver {
@@ -25,15 +25,15 @@ pub(super) fn flatten(template: &Template, file: FileId, sink: &mut Sink) -> Opt
         },
         ..Options::default()
     };
-    let tree = match Tree::from_str(&template.drawing, &options) {
+    let tree = match Tree::from_str(drawing, &options) {
         Ok(tree) => tree,
         Err(error) => {
             sink.push(refusal::not_svg(&error.to_string(), file, 0..0));
             return None;
         }
     };
-    let farthest = FARTHEST * template.fit.width.max(template.fit.height) * template.fit.scale;
-    let mut painter = Painter { scale: template.fit.scale, farthest, lost: false, segments: 0, items: Vec::new() };
+    let farthest = FARTHEST * fit.width.max(fit.height) * fit.scale;
+    let mut painter = Painter { scale: fit.scale, farthest, lost: false, segments: 0, items: Vec::new() };
     painter.group(tree.root(), 1.0);
     if painter.lost {
         sink.push(refusal::too_far(file));

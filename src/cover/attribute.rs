@@ -2,6 +2,7 @@
 
 use usvg::roxmltree::Node;
 
+use super::palette::Palette;
 use super::refusal;
 use crate::diag::{Diagnostic, FileId};
 use crate::display::{Color, Paint};
@@ -13,6 +14,7 @@ const LARGEST: f64 = 100_000.0;
 pub(super) struct Attributes<'a, 'input> {
     pub(super) node: Node<'a, 'input>,
     pub(super) file: FileId,
+    pub(super) palette: &'a Palette,
 }
 
 impl Attributes<'_, '_> {
@@ -38,9 +40,13 @@ impl Attributes<'_, '_> {
         }
     }
 
-    /// The colour of `fill` with `fill-opacity`.
+    /// The colour that `data-ink` names in the palette, else that of `fill`, with `fill-opacity`.
     pub(super) fn paint(&self) -> Result<Paint, Box<Diagnostic>> {
-        let color = self.word("fill", Color::Rgb(0, 0, 0), hex_color)?;
+        let drawn = self.word("fill", Color::Rgb(0, 0, 0), hex_color)?;
+        let color = match self.node.attribute("data-ink") {
+            Some(name) => self.palette.get(name).ok_or_else(|| self.refuse("data-ink", name))?,
+            None => drawn,
+        };
         let opacity = self.number("fill-opacity", Some(1.0))?.clamp(0.0, 1.0);
         Ok(Paint { color, opacity: (opacity * 255.0).round() as u8 })
     }
@@ -51,7 +57,7 @@ impl Attributes<'_, '_> {
 }
 
 /// `#rrggbb` or `#rgb`.
-fn hex_color(text: &str) -> Option<Color> {
+pub(super) fn hex_color(text: &str) -> Option<Color> {
     let digits: Vec<u8> =
         text.strip_prefix('#')?.chars().map(|c| c.to_digit(16).map(|d| d as u8)).collect::<Option<_>>()?;
     match *digits.as_slice() {

@@ -6,7 +6,7 @@ use super::refusal;
 use crate::diag::Diagnostic;
 use crate::display::Paint;
 use crate::font::Role;
-use crate::units::{Abs, Em, Rect, Size};
+use crate::units::{Abs, Em, Rect, Size, Writing};
 
 /// What a box holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,6 +19,8 @@ pub(super) enum Content {
     Authors,
     /// The publisher.
     Publisher,
+    /// The series 丛书.
+    Series,
     /// The title as squares of sixteen cells: see `squares`.
     Squares,
     /// A rule between two boxes; it goes when there is nothing on one side of it.
@@ -62,6 +64,8 @@ pub(super) struct Field {
     pub(super) leading: Em,
     pub(super) tracking: Em,
     pub(super) align: Align,
+    /// Which way the words run.
+    pub(super) writing: Writing,
     pub(super) lines: usize,
     /// Squares: the side of a lit cell and of an unlit one, in cells.
     pub(super) cells: (f64, f64),
@@ -77,12 +81,13 @@ pub(super) struct Flow {
 }
 
 impl Content {
-    fn from_word(word: &str) -> Option<Self> {
+    pub(super) fn from_word(word: &str) -> Option<Self> {
         match word {
             "title" => Some(Self::Title),
             "subtitle" => Some(Self::Subtitle),
             "authors" => Some(Self::Authors),
             "publisher" => Some(Self::Publisher),
+            "series" => Some(Self::Series),
             "squares" => Some(Self::Squares),
             "rule" => Some(Self::Rule),
             _ => None,
@@ -96,6 +101,7 @@ impl Content {
             Self::Subtitle => "subtitle",
             Self::Authors => "authors",
             Self::Publisher => "publisher",
+            Self::Series => "series",
             Self::Squares => "squares",
             Self::Rule => "rule",
         }
@@ -146,6 +152,7 @@ impl Field {
             leading: Em::new(from.number("data-leading", Some(1.25))?.clamp(0.5, 5.0)),
             tracking: Em::new(from.number("data-tracking", Some(0.0))?.clamp(-0.2, 2.0)),
             align: from.word("data-align", Align::Start, Align::from_word)?,
+            writing: from.word("data-writing", Writing::Horizontal, Writing::from_word)?,
             lines: from.number("data-lines", Some(6.0))?.clamp(1.0, 12.0) as usize,
             cells: (
                 from.number("data-lit", Some(1.0))?.clamp(0.0, 1.0),
@@ -156,7 +163,7 @@ impl Field {
     }
 }
 
-fn area(from: &Attributes<'_, '_>, fit: &Fit, anchor: Anchor) -> Result<Rect, Box<Diagnostic>> {
+pub(super) fn area(from: &Attributes<'_, '_>, fit: &Fit, anchor: Anchor) -> Result<Rect, Box<Diagnostic>> {
     let (x, y) = (from.number("x", Some(0.0))?, from.number("y", Some(0.0))?);
     let (width, height) = (from.number("width", None)?.max(1.0), from.number("height", None)?.max(1.0));
     let origin = fit.point(anchor, x, y);

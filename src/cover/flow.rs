@@ -7,11 +7,12 @@ use super::line::{self, Place};
 use super::measure::{self, Cluster, Style};
 use super::refusal;
 use super::squares;
+use super::upright;
 use super::wording::Wording;
 use crate::diag::Sink;
 use crate::display::{Item, ItemKind, Path};
 use crate::font::FontSet;
-use crate::units::{Abs, Em, Rect, Size};
+use crate::units::{Abs, Em, Rect, Size, Writing};
 
 /// The longest text that a cover sets, in clusters: finding its lines takes the square of it.
 const LONGEST: usize = 300;
@@ -27,9 +28,14 @@ struct Filled<'a> {
 }
 
 enum Held {
-    Words { clusters: Vec<Cluster>, fitted: Fitted },
+    Words {
+        clusters: Vec<Cluster>,
+        fitted: Fitted,
+    },
     Squares(String),
     Rule,
+    /// Columns, already where they stand.
+    Columns(Vec<Item>),
 }
 
 /// The items of a flow. `None` if a text can't be set; the finding says why.
@@ -59,7 +65,7 @@ fn fill<'a>(field: &'a Field, words: &Wording, fonts: &FontSet, sink: &mut Sink)
             let held = Held::Squares(text.to_owned());
             return Some((squares::count(text) > 0).then_some(Filled { field, held, height }));
         }
-        Content::Title | Content::Subtitle | Content::Authors | Content::Publisher => {}
+        Content::Title | Content::Subtitle | Content::Authors | Content::Publisher | Content::Series => {}
     }
     if text.is_empty() {
         return Some(None);
@@ -68,6 +74,10 @@ fn fill<'a>(field: &'a Field, words: &Wording, fonts: &FontSet, sink: &mut Sink)
     if text.chars().count() > LONGEST {
         sink.push(refusal::too_long(field.content.word()));
         return None;
+    }
+    if field.writing == Writing::Vertical {
+        let items = upright::set(text, field, words, fonts, sink);
+        return Some(Some(Filled { field, held: Held::Columns(items), height: drawn }));
     }
     let clusters = measure::clusters(text, style, fonts, sink);
     let fitted = fit::fit(&clusters, &frame(field));
@@ -127,6 +137,7 @@ fn places(flow: &Flow, filled: &[Option<Filled<'_>>]) -> Vec<Abs> {
 fn paint(filled: &Filled<'_>, head: Abs, items: &mut Vec<Item>) {
     let field = filled.field;
     match &filled.held {
+        Held::Columns(columns) => items.extend(columns.iter().cloned()),
         Held::Rule => {
             let area = Rect::new(crate::units::Point::new(field.area.origin.x, head), field.area.size);
             items.push(art::item(ItemKind::Path(Path::rectangle(area, field.paint))));

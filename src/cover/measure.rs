@@ -95,7 +95,7 @@ pub(super) fn clusters(text: &str, style: Style<'_>, fonts: &FontSet, sink: &mut
 
 /// The role whose one face sets every Han character of `text`: a title half in bold and half in regular is worse than one in
 /// regular. The style's own role where no face has them all.
-fn whole_role(text: &str, style: Style<'_>, fonts: &FontSet) -> Role {
+pub(super) fn whole_role(text: &str, style: Style<'_>, fonts: &FontSet) -> Role {
     let whole = |role: &Role| {
         fonts.exact(*role).is_some_and(|face| {
             let han = |character: &char| class_of(*character, style.chinese) == Class::Han && !is_attached(*character);

@@ -1,8 +1,8 @@
-//! Floor 4: the cover: an SVG template, metadata and fonts in, a display page out (GB/T 12450: title, authors, publisher).
+//! Floor 4: the cover: an SVG template, metadata, a picture and fonts in, display pages out (GB/T 12450: title, authors, publisher).
 //!
-//! A template is an ordinary SVG file. Its drawing is kept; rectangles with `data-field` are boxes for the book's own words,
+//! A template is an ordinary SVG file. Its drawing is kept; rectangles with `data-field` are boxes for the book's own words and picture,
 //! which are set with the book's fonts and fit themselves. `data-anchor` says what happens where a page has another shape
-//! than the template: see `covers/front.svg`, which comes with the tool, and `template`.
+//! than the template: see `covers/front.svg`, which comes with the tool, and `template`. `wrap` puts front, spine and back on one sheet.
 
 mod anchor;
 mod art;
@@ -12,22 +12,28 @@ mod fit;
 mod flow;
 mod line;
 mod measure;
+mod palette;
+mod picture;
 mod refusal;
 mod sense;
 mod squares;
 mod template;
+mod upright;
 mod wording;
 
+pub mod wrap;
+
+pub use picture::thumbnail;
 pub use wording::alt_text;
 
 use crate::diag::{FileId, Sink};
-use crate::display::Page;
+use crate::display::{Item, ItemKind, Page};
+use crate::document::Asset;
 use crate::font::FontSet;
-use crate::project::Metadata;
+use crate::project::{Design, Metadata};
 use crate::units::{Abs, Size};
 
-/// The template that comes with the tool.
-pub const DEFAULT_TEMPLATE: &str = include_str!("../../covers/front.svg");
+use template::{Filling, Layer, Template};
 
 /// Pixels of the EPUB's cover: what stores ask for (reference EPUB 14).
 pub const EPUB_PIXELS: (u32, u32) = (1600, 2560);
@@ -35,30 +41,95 @@ pub const EPUB_PIXELS: (u32, u32) = (1600, 2560);
 /// Pixels for a point on the EPUB's cover, so that `epub_size` becomes `EPUB_PIXELS` exactly.
 pub const EPUB_SCALE: f64 = 4.0;
 
+/// Pixels of the card that social networks show beside a link.
+pub const CARD_PIXELS: (u32, u32) = (1200, 630);
+
+/// The template of the card.
+const CARD: &str = include_str!("../../covers/card.svg");
+
 /// The page on which the EPUB's cover is composed.
 pub fn epub_size() -> Size {
     let side = |pixels: u32| Abs::pt(f64::from(pixels) / EPUB_SCALE);
     Size::new(side(EPUB_PIXELS.0), side(EPUB_PIXELS.1))
 }
 
-/// The front cover on a page of `size`, from `template` (SVG text), or from the one that comes with the tool.
-///
-/// `file` is the template in `Files`, for findings' places. Everything on the page is tagged as an artifact: the caller puts
-/// one figure with `alt_text` in its place. `None` if the template can't be used; findings say why.
-pub fn front(
-    template: Option<&str>,
-    file: FileId,
-    metadata: &Metadata,
-    fonts: &FontSet,
-    size: Size,
-    sink: &mut Sink,
-) -> Option<Page> {
-    let text = template.unwrap_or(DEFAULT_TEMPLATE);
-    let read = template::read(text, file, size, sink)?;
-    let mut items = art::flatten(&read, file, sink)?;
-    let words = wording::Wording::new(metadata);
-    for flow in &read.flows {
-        items.extend(flow::set(flow, &words, fonts, sink)?);
+/// The template of a design.
+pub fn design(design: Design) -> &'static str {
+    match design {
+        Design::Front => include_str!("../../covers/front.svg"),
+        Design::Literary => include_str!("../../covers/literary.svg"),
+        Design::Technical => include_str!("../../covers/technical.svg"),
+        Design::Magazine => include_str!("../../covers/magazine.svg"),
+        Design::Minimal => include_str!("../../covers/minimal.svg"),
+        Design::Photographic => include_str!("../../covers/photographic.svg"),
     }
-    Some(Page { size, label: "封面".to_owned(), items, links: Vec::new() })
+}
+
+/// What a cover is made of.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// The template: SVG text.
+    pub template: &'a str,
+    /// The template in `Files`, for findings' places.
+    pub file: FileId,
+    /// Whose words go on it.
+    pub metadata: &'a Metadata,
+    /// The faces.
+    pub fonts: &'a FontSet,
+    /// The picture.
+    pub picture: Option<&'a Asset>,
+    /// Colours instead of the template's own, by name.
+    pub colors: &'a [(String, [u8; 3])],
+}
+
+/// A cover on a page.
+#[derive(Clone, Debug)]
+pub struct Front {
+    /// The page. Everything on it is tagged as an artifact: the caller puts one figure with `alt_text` in its place.
+    pub page: Page,
+    /// Its pictures: the page names the first of them by `first_asset`.
+    pub assets: Vec<Asset>,
+}
+
+/// The front cover on a page of `size`. `None` if the template or the picture can't be used; findings say why.
+///
+/// `first_asset` is the number under which the page names its first picture: how many others the writer has.
+pub fn front(input: &Input<'_>, size: Size, first_asset: usize, sink: &mut Sink) -> Option<Front> {
+    Some(set(input, size, first_asset, sink)?.1)
+}
+
+/// The front and the template that it was made from.
+fn set(input: &Input<'_>, size: Size, first_asset: usize, sink: &mut Sink) -> Option<(Template, Front)> {
+    let words = wording::Wording::new(input.metadata);
+    let filling = Filling { words: &words, picture: input.picture.is_some(), colors: input.colors };
+    let read = template::read(input.template, input.file, size, &filling, sink)?;
+    let (mut items, mut assets): (Vec<Item>, Vec<Asset>) = (Vec::new(), Vec::new());
+    for layer in &read.layers {
+        match (layer, input.picture) {
+            (Layer::Drawing(drawing), _) => items.extend(art::flatten(drawing, &read.fit, input.file, sink)?),
+            (Layer::Picture(area), Some(picture)) => {
+                let kind = ItemKind::Picture { asset: first_asset + assets.len(), area: *area };
+                assets.push(picture::cropped(picture, area.size, sink)?);
+                items.push(art::item(kind));
+            }
+            (Layer::Picture(_), None) => {}
+        }
+    }
+    for flow in &read.flows {
+        items.extend(flow::set(flow, &words, input.fonts, sink)?);
+    }
+    let page = Page { size, label: "封面".to_owned(), items, links: Vec::new() };
+    Some((read, Front { page, assets }))
+}
+
+/// The card for social networks, `CARD_PIXELS` at one pixel a point: `front`, a picture of the cover, beside the title, in the
+/// colours of the cover's template.
+pub fn card(input: &Input<'_>, front: &Asset, sink: &mut Sink) -> Option<Front> {
+    let size = Size::new(Abs::pt(f64::from(CARD_PIXELS.0)), Abs::pt(f64::from(CARD_PIXELS.1)));
+    let words = wording::Wording::new(input.metadata);
+    let filling = Filling { words: &words, picture: input.picture.is_some(), colors: input.colors };
+    let palette = template::read(input.template, input.file, epub_size(), &filling, &mut Sink::default())?.palette;
+    let known = ["ground", "ink", "accent"];
+    let colors: Vec<_> = palette.colors().into_iter().filter(|(name, _)| known.contains(&name.as_str())).collect();
+    set(&Input { template: CARD, picture: Some(front), colors: &colors, ..*input }, size, 0, sink).map(|(_, card)| card)
 }

@@ -77,13 +77,20 @@ pub(super) fn attribute(name: &str, text: &str, file: FileId, range: Range<usize
     let shown: String = text.chars().take(40).collect();
     let (zh, en) = match name {
         "data-field" => (
-            "title、subtitle、authors、publisher、squares 或 rule",
-            "title, subtitle, authors, publisher, squares or rule",
+            "title、subtitle、authors、publisher、series、picture、squares 或 rule",
+            "title, subtitle, authors, publisher, series, picture, squares or rule",
         ),
         "data-anchor" => ("head、middle、foot 或 stretch", "head, middle, foot or stretch"),
         "data-flow" => ("head、middle 或 foot", "head, middle or foot"),
         "data-align" => ("start、middle 或 end", "start, middle or end"),
         "data-role" => ("fonts.toml 里的角色，如 song-bold", "a role of fonts.toml, such as song-bold"),
+        "data-writing" => ("horizontal 或 vertical", "horizontal or vertical"),
+        "data-ink" => ("根元素 data-colors 里的颜色名", "a name from data-colors on the root"),
+        "data-if" | "data-unless" => (
+            "picture、title、subtitle、authors、publisher 或 series",
+            "picture, title, subtitle, authors, publisher or series",
+        ),
+        "data-colors" => ("`名字:#rrggbb`，以空格隔开", "`name:#rrggbb`, separated by spaces"),
         "fill" => ("#rrggbb", "#rrggbb"),
         _ => ("不带单位的数", "a number without unit"),
     };
@@ -107,6 +114,34 @@ pub(super) fn misplaced(file: FileId, range: Range<usize>) -> Diagnostic {
         "它须直接在根元素之下，或在根元素下的 <g data-flow> 之中，且不带 transform",
         "it belongs right under the root, or in a `<g data-flow>` right under the root, without a transform",
     )
+}
+
+pub(super) fn unknown_color(name: &str, known: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "cover-color",
+        format!("封面模板没有名为「{name}」的颜色"),
+        format!("the cover template has no colour named `{name}`"),
+    )
+    .hint(format!("它的颜色有：{known}"), format!("its colours: {known}"))
+}
+
+pub(super) fn picture(reason: &str) -> Diagnostic {
+    Diagnostic::error(
+        "cover-picture",
+        format!("封面图片不能用：{reason}"),
+        format!("the cover's picture can't be used: {reason}"),
+    )
+    .hint("请换成 JPEG、PNG 或 WebP", "make it a JPEG, PNG or WebP")
+}
+
+pub(super) fn small_picture(width: u32, height: u32, wanted: (u32, u32)) -> Diagnostic {
+    let (wide, high) = wanted;
+    Diagnostic::warning(
+        "cover-picture-small",
+        format!("封面图片裁切后只有 {width}×{height} 像素，会发虚"),
+        format!("the cover's picture has {width}×{height} pixels when cropped, and will look soft"),
+    )
+    .hint(format!("至少要 {wide}×{high} 像素"), format!("it needs {wide}×{high} pixels"))
 }
 
 pub(super) fn too_far(file: FileId) -> Diagnostic {

@@ -9,21 +9,48 @@ use usvg::roxmltree::{Document, Node, ParsingOptions};
 
 use super::anchor::{Anchor, Fit, ViewBox};
 use super::attribute::Attributes;
-use super::field::{Field, Flow, Push};
+use super::field::{self, Content, Field, Flow, Push};
+use super::palette::Palette;
 use super::refusal::{self, DEEPEST, LARGEST_TEMPLATE, LONGEST_STYLE, MOST_ELEMENTS};
+use super::wording::Wording;
 use crate::diag::{Diagnostic, FileId, Sink};
-use crate::units::Size;
+use crate::units::{Rect, Size};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
 /// What a template becomes on a page.
 pub(super) struct Template {
-    /// The drawing as plain SVG, in the template's units and the page's shape.
-    pub(super) drawing: String,
+    /// Drawings and the places of the picture, from back to front.
+    pub(super) layers: Vec<Layer>,
     /// Boxes for words, in the template's order.
     pub(super) flows: Vec<Flow>,
     /// How the template lies on the page.
     pub(super) fit: Fit,
+    /// Its colours.
+    pub(super) palette: Palette,
+    /// Names of the ground and the ink that spine and back of a wrap have.
+    pub(super) spine: (String, String),
+    /// The same of the back.
+    pub(super) back: (String, String),
+}
+
+/// A layer of the page.
+pub(super) enum Layer {
+    /// Plain SVG, in the template's units and the page's shape.
+    Drawing(String),
+    /// Where the book's picture goes.
+    Picture(Rect),
+}
+
+/// What a template is filled with.
+#[derive(Clone, Copy)]
+pub(super) struct Filling<'a> {
+    /// The words.
+    pub(super) words: &'a Wording,
+    /// Whether there is a picture.
+    pub(super) picture: bool,
+    /// Colours instead of the template's own.
+    pub(super) colors: &'a [(String, [u8; 3])],
 }
 
 /// Shapes and groups; everything that draws with a flat colour.
@@ -33,9 +60,14 @@ const DRAWN: [&str; 9] = ["g", "path", "rect", "circle", "ellipse", "line", "pol
 const SKIPPED: [&str; 3] = ["title", "desc", "metadata"];
 
 /// Reads `text` for a page of `size`. `None` if anything in it was refused.
-pub(super) fn read(text: &str, file: FileId, size: Size, sink: &mut Sink) -> Option<Template> {
-    match parse(text, file, size) {
-        Ok(template) => Some(template),
+pub(super) fn read(text: &str, file: FileId, size: Size, filling: &Filling<'_>, sink: &mut Sink) -> Option<Template> {
+    match parse(text, file, size, filling) {
+        Ok(template) => {
+            for (name, _) in filling.colors.iter().filter(|(name, _)| template.palette.get(name).is_none()) {
+                sink.push(refusal::unknown_color(name, &template.palette.names()));
+            }
+            Some(template)
+        }
         Err(finding) => {
             sink.push(*finding);
             None
@@ -43,7 +75,7 @@ pub(super) fn read(text: &str, file: FileId, size: Size, sink: &mut Sink) -> Opt
     }
 }
 
-fn parse(text: &str, file: FileId, size: Size) -> Result<Template, Box<Diagnostic>> {
+fn parse(text: &str, file: FileId, size: Size, filling: &Filling<'_>) -> Result<Template, Box<Diagnostic>> {
     if text.len() > LARGEST_TEMPLATE || opens_too_many(text) {
         return Err(Box::new(refusal::too_large(file)));
     }
@@ -56,12 +88,31 @@ fn parse(text: &str, file: FileId, size: Size) -> Result<Template, Box<Diagnosti
     }
     let view = view_box(root).ok_or_else(|| Box::new(refusal::not_svg("viewBox", file, root.range())))?;
     let fit = Fit::new(view, size);
-    let mut reader = Reader { file, fit, drawing: opening(&fit), flows: Vec::new() };
+    let colors = root.attribute("data-colors").unwrap_or("");
+    let palette = Palette::read(colors, filling.colors)
+        .ok_or_else(|| Box::new(refusal::attribute("data-colors", colors, file, root.range())))?;
+    let drawing = opening(&fit);
+    let mut reader = Reader {
+        file,
+        fit,
+        filling,
+        palette: &palette,
+        styles: String::new(),
+        drawing,
+        layers: Vec::new(),
+        flows: Vec::new(),
+    };
     for child in root.children().filter(Node::is_element) {
         reader.part(child)?;
     }
-    reader.drawing.push_str("</svg>");
-    Ok(Template { drawing: reader.drawing, flows: reader.flows, fit })
+    reader.close();
+    let Reader { layers, flows, .. } = reader;
+    let pair = |name: &str, ground: &str, ink: &str| {
+        let mut words = root.attribute(name).unwrap_or("").split_whitespace().map(str::to_owned);
+        (words.next().unwrap_or_else(|| ground.to_owned()), words.next().unwrap_or_else(|| ink.to_owned()))
+    };
+    let (spine, back) = (pair("data-spine", "ground", "ink"), pair("data-back", "ground", "ink"));
+    Ok(Template { layers, flows, fit, palette, spine, back })
 }
 
 /// Whether there are more tags than a template may have, or deeper ones: seen before parsing, which recurses.
@@ -110,18 +161,60 @@ fn opening(fit: &Fit) -> String {
     format!(r#"<svg xmlns="{SVG}" width="{width}" height="{height}" viewBox="0 0 {width} {height}">"#)
 }
 
-struct Reader {
+struct Reader<'a> {
     file: FileId,
     fit: Fit,
+    filling: &'a Filling<'a>,
+    palette: &'a Palette,
+    /// Style sheets at the root, which hold for every drawing.
+    styles: String,
+    /// The drawing that is being written.
     drawing: String,
+    layers: Vec<Layer>,
     flows: Vec<Flow>,
 }
 
-impl Reader {
+impl Reader<'_> {
+    /// Ends a drawing.
+    fn close(&mut self) {
+        let next = format!("{}{}", opening(&self.fit), self.styles);
+        let mut drawing = std::mem::replace(&mut self.drawing, next);
+        drawing.push_str("</svg>");
+        self.layers.push(Layer::Drawing(drawing));
+    }
+
+    /// Whether `data-if` and `data-unless` let an element stand.
+    fn stands(&self, node: Node<'_, '_>) -> Result<bool, Box<Diagnostic>> {
+        for (attribute, wanted) in [("data-if", true), ("data-unless", false)] {
+            let Some(name) = node.attribute(attribute) else { continue };
+            let words = self.filling.words;
+            let has = match (name, Content::from_word(name)) {
+                ("picture", _) => self.filling.picture,
+                (_, Some(content)) => !words.of(content).is_empty(),
+                (_, None) => return Err(Box::new(refusal::attribute(attribute, name, self.file, node.range()))),
+            };
+            if has != wanted {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     /// A child of the root: a flow, a single box, or a part of the drawing with its anchor.
     fn part(&mut self, node: Node<'_, '_>) -> Result<(), Box<Diagnostic>> {
-        let attributes = Attributes { node, file: self.file };
+        if !self.stands(node)? {
+            return Ok(());
+        }
+        let attributes = Attributes { node, file: self.file, palette: self.palette };
         let anchor = attributes.word("data-anchor", Anchor::default(), Anchor::from_word)?;
+        if node.attribute("data-field") == Some("picture") {
+            let area = field::area(&attributes, &self.fit, anchor)?;
+            if self.filling.picture {
+                self.close();
+                self.layers.push(Layer::Picture(area));
+            }
+            return Ok(());
+        }
         if node.has_attribute("data-flow") {
             return self.flow(node, anchor);
         }
@@ -133,16 +226,27 @@ impl Reader {
         let [a, d, e, f] = self.fit.matrix(anchor);
         // Writing to a string can't fail.
         let _ = write!(self.drawing, r#"<g transform="matrix({a} 0 0 {d} {e} {f})">"#);
+        let start = self.drawing.len();
         self.draw(node, 1)?;
+        if node.tag_name().name() == "style" {
+            self.styles.push_str(&self.drawing[start..]);
+        }
         self.drawing.push_str("</g>");
         Ok(())
     }
 
     fn flow(&mut self, node: Node<'_, '_>, anchor: Anchor) -> Result<(), Box<Diagnostic>> {
-        let push = Attributes { node, file: self.file }.word("data-flow", Push::Head, Push::from_word)?;
+        let push = Attributes { node, file: self.file, palette: self.palette }.word(
+            "data-flow",
+            Push::Head,
+            Push::from_word,
+        )?;
         let mut fields = Vec::new();
         for child in node.children().filter(Node::is_element) {
-            let attributes = Attributes { node: child, file: self.file };
+            if !self.stands(child)? {
+                continue;
+            }
+            let attributes = Attributes { node: child, file: self.file, palette: self.palette };
             if node.has_attribute("transform") || !child.has_attribute("data-field") {
                 return Err(Box::new(refusal::misplaced(self.file, child.range())));
             }
@@ -181,8 +285,17 @@ impl Reader {
     }
 
     fn attributes(&mut self, node: Node<'_, '_>) -> Result<(), Box<Diagnostic>> {
+        let attributes = Attributes { node, file: self.file, palette: self.palette };
+        let ink = match node.attribute("data-ink") {
+            Some(_) => Some(attributes.paint()?.color.to_rgb()),
+            None => None,
+        };
         for attribute in node.attributes() {
             let (name, value) = (attribute.name(), attribute.value());
+            if let Some([red, green, blue]) = ink.filter(|_| name == "fill") {
+                let _ = write!(self.drawing, r##" fill="#{red:02x}{green:02x}{blue:02x}""##);
+                continue;
+            }
             let acts = name == "href" || name.starts_with("on");
             if acts || refers(value) {
                 return Err(Box::new(refusal::reference(name, self.file, attribute.range())));

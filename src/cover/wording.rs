@@ -9,6 +9,7 @@ pub(super) struct Wording {
     subtitle: String,
     authors: String,
     publisher: String,
+    series: String,
     /// Whether quotes and dashes are the Chinese ones.
     pub(super) chinese: bool,
     /// The book's language.
@@ -23,6 +24,7 @@ impl Wording {
             subtitle: tidy(metadata.subtitle.as_deref().unwrap_or("")),
             authors: authors(&metadata.contributors, &metadata.language),
             publisher: tidy(metadata.publisher.as_deref().unwrap_or("")),
+            series: series(metadata),
             chinese,
             language: metadata.language.clone(),
         }
@@ -35,6 +37,7 @@ impl Wording {
             Content::Subtitle => &self.subtitle,
             Content::Authors => &self.authors,
             Content::Publisher => &self.publisher,
+            Content::Series => &self.series,
             Content::Rule => "",
         }
     }
@@ -53,6 +56,13 @@ pub fn alt_text(metadata: &Metadata) -> String {
         }
     }
     out
+}
+
+/// The series and the place in it.
+fn series(metadata: &Metadata) -> String {
+    let Some(series) = &metadata.series else { return String::new() };
+    let position = series.position.as_deref().map_or(String::new(), |position| format!(" {position}"));
+    tidy(&format!("{}{position}", series.title))
 }
 
 /// One line, single spaces.

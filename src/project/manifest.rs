@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::cover::{CoverOptions, read_cover};
 use super::date::date;
 use super::epub::read_epub;
 use super::facts::{read_facts, read_index};
@@ -24,7 +25,7 @@ pub(super) struct Manifest {
     pub(super) slug: Option<String>,
     pub(super) src: Option<(String, Span)>,
     pub(super) fonts: Option<(String, Span)>,
-    pub(super) cover: Option<(String, Span)>,
+    pub(super) cover: CoverOptions,
     pub(super) editions: Vec<Edition>,
     pub(super) page: PageOptions,
     pub(super) line: LineOptions,
@@ -60,9 +61,8 @@ pub(super) fn read(value: &Value, sink: &mut Sink) -> Manifest {
         manifest.fonts = fonts.text_at("dir", sink);
         fonts.finish(sink);
     }
-    if let Some(mut cover) = root.section("cover", sink) {
-        manifest.cover = cover.text_at("template", sink);
-        cover.finish(sink);
+    if let Some(cover) = root.section("cover", sink) {
+        manifest.cover = read_cover(cover, sink);
     }
     if let Some(build) = root.section("build", sink) {
         manifest.editions = read_editions(build, sink);

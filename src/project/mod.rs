@@ -3,6 +3,7 @@
 //! In: a folder. Out: a `Project` and findings. This room reads the manifest and the contents order from disk; nothing else.
 //! Its `Value` and `Section` also serve the front matter of articles, which is read the same way.
 
+mod cover;
 mod date;
 mod epub;
 mod facts;
@@ -24,6 +25,7 @@ mod toml_value;
 mod value;
 mod values;
 
+pub use cover::{CoverOptions, Design, Printer, Stock, WrapOptions};
 pub use date::date;
 pub use epub::{EpubOptions, EpubPages, EpubProfile, EpubWriting};
 pub use identity::slug;

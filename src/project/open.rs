@@ -128,7 +128,10 @@ fn resolve(
     let named = [identity::slug(&metadata.title), identity::slug(&folder)].into_iter().find(|slug| !slug.is_empty());
     let slug = manifest.slug.or(named).unwrap_or_else(|| "book".to_owned());
     let fonts = fonts_folder(&root, manifest.fonts, sink);
-    let cover = manifest.cover.and_then(|(path, span)| existing(&root, &path, span, Path::is_file, sink));
+    let mut cover_file = |named: &Option<(String, Span)>| {
+        named.as_ref().and_then(|(path, span)| existing(&root, path, *span, Path::is_file, sink))
+    };
+    let (cover_template, cover_picture) = (cover_file(&manifest.cover.template), cover_file(&manifest.cover.picture));
     let print = with_profile(manifest.print, &root, sink);
     let editions = if manifest.editions.is_empty() { Edition::DEFAULT.to_vec() } else { manifest.editions };
     Project {
@@ -138,7 +141,9 @@ fn resolve(
         slug,
         entries,
         fonts,
-        cover,
+        cover: manifest.cover,
+        cover_template,
+        cover_picture,
         editions,
         page: manifest.page,
         line: manifest.line,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::{EpubOptions, EpubProfile, LineOptions, Metadata, PageOptions, PrintOptions, ThemeOptions};
+use super::{CoverOptions, EpubOptions, EpubProfile, LineOptions, Metadata, PageOptions, PrintOptions, ThemeOptions};
 use crate::diag::{FileId, Span};
 use crate::units::ClaimMark;
 
@@ -22,8 +22,12 @@ pub struct Project {
     pub entries: Vec<Entry>,
     /// The folder with `fonts.toml`.
     pub fonts: PathBuf,
-    /// The cover's template; `None` for the one that comes with the tool.
-    pub cover: Option<PathBuf>,
+    /// The cover, as the manifest has it.
+    pub cover: CoverOptions,
+    /// Its template; `None` for a design that comes with the tool.
+    pub cover_template: Option<PathBuf>,
+    /// Its picture.
+    pub cover_picture: Option<PathBuf>,
     /// Editions that `build` makes when none is named.
     pub editions: Vec<Edition>,
     /// The page of the PDF editions.

@@ -187,6 +187,13 @@ fn bad_image(shown: &str, why: &str) -> Diagnostic {
     )
 }
 
+/// One picture by itself, whose file is known to be there: the cover's. `shown` is what messages call it.
+pub fn picture(path: &Path, shown: &str) -> Result<Asset, Box<Diagnostic>> {
+    let bytes = read_limited(path, MAX_FILE).map_err(|error| bad_image(shown, &error.to_string()))?;
+    let (format, width, height) = head(&bytes).map_err(|why| bad_image(shown, &why))?;
+    Ok(Asset { path: shown.to_owned(), bytes, format, width, height })
+}
+
 /// Format and size from the head of a picture.
 fn head(bytes: &[u8]) -> Result<(AssetFormat, u32, u32), String> {
     let format = match image::guess_format(bytes) {

@@ -52,6 +52,8 @@ use crate::document::{
 };
 use crate::project::{Entry, Project};
 
+pub use asset::picture;
+
 use article::Reader;
 
 pub use ledger::LEDGER;

@@ -1,4 +1,4 @@
-//! `banxin build`. In: a request and a folder. Out: the editions in it, all of them or none, and their names on stdout.
+//! `banxin build` and `banxin cover`. In: a request and a folder. Out: the editions in it, all of them or none, and their names on stdout.
 
 use std::path::{Path, PathBuf};
 
@@ -7,12 +7,24 @@ use crate::app::console::Console;
 use crate::app::meant::BuildConfig;
 use crate::app::write;
 use crate::diag::{Files, Said, Sink};
-use crate::pipeline::{self, Artifact};
+use crate::pipeline::{self, Artifact, Request};
 
 /// Builds; writes nothing when there are errors.
 pub(crate) fn build(config: &BuildConfig, console: &mut Console) -> Exit {
+    make(config, pipeline::build, console)
+}
+
+/// Makes the covers, in the same way.
+pub(crate) fn cover(config: &BuildConfig, console: &mut Console) -> Exit {
+    make(config, pipeline::covers, console)
+}
+
+/// How the pipeline makes files.
+type Maker = fn(&Request, &mut Files, &mut Sink) -> Option<Vec<Artifact>>;
+
+fn make(config: &BuildConfig, maker: Maker, console: &mut Console) -> Exit {
     let (mut files, mut sink) = (Files::default(), Sink::default());
-    let artifacts = pipeline::build(&config.request, &mut files, &mut sink);
+    let artifacts = maker(&config.request, &mut files, &mut sink);
     let failed = sink.has_errors();
     console.report(&sink.into_sorted(), &files, &config.request.dir);
     for file in files.iter() {

@@ -11,7 +11,7 @@ mod facts;
 
 mod fonts;
 
-pub(crate) use build::build;
+pub(crate) use build::{build, cover};
 pub(crate) use check::check;
 pub(crate) use explain::explain;
 pub(crate) use facts::facts;
