@@ -6,12 +6,12 @@ use super::{Paint, Path, Segment};
 use crate::units::{Point, Rect};
 
 impl Path {
-    /// The dark modules of a text's code in a square; a row of them is one rectangle. `None` for a text that is too long for a code. Around it
-    /// four modules must stay light.
-    pub fn square_code(text: &str, area: Rect, paint: Paint) -> Option<Self> {
+    /// The dark modules of a text's code in a square, with so many light modules around it inside the square; a row of dark ones is one
+    /// rectangle. `None` for a text that is too long for a code. Four modules around a code must be light.
+    pub fn square_code(text: &str, area: Rect, quiet: usize, paint: Paint) -> Option<Self> {
         let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
         let side = area.size.width.min(area.size.height);
-        let at = |module: usize| side.part(module as i64, code.size as i64);
+        let at = |module: usize| side.part((quiet + module) as i64, (code.size + 2 * quiet) as i64);
         let mut segments = Vec::new();
         for row in 0..code.size {
             let dark: Vec<bool> = (0..code.size).map(|column| code[row][column].value()).collect();
@@ -41,7 +41,7 @@ mod tests {
     #[test]
     fn a_code_fills_its_square_and_has_three_finders() {
         let area = Rect::new(Point::new(Abs::pt(10.0), Abs::pt(20.0)), Size::new(Abs::pt(50.0), Abs::pt(50.0)));
-        let path = Path::square_code("https://example.org/", area, Paint::BLACK).unwrap();
+        let path = Path::square_code("https://example.org/", area, 0, Paint::BLACK).unwrap();
         let starts: Vec<Point> = path
             .segments
             .iter()
@@ -52,6 +52,6 @@ mod tests {
         let module = Abs::pt(2.0);
         assert!(starts.contains(&Point::new(area.origin.x + module * 18, area.origin.y)));
         assert!(starts.contains(&Point::new(area.origin.x, area.origin.y + module * 24)));
-        assert_eq!(Path::square_code(&"x".repeat(5000), area, Paint::BLACK), None);
+        assert_eq!(Path::square_code(&"x".repeat(5000), area, 0, Paint::BLACK), None);
     }
 }

@@ -35,7 +35,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("tempfile", &["app"]),
     ("image", &["source", "epub", "pdf", "raster", "cover"]),
     ("oxipng", &["epub"]),
-    ("fast_qr", &["display", "cover"]),
+    ("fast_qr", &["display"]),
 ];
 
 /// Parts of the system, and the rooms that may use them.

@@ -40,7 +40,7 @@ impl Collector<'_> {
         let gap = side.part(4, 25);
         let measure = self.grid.area.size.width;
         let area = Rect::new(Point::default(), Size::new(side, side));
-        let code = media.url.as_deref().and_then(|url| Path::square_code(url, area, Paint::BLACK));
+        let code = media.url.as_deref().and_then(|url| Path::square_code(url, area, 0, Paint::BLACK));
         let still = media.still.and_then(|at| Some((at, self.assets.get(at)?)));
         let size = still.map(|(_, asset)| {
             let beside = if code.is_some() { side + gap } else { Abs::ZERO };
