@@ -9,6 +9,7 @@ mod bracket;
 mod caption;
 mod claim;
 mod claim_search;
+mod dollar;
 mod element;
 pub mod filing;
 mod flow;
