@@ -3,6 +3,9 @@
 mod block;
 mod foot;
 mod paragraph;
+mod part;
+mod scale;
+mod turned;
 mod vertical;
 
 use std::collections::BTreeMap;

@@ -11,6 +11,7 @@ mod claim;
 mod claim_search;
 mod dollar;
 mod element;
+pub mod filing;
 mod flow;
 mod frame;
 mod front;

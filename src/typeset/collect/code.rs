@@ -37,7 +37,7 @@ impl Collector<'_> {
         let inset = self.theme.code.inset.at(self.grid.size);
         let rule = look.rule.map(|paint| (Abs::pt(1.5), paint));
         let ground = Ground { group: 0, fill: look.ground, rule, start: place.inset, end: place.end };
-        let inside = Place { end: place.end + inset, ..place.set_in(inset).styled(style) };
+        let inside = Place { end: (place.end + inset).min(place.most), ..place.set_in(inset).styled(style) };
         let found = match language {
             Some(language) if self.theme.options.code.highlight => stretches(language, &text),
             _ => stretches("", &text),
@@ -72,7 +72,7 @@ impl Collector<'_> {
         let style = place.style;
         let column = self.words_length("0", style.text);
         let count = text.split('\n').count();
-        let numbered = self.theme.options.code.line_numbers;
+        let numbered = block.numbered.unwrap_or(self.theme.options.code.line_numbers);
         let gutter = if numbered { column * (count.to_string().len() as i64 + 2) } else { Abs::ZERO };
         let (mut from, mut stretch) = (0, 0);
         for (number, line) in text.split('\n').enumerate() {

@@ -19,6 +19,8 @@ pub(in crate::typeset) struct Place<'d> {
     pub inset: Abs,
     /// From them to the type area's end.
     pub end: Abs,
+    /// How far they are set in at most on each side: lines in a hundredth level have room still.
+    pub most: Abs,
     /// Their paragraphs.
     pub style: BlockStyle,
     /// How many lists with marks they stand in.
@@ -35,7 +37,7 @@ impl<'d> Place<'d> {
 
     /// The same, set in further by `depth`.
     pub fn set_in(self, depth: Abs) -> Self {
-        Self { inset: self.inset + depth, ..self }
+        Self { inset: (self.inset + depth).min(self.most.max(self.inset)), ..self }
     }
 
     /// The same, with other paragraphs.
@@ -50,9 +52,10 @@ impl<'d> Place<'d> {
 }
 
 impl Collector<'_> {
-    /// The length of lines in a place.
+    /// The length of lines in a place: in a column where the section has several.
     pub fn measure(&self, place: &Place<'_>) -> Abs {
-        (self.grid.area.size.width - place.inset - place.end).max(self.grid.size)
+        let whole = self.beside.unwrap_or_else(|| self.grid.column(0, self.columns).area.size.width);
+        (whole - place.inset - place.end).max(self.grid.size)
     }
 
     /// Runs `make` and leaves an empty row before and after what it made.

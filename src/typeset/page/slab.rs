@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::cost::Cost;
 use super::distribute::Slab;
+use super::turned::Turned;
 use crate::typeset::assemble::{Places, ReadyBody, ReadyText, ready_body, ready_line};
 use crate::typeset::flow::{Body, FlowBlock, Rich, RichPiece, TextBody};
 use crate::typeset::line::{Line, Setting};
@@ -31,6 +32,8 @@ pub(in crate::typeset) enum ReadyKind {
     Row(Vec<ReadyBody>),
     /// A drawing, and what stands behind it.
     Drawing(Option<Box<ReadyText>>),
+    /// A turned table, on its pages.
+    Turned(Box<Turned>),
     /// A picture or rule.
     Fixed,
 }
@@ -94,6 +97,12 @@ pub(in crate::typeset) fn ready_block(
             let entry = entry.as_ref().map(|entry| Box::new(ready_line(entry, places, language, setting)));
             ReadyBlock { kind: ReadyKind::Drawing(entry), rows: grid.rows_for(1, size.height, grid.pitch) }
         }
+        Body::Turned(blocks) => {
+            let one = |block: &FlowBlock, grid: &Grid| ready_block(block, grid, places, language, setting);
+            let turned = Turned::new(blocks, grid, setting.region, one);
+            let rows = grid.rows.saturating_mul(turned.pages.len() as u32);
+            ReadyBlock { kind: ReadyKind::Turned(Box::new(turned)), rows }
+        }
         Body::Picture { size, .. } => {
             ReadyBlock { kind: ReadyKind::Fixed, rows: grid.rows_for(1, size.height, grid.pitch) }
         }
@@ -133,6 +142,19 @@ pub(super) fn slabs(blocks: &[FlowBlock], ready: &[ReadyBlock], grid: &Grid, reg
     Slabs { slabs: maker.out, notes: maker.notes }
 }
 
+/// Whether a line holds one character besides marks (CLR-L10).
+fn holds_one_character(text: &ReadyText, line: usize) -> bool {
+    let words = &text.text.text[text.composed.lines[line].range.clone()];
+    words.chars().filter(|letter| letter.is_alphanumeric()).nth(1).is_none()
+}
+
+/// Whether the last line of all holds one character.
+pub(super) fn ends_with_one_character(slabs: &[Slab], ready: &[ReadyBlock]) -> bool {
+    let Some(ReadyKind::Text(text)) = slabs.last().map(|slab| &ready[slab.block].kind) else { return false };
+    let lines = text.main.composed.lines.len();
+    lines > 0 && holds_one_character(&text.main, lines - 1)
+}
+
 /// The rows of what is repeated above a block at the head of a page: at most half of a page, so that the table goes on.
 fn repeated_rows(repeated: &[ReadyBlock], grid: &Grid) -> u32 {
     let rows = repeated.iter().map(|block| block.rows).sum::<u32>();
@@ -150,6 +172,11 @@ struct Maker<'a> {
 impl Maker<'_> {
     /// Adds a block.
     fn block(&mut self, at: usize, block: &FlowBlock, ready: &ReadyBlock, after_heading: bool) {
+        if let ReadyKind::Turned(turned) = &ready.kind {
+            // Each page of it is a float of its own, as high as a page.
+            (0..turned.pages.len()).for_each(|page| self.push(at, page..page + 1, self.grid.rows, Cost::FREE));
+            return self.marks_of(block);
+        }
         let (Body::Text(body), ReadyKind::Text(text)) = (&block.body, &ready.kind) else {
             self.push(at, 0..usize::MAX, ready.rows.min(self.grid.rows), Cost::FREE);
             return self.marks_of(block);
@@ -195,9 +222,7 @@ impl Maker<'_> {
         if line + 2 < lines {
             return Cost(first);
         }
-        let last = &text.text.text[text.composed.lines[lines - 1].range.clone()];
-        let is_character = last.chars().filter(|letter| letter.is_alphanumeric()).nth(1).is_none();
-        let last = match (self.region, is_character) {
+        let last = match (self.region, holds_one_character(text, lines - 1)) {
             (_, true) => Cost::LONE_CHARACTER,
             (Region::Taiwan, false) => Cost::LONE_LAST_BORNE,
             (_, false) => Cost::LONE_LAST,
@@ -225,6 +250,7 @@ impl Maker<'_> {
         match &block.body {
             Body::Text(text) => self.marks(&text.rich.pieces),
             Body::Row(row) => row.cells.iter().for_each(|cell| self.marks(&cell.text.rich.pieces)),
+            Body::Turned(blocks) => blocks.iter().for_each(|block| self.marks_of(block)),
             _ => {}
         }
     }
@@ -263,6 +289,7 @@ impl Maker<'_> {
             let movable = blocks[self.out[at].block].float
                 && rows * 5 <= self.grid.rows * 4
                 && self.out[at..end].iter().all(|slab| slab.notes == 0);
+            let movable = movable || matches!(blocks[self.out[at].block].body, Body::Turned(_));
             if movable {
                 self.out[at..end].iter_mut().for_each(|slab| slab.float = Some(group));
                 group += 1;
