@@ -13,6 +13,7 @@ use crate::document::{Asset, AssetFormat, Assets, Book, Words};
 use crate::epub;
 use crate::font::{self, FaceUsage, FontSet};
 use crate::pdf::{self, PagePreflight};
+use crate::project::theme::Ink;
 use crate::project::{self, Bleeds, Edition, EpubProfile, EpubWriting, Marks, PrintOptions, Project, WrapOptions};
 use crate::raster;
 use crate::source;
@@ -299,6 +300,7 @@ fn epub_edition(
         paragraphs: project.page.paragraphs,
         obfuscate: project.epub.obfuscate,
         print,
+        accent: accent(project),
         certified_by: None,
     };
     let bytes = epub::write(&input, sink)?;
@@ -309,6 +311,14 @@ fn epub_edition(
     };
     let mode = if is_one_of_two && writing == Writing::Vertical { "-vertical" } else { "" };
     Some(Artifact { name: format!("{}{mode}{profile}.epub", project.slug), bytes, pages: None })
+}
+
+/// The theme's accent where it is a colour.
+fn accent(project: &Project) -> Option<[u8; 3]> {
+    match project.theme.accent {
+        Ink::Rgb(red, green, blue) => Some([red, green, blue]),
+        Ink::None | Ink::Black(_) | Ink::Accent(_) | Ink::Quiet => None,
+    }
 }
 
 /// A folder of files: each is an artifact of its own, its name beginning with the folder's.

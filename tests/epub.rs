@@ -6,6 +6,7 @@ mod archive;
 mod media;
 mod paging;
 mod part;
+mod requirement;
 pub(crate) mod sample;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -94,6 +95,46 @@ fn the_archive_opens_with_a_bare_mimetype() {
     assert_eq!(&bytes[10..14], &[0, 0, 0x21, 0], "1980-01-01");
     assert_eq!(&bytes[26..30], &[8, 0, 0, 0], "name of eight bytes, no extra field");
     assert_eq!(&bytes[30..58], b"mimetypeapplication/epub+zip");
+}
+
+#[test]
+fn a_reader_that_never_looks_back_reads_every_entry() {
+    // As Java's ZipInputStream does: from the first byte on, without the directory at the end.
+    let (bytes, archive) = full();
+    let mut rest = std::io::Cursor::new(bytes.as_slice());
+    let mut seen = Vec::new();
+    while let Some(mut file) = zip::read::read_zipfile_from_stream(&mut rest).unwrap() {
+        let mut content = Vec::new();
+        std::io::Read::read_to_end(&mut file, &mut content).unwrap();
+        let path = file.name().unwrap().into_owned();
+        assert!(content == archive.bytes(&path), "{path}");
+        seen.push(path);
+    }
+    assert_eq!(seen, archive.order);
+}
+
+#[test]
+fn enhancements_are_asked_for_where_they_are_known() {
+    let sheet = full().1.text("OEBPS/stylesheet.css");
+    for property in ["text-autospace: normal", "text-spacing-trim: normal", "hanging-punctuation: allow-end"] {
+        let name = property.split(':').next().unwrap();
+        assert!(sheet.contains(&format!("@supports ({property}) {{ html {{ {property}; }} }}")), "{property}");
+        let outside = sheet.lines().filter(|line| !line.starts_with("@supports"));
+        assert!(outside.clone().all(|line| !line.contains(&format!("{name}:"))), "{name}");
+    }
+    assert!(sheet.contains("line-break: strict") && sheet.contains("text-emphasis-position: under right"));
+}
+
+#[test]
+fn figures_and_tables_are_listed_and_the_accent_spares_the_night() {
+    let archive = made(|input| Input { accent: Some([0xA6, 0x2B, 0x1F]), ..input });
+    let listed = archive.links("OEBPS/nav.xhtml", "loi");
+    assert_eq!(listed[0], ("article-second.xhtml#sec-fig".to_owned(), "图 1　说明".to_owned()));
+    let sheet = archive.text("OEBPS/stylesheet.css");
+    let (_, light) = sheet.split_once("@media (prefers-color-scheme: light)").unwrap();
+    assert!(light.contains(" color: #A62B1F"));
+    let colors = sheet.matches(" color: #").count();
+    assert_eq!(colors, light.matches(" color: #").count(), "text has a colour in every light");
 }
 
 #[test]

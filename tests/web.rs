@@ -111,3 +111,15 @@ fn the_search_has_the_words_of_every_section_once() {
 fn the_same_book_gives_the_same_site() {
     assert_eq!(site(None), site(None));
 }
+
+#[test]
+fn checked_claims_are_data_for_programs() {
+    let site = site(None);
+    let facts = text(&site, "facts.html");
+    let (_, data) = facts.split_once("<script type=\"application/ld+json\">").unwrap();
+    let data: serde_json::Value = serde_json::from_str(data.split_once("</script>").unwrap().0).unwrap();
+    let reviews = data["@graph"].as_array().unwrap();
+    assert_eq!(reviews.len(), 1);
+    assert_eq!(reviews[0]["@type"], "ClaimReview");
+    assert_eq!(reviews[0]["reviewRating"]["ratingValue"], 5);
+}

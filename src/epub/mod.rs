@@ -81,6 +81,8 @@ pub struct Input<'a> {
     pub paragraphs: Paragraphs,
     /// Whether embedded fonts are obfuscated.
     pub obfuscate: bool,
+    /// The theme's accent, as sRGB.
+    pub accent: Option<[u8; 3]>,
     /// Who has evaluated the book against EPUB Accessibility 1.1, WCAG 2.2 level AA: only then does it claim conformance.
     pub certified_by: Option<&'a str>,
 }
@@ -100,6 +102,7 @@ impl<'a> Input<'a> {
             turns: false,
             paragraphs: Paragraphs::default(),
             obfuscate: false,
+            accent: None,
             certified_by: None,
         }
     }
@@ -251,8 +254,11 @@ fn resources(edition: &Edition<'_>, pages: &mut [Page], sink: &mut Sink) -> Vec<
     }
     let faces = input.fonts.map(|fonts| typeface::embed(&letters, fonts, edition.label.is_chinese(), sink));
     let faces = faces.unwrap_or_default();
-    let mut resources =
-        vec![Resource::new("stylesheet.css", style::sheet(&faces, input.paragraphs).into_bytes(), "text/css")];
+    let mut resources = vec![Resource::new(
+        "stylesheet.css",
+        style::sheet(&faces, input.paragraphs, input.accent).into_bytes(),
+        "text/css",
+    )];
     let sheets = edition.turned();
     resources
         .extend(sheets.iter().map(|sheet| Resource::new(sheet.path(), sheet.text().as_bytes().to_vec(), "text/css")));

@@ -10,6 +10,7 @@ use super::part::Moved;
 use super::xml::Xml;
 use super::{Edition, Kind};
 use crate::display::PageStart;
+use crate::document::{BlockKind, Counted, plain_text, walk_blocks};
 
 /// Deeper entries join the last level.
 const DEEPEST: usize = 6;
@@ -33,8 +34,47 @@ pub(super) fn contents(edition: &Edition<'_>, pages: &[Page], moved: &Moved) -> 
         xml.close();
         xml.line();
         landmarks(edition, xml, pages);
+        for (of, kind) in [(Counted::Figure, "loi"), (Counted::Table, "lot")] {
+            captioned(edition, xml, of, kind, moved);
+        }
         page_list(edition, xml, pages);
     })
+}
+
+/// The list of figures or of tables: those with a caption and a name that a link can lead to.
+fn captioned(edition: &Edition<'_>, xml: &mut Xml, of: Counted, kind: &str, moved: &Moved) {
+    let mut entries = Vec::new();
+    for place in &edition.survey.articles {
+        walk_blocks(&place.article.body, &mut |block| {
+            let caption = match &block.kind {
+                BlockKind::Figure { caption, .. } if of == Counted::Figure => plain_text(caption),
+                BlockKind::Table(table) if of == Counted::Table => plain_text(&table.caption),
+                _ => return,
+            };
+            let id = block.id.as_deref().and_then(|id| place.block_id(id));
+            if let Some(id) = id.filter(|_| !caption.trim().is_empty()) {
+                entries.push((moved.resolved(format!("{}#{id}", place.path)), caption));
+            }
+        });
+    }
+    if entries.is_empty() {
+        return;
+    }
+    let label = edition.label.word(if of == Counted::Table { Word::Tables } else { Word::Figures });
+    xml.open("nav", &[("epub:type", kind), ("id", kind), ("hidden", "hidden"), ("aria-label", label)]);
+    xml.line();
+    xml.open("ol", &[]);
+    xml.line();
+    for (href, caption) in entries {
+        xml.open("li", &[]);
+        xml.leaf("a", &[("href", &href)], &caption);
+        xml.close();
+        xml.line();
+    }
+    xml.close();
+    xml.line();
+    xml.close();
+    xml.line();
 }
 
 /// A page of the edition on paper: its label, and where it begins.

@@ -44,7 +44,7 @@ impl Sheet {
 const FALLBACKS: &str = "\"Banxin Fallback\", ";
 
 /// Writes the style sheet.
-pub(super) fn sheet(faces: &[Embedded], paragraphs: Paragraphs) -> String {
+pub(super) fn sheet(faces: &[Embedded], paragraphs: Paragraphs, accent: Option<[u8; 3]>) -> String {
     let mut out = String::from("@charset \"utf-8\";\n");
     for face in faces {
         let weight = if face.bold { "bold" } else { "normal" };
@@ -58,7 +58,18 @@ pub(super) fn sheet(faces: &[Embedded], paragraphs: Paragraphs) -> String {
     let fallbacks = faces.iter().filter(|face| face.is_fallback).map(|face| format!("\"{}\", ", face.family));
     out.push_str(&SHEET.replace(FALLBACKS, &fallbacks.collect::<String>()));
     out.push_str(&paragraph_rules(paragraphs));
+    out.push_str(&accent.map(accent_rules).unwrap_or_default());
     out
+}
+
+/// The theme's accent: on lines always, on words only where the reading system says that its paper is light, so that night modes keep their own.
+fn accent_rules([red, green, blue]: [u8; 3]) -> String {
+    let color = format!("#{red:02X}{green:02X}{blue:02X}");
+    format!(
+        ".alert.warning, .alert.caution {{ border-color: {color}; }}\n\
+         @media (prefers-color-scheme: light) {{\n  \
+         .noteref a, .factref a, .facts .number, figcaption .number, caption .number, .alert > .label {{ color: {color}; }}\n}}\n"
+    )
 }
 
 /// What tells paragraphs of the text apart where the book asks for it (CLR-L03).
