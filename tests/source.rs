@@ -353,7 +353,8 @@ fn codes_in(folder: &str) -> Vec<String> {
 
 #[test]
 fn every_finding_of_reading_has_a_page() {
-    let codes: Vec<String> = ["project", "source", "cover", "cover/wrap"].into_iter().flat_map(codes_in).collect();
+    let codes: Vec<String> =
+        ["project", "source", "cover", "cover/wrap", "release", "shelf"].into_iter().flat_map(codes_in).collect();
     assert!(codes.len() > 40, "{codes:?}");
     for code in codes {
         assert!(banxin::check::page(&code).is_some(), "no page for `{code}`");
