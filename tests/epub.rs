@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that can't go on fails there")]
 
 mod archive;
+mod media;
 mod paging;
 mod part;
 pub(crate) mod sample;
@@ -163,6 +164,9 @@ fn the_package_says_who_what_and_when() {
             "urn:isbn:9787111213826",
             "<dc:title id=\"title\">版心样书 &amp; 验证</dc:title>",
             "<meta refines=\"#title\" property=\"title-type\">main</meta>",
+            "<meta refines=\"#title\" property=\"file-as\">Ban xin yang shu &amp; yan zheng</meta>",
+            "<meta refines=\"#person-2\" property=\"role\" scheme=\"marc:relators\">trl</meta>",
+            "<meta refines=\"#person-2\" property=\"file-as\">Li Si</meta>",
             "<meta refines=\"#subtitle\" property=\"title-type\">subtitle</meta>",
             "<dc:creator id=\"person-1\">张三</dc:creator>",
             "<meta refines=\"#person-1\" property=\"role\" scheme=\"marc:relators\">aut</meta>",

@@ -39,6 +39,18 @@ pub(super) const PAGES: &[Page] = &[
         ),
     ),
     page(
+        "bad-recording",
+        (
+            "影音文件不在，太大，或格式不支持",
+            "a film or recording is not there, is too large, or has an unknown format",
+        ),
+        ("电子书里只有卡片，没有影音本身", "the EPUB has a card instead of the recording itself"),
+        (
+            "用 20 MiB 以内的 mp4、webm、mp3 或 m4a；大的写成 `url`",
+            "use mp4, webm, mp3 or m4a of at most 20 MiB; give larger ones as a `url`",
+        ),
+    ),
+    page(
         "bad-isbn",
         ("ISBN 不是 13 位，或校验位不对", "an ISBN has not 13 digits, or its check digit is wrong"),
         ("错一位的 ISBN 是另一本书", "with one wrong digit it is another book's"),

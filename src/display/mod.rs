@@ -6,6 +6,7 @@ mod dump;
 mod page;
 mod paint;
 mod run;
+mod square;
 mod structure;
 
 pub use dump::dump_page;

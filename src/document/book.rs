@@ -90,7 +90,7 @@ pub struct Note {
 }
 
 /// A film or recording.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Media {
     /// `video` or `audio`.
     pub kind: String,
@@ -100,6 +100,12 @@ pub struct Media {
     pub url: Option<String>,
     /// A still picture, as a path relative to the article.
     pub poster: Option<String>,
+    /// The still picture's position in the assets.
+    pub still: Option<usize>,
+    /// The recording itself, as a path relative to the article.
+    pub file: Option<String>,
+    /// Its position in `Assets::recordings`.
+    pub recording: Option<usize>,
 }
 
 impl Book {

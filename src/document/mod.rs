@@ -16,7 +16,7 @@ mod set;
 mod walk;
 mod words;
 
-pub use asset::{Asset, AssetFormat, Assets};
+pub use asset::{Asset, AssetFormat, Assets, Recording, RecordingFormat};
 pub use block::{AlertKind, Align, Block, BlockKind, Cell, DefinitionItem, ListItem, NumberForm, Numbering, Table};
 pub use book::{Article, ArticleRole, Book, Media, Note, Part};
 pub use citation::{CitationPiece, cite};

@@ -1,12 +1,10 @@
 //! An article in, its XHTML out: head, standfirst, recordings, text, keywords, notes.
 
-use super::address::outside;
-use super::label::Word;
 use super::page::{Page, page};
 use super::survey::Place;
 use super::text::Text;
 use super::{Edition, Kind, title};
-use crate::document::{Inline, InlineKind, Media, Note};
+use crate::document::{Inline, InlineKind, Note};
 use crate::project::EpubProfile;
 
 /// Writes an article.
@@ -65,51 +63,6 @@ impl Text<'_> {
             }
             self.xml.close();
             self.xml.line();
-        }
-        self.xml.close();
-        self.xml.line();
-    }
-
-    /// Films and recordings, as cards: what they are, what they are called, and a link where the source has one.
-    fn media(&mut self) {
-        // Of a recording without title, address and picture there is nothing to show.
-        let media = &self.place.article.media;
-        let media: Vec<&Media> = media
-            .iter()
-            .filter(|media| media.title.is_some() || media.url.is_some() || media.poster.is_some())
-            .collect();
-        if media.is_empty() {
-            return;
-        }
-        self.xml.open("ul", &[("class", "media"), ("aria-label", self.edition.label.word(Word::Media))]);
-        self.xml.line();
-        media.into_iter().for_each(|media| self.recording(media));
-        self.xml.close();
-        self.xml.line();
-    }
-
-    fn recording(&mut self, media: &Media) {
-        let words = self.edition.words;
-        let kind = match media.kind.as_str() {
-            "video" => words.video,
-            "audio" => words.audio,
-            other => other,
-        };
-        self.xml.open("li", &[]);
-        if let Some(path) = media.poster.as_deref().and_then(|poster| self.edition.pictures.poster(poster, self.place))
-        {
-            let path = path.to_owned();
-            // The title beside it says what it is.
-            self.xml.empty("img", &[("src", &path), ("alt", "")]);
-        }
-        self.xml.leaf("span", &[("class", "kind")], kind);
-        self.xml.text(" ");
-        let url = media.url.as_deref().and_then(outside);
-        let title = filled(media.title.as_deref());
-        match (url, title) {
-            (Some(url), title) => self.xml.leaf("a", &[("href", &url)], title.unwrap_or(&url)),
-            (None, Some(title)) => self.xml.leaf("span", &[("class", "title")], title),
-            (None, None) => {}
         }
         self.xml.close();
         self.xml.line();

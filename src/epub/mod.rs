@@ -17,6 +17,7 @@ mod index;
 mod inline;
 mod label;
 mod math;
+mod media;
 mod nav;
 mod obfuscation;
 mod pack;
@@ -26,6 +27,7 @@ mod paging;
 mod part;
 mod picture;
 mod review;
+mod sized;
 mod style;
 mod styled;
 mod survey;
@@ -262,7 +264,14 @@ fn resources(edition: &Edition<'_>, pages: &mut [Page], sink: &mut Sink) -> Vec<
         let cover = Resource::new(front::COVER_IMAGE, cover.jpeg.clone(), "image/jpeg");
         resources.push(Resource { is_cover: true, ..cover });
     }
-    resources.extend(edition.pictures.resources(input.assets));
+    resources.extend(edition.pictures.resources());
+    for (at, recording) in media::recordings(edition) {
+        resources.push(Resource::new(
+            &media::path(at, recording),
+            recording.bytes.clone(),
+            recording.format.media_type(),
+        ));
+    }
     resources
 }
 
@@ -294,7 +303,7 @@ impl<'a> Edition<'a> {
     fn of(input: &'a Input<'a>, sink: &mut Sink) -> Self {
         let metadata = input.metadata;
         let survey = Survey::of(input.book);
-        let pictures = Pictures::of(&survey, input.assets, sink);
+        let pictures = Pictures::of(&survey, input.assets, input.profile, sink);
         let is_language = html::is_language(&metadata.language);
         let isbn = metadata.isbn.iter().find(|(edition, _)| edition == "epub").map(|(_, isbn)| isbn.clone());
         Self {

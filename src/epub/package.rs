@@ -7,6 +7,7 @@ use super::page::Page;
 use super::xml::{Attribute, Xml};
 use super::{Edition, Kind, Resource, accessibility, date};
 use crate::project::EpubProfile;
+use crate::source::filing;
 
 /// Writes the package document.
 pub(super) fn package(edition: &Edition<'_>, pages: &[Page], resources: &[Resource]) -> String {
@@ -68,6 +69,9 @@ fn names(edition: &Edition<'_>, xml: &mut Xml) {
     }
     xml.row("dc:title", &[("id", "title")], metadata.title.trim());
     refine(xml, "#title", "title-type", "main");
+    if let Some(file_as) = edition.label.is_chinese().then(|| filing::title(&metadata.title)).flatten() {
+        refine(xml, "#title", "file-as", &file_as);
+    }
     if let Some(subtitle) = filled(metadata.subtitle.as_deref()) {
         refine(xml, "#title", "display-seq", "1");
         xml.row("dc:title", &[("id", "subtitle")], subtitle);
@@ -91,9 +95,11 @@ fn people(edition: &Edition<'_>, xml: &mut Xml) {
             let attributes = [("refines", refines.as_str()), ("property", "role"), ("scheme", "marc:relators")];
             xml.row("meta", &attributes, &person.role);
         }
-        if let Some(file_as) = filled(person.file_as.as_deref()) {
-            refine(xml, &refines, "file-as", file_as);
+        let file_as = filled(person.file_as.as_deref()).map(str::to_owned).or_else(|| filing::person(name));
+        if let Some(file_as) = file_as {
+            refine(xml, &refines, "file-as", &file_as);
         }
+        refine(xml, &refines, "display-seq", &(at + 1).to_string());
     }
 }
 

@@ -2,71 +2,63 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::survey::{Place, Survey};
+use super::sized::{Fitted, MOST_PIXELS, can_scale, fitted};
+use super::survey::Survey;
 use super::{Resource, svg};
 use crate::diag::{Diagnostic, Sink};
 use crate::document::{Asset, AssetFormat, Assets};
-
-/// Apple Books takes no interior picture with more pixels (EPUB requirement 17).
-const MOST_PIXELS: u64 = 5_600_000;
+use crate::project::EpubProfile;
 
 /// The pictures of an edition.
 #[derive(Default)]
 pub(super) struct Pictures {
     /// Path in the edition by position in the assets.
     paths: BTreeMap<usize, String>,
-    /// Cleaned drawings by position in the assets.
-    drawings: BTreeMap<usize, Vec<u8>>,
+    /// Their files by position in the assets.
+    files: BTreeMap<usize, Fitted>,
     /// Whether one of them may move.
     moving: bool,
-    /// Positions in the assets by path relative to the book.
-    by_path: BTreeMap<String, usize>,
 }
 
 impl Pictures {
     /// Decides which assets come along, under which names.
-    pub(super) fn of(survey: &Survey<'_>, assets: &Assets, sink: &mut Sink) -> Self {
+    pub(super) fn of(survey: &Survey<'_>, assets: &Assets, profile: EpubProfile, sink: &mut Sink) -> Self {
         let mut pictures = Self::default();
-        for (at, asset) in assets.list.iter().enumerate() {
-            pictures.by_path.entry(asset.path.clone()).or_insert(at);
-        }
         let mut used: BTreeSet<usize> = survey.pictures.iter().copied().filter(|&at| at < assets.list.len()).collect();
         for place in &survey.articles {
-            let posters = place.article.media.iter().filter_map(|media| media.poster.as_deref());
-            used.extend(posters.filter_map(|poster| pictures.by_path.get(&beside(place, poster)).copied()));
+            used.extend(
+                place.article.media.iter().filter_map(|media| media.still).filter(|&at| at < assets.list.len()),
+            );
         }
-        for at in used {
-            pictures.take(at, &assets.list[at], sink);
+        used.retain(|&at| pictures.take(at, &assets.list[at], sink));
+        let drawn = |at: &usize| pictures.files.contains_key(at);
+        let pixels: Vec<usize> = used.iter().copied().filter(|at| !drawn(at)).collect();
+        let chosen: Vec<&Asset> = pixels.iter().map(|&at| &assets.list[at]).collect();
+        pictures.files.extend(pixels.into_iter().zip(fitted(&chosen, profile)));
+        for (at, file) in &pictures.files {
+            pictures.paths.insert(*at, format!("images/picture-{}.{}", at + 1, file.format.extension()));
         }
         pictures
     }
 
-    fn take(&mut self, at: usize, asset: &Asset, sink: &mut Sink) {
+    /// Whether a picture can come along.
+    fn take(&mut self, at: usize, asset: &Asset, sink: &mut Sink) -> bool {
         if asset.format == AssetFormat::Svg {
-            match svg::cleaned(&asset.bytes) {
-                Some(drawing) => {
-                    self.drawings.insert(at, drawing);
-                }
-                None => {
-                    sink.push(unreadable(&asset.path));
-                    return;
-                }
-            }
-        } else if u64::from(asset.width) * u64::from(asset.height) > MOST_PIXELS {
+            let Some(bytes) = svg::cleaned(&asset.bytes) else {
+                sink.push(unreadable(&asset.path));
+                return false;
+            };
+            self.files.insert(at, Fitted { bytes, format: AssetFormat::Svg });
+        } else if !can_scale(asset.format) && u64::from(asset.width) * u64::from(asset.height) > MOST_PIXELS {
             sink.push(too_many_pixels(asset));
         }
         self.moving |= asset.format == AssetFormat::Gif;
-        self.paths.insert(at, format!("images/picture-{}.{}", at + 1, asset.format.extension()));
+        true
     }
 
     /// The path of an asset in the edition; `None` where it has none.
     pub(super) fn path(&self, asset: usize) -> Option<&str> {
         self.paths.get(&asset).map(String::as_str)
-    }
-
-    /// The path of a recording's still picture, named relative to its article.
-    pub(super) fn poster(&self, poster: &str, place: &Place<'_>) -> Option<&str> {
-        self.by_path.get(&beside(place, poster)).and_then(|&at| self.path(at))
     }
 
     /// Whether there are any.
@@ -80,28 +72,9 @@ impl Pictures {
     }
 
     /// The files.
-    pub(super) fn resources(&self, assets: &Assets) -> Vec<Resource> {
-        let file = |(&at, path): (&usize, &String)| {
-            let asset = &assets.list[at];
-            let bytes = self.drawings.get(&at).unwrap_or(&asset.bytes).clone();
-            Resource::new(path, bytes, asset.format.media_type())
-        };
-        self.paths.iter().map(file).collect()
+    pub(super) fn resources(&self) -> Vec<Resource> {
+        self.files.iter().filter_map(|(at, file)| Some(file.resource(self.paths.get(at)?))).collect()
     }
-}
-
-/// A path relative to an article as one relative to the book.
-fn beside(place: &Place<'_>, path: &str) -> String {
-    let folder = place.article.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()),
-            _ => parts.push(part),
-        }
-    }
-    parts.join("/")
 }
 
 fn unreadable(path: &str) -> Diagnostic {

@@ -15,13 +15,18 @@ use sha2::{Digest, Sha256};
 use super::lines::{each_block, each_inline, each_line};
 use super::link::narrow;
 use crate::diag::{Diagnostic, Files, Sink, Span};
-use crate::document::{Article, Asset, AssetFormat, Assets, BlockKind, InlineKind, Picture};
+use crate::document::{
+    Article, Asset, AssetFormat, Assets, BlockKind, InlineKind, Media, Picture, Recording, RecordingFormat,
+};
 use crate::project::{BadPath, MAX_FILE, inside, joined, outside, percent_decoded, read_limited};
 
 /// The most pixels that a picture may have.
 const MAX_PIXELS: u64 = 100_000_000;
 /// The most bytes that all pictures of a book may have.
 const MAX_TOTAL: u64 = 1 << 30;
+
+/// The most bytes of a film or recording that comes along: a shop takes a book of a few tens of megabytes.
+const MAX_RECORDING: u64 = 20 << 20;
 
 /// JPEG quality of a picture that had to be turned: no loss that can be seen in print.
 const TURNED_QUALITY: u8 = 95;
@@ -57,6 +62,10 @@ impl<'a> Reader<'a> {
                 }
             });
         }
+        let span = article.span;
+        for media in &mut article.media {
+            self.read_media(media, &folder, span, sink);
+        }
         each_line(article, &mut |line| {
             each_inline(line, &mut |inline| {
                 if let InlineKind::Picture(picture) = &mut inline.kind {
@@ -64,6 +73,37 @@ impl<'a> Reader<'a> {
                 }
             });
         });
+    }
+
+    /// Reads a film's still picture, and the film itself where it is small enough to come along.
+    fn read_media(&mut self, media: &mut Media, folder: &str, span: Span, sink: &mut Sink) {
+        if let Some(poster) = &media.poster {
+            match self.read(poster, folder) {
+                Ok(asset) => media.still = Some(asset),
+                Err(finding) => sink.push(finding.at(span)),
+            }
+        }
+        if let Some(file) = &media.file {
+            match self.read_recording(file, folder) {
+                Ok(at) => media.recording = Some(at),
+                Err(finding) => sink.push(finding.at(span)),
+            }
+        }
+    }
+
+    fn read_recording(&mut self, raw: &str, folder: &str) -> Result<usize, Diagnostic> {
+        let path = percent_decoded(raw);
+        let shown = joined(folder, &path).ok_or_else(|| bad_recording(&path, "it is outside the book"))?;
+        let file = inside(self.root, &shown).map_err(|_| bad_recording(&shown, "it is not there"))?;
+        let bytes = read_limited(&file, MAX_RECORDING).map_err(|error| bad_recording(&shown, &error.to_string()))?;
+        self.total += bytes.len() as u64;
+        if self.total > MAX_TOTAL {
+            return Err(bad_recording(&shown, &format!("all files together are over {} MiB", MAX_TOTAL >> 20)));
+        }
+        let format =
+            RecordingFormat::of(&shown, &bytes).ok_or_else(|| bad_recording(&shown, "its format is not known"))?;
+        self.assets.recordings.push(Recording { bytes, format });
+        Ok(self.assets.recordings.len() - 1)
     }
 
     fn read_picture(&mut self, picture: &mut Picture, folder: &str, span: Span, files: &Files, sink: &mut Sink) {
@@ -120,6 +160,18 @@ fn missing(shown: &str) -> Diagnostic {
     Diagnostic::error("missing-image", format!("找不到图片「{shown}」"), format!("picture `{shown}` not found")).hint(
         "检查路径和大小写，它从这篇文章所在的文件夹算起",
         "check path and letter case; it starts at the article's folder",
+    )
+}
+
+fn bad_recording(shown: &str, why: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "bad-recording",
+        format!("影音「{shown}」不能放进书里：{why}"),
+        format!("recording `{shown}` can't come along: {why}"),
+    )
+    .hint(
+        "用 20 MiB 以内的 mp4、webm、mp3 或 m4a；大的写成 url",
+        "use mp4, webm, mp3 or m4a of at most 20 MiB; give larger ones as a url",
     )
 }
 

@@ -223,6 +223,8 @@ fn read_media(item: &Value, sink: &mut Sink) -> Option<Media> {
         title: table.text("title", sink),
         url: table.text("url", sink),
         poster: table.text("poster", sink),
+        file: table.text("file", sink),
+        ..Media::default()
     };
     table.finish(sink);
     Some(media)

@@ -4,11 +4,12 @@
 //! stands. The amendment "CJK-friendly emphasis" counts CJK punctuation as letters, and lets a CJK character on the far side stand for
 //! a space. A letter that no text contains, put beside such a run, makes any CommonMark parser decide so. It is taken out of every
 //! string afterwards. The bars of `{汉字|hàn zì}` are hidden in the same way, so that they divide no cell of a table, and the
-//! brackets of `[words](set:name)`, so that such words may hold links.
+//! brackets of `[words](set:name)`, so that such words may hold links, and dollars that open no formula.
 
 use std::ops::Range;
 
 use super::bracket::brackets;
+use super::dollar::{Dollar, dollar_at};
 use super::letter::{is_cjk, is_cjk_mark, is_han, is_shared_mark, is_syllable};
 
 /// Stands beside a run of `*` or `~~`. A noncharacter: no text may contain it.
@@ -19,6 +20,8 @@ pub(super) const BAR: char = '\u{FDD1}';
 pub(super) const OPEN: char = '\u{FDD2}';
 /// Stands for the bracket that closes them. A noncharacter too.
 pub(super) const CLOSE: char = '\u{FDD3}';
+/// Stands for a dollar that opens no formula. A noncharacter too.
+const DOLLAR: char = '\u{FDD4}';
 /// The longest ruby that is looked for, in bytes; it keeps a text of open braces from taking quadratic time.
 const MAX_RUBY: usize = 400;
 
@@ -40,13 +43,14 @@ impl Marked {
         let mut done = 0;
         let mut at = 0;
         let mut brackets = brackets(body).into_iter().peekable();
-        while let Some(found) = body[at..].find(['*', '~', '{', '[', ']']) {
+        while let Some(found) = body[at..].find(['*', '~', '{', '[', ']', '$']) {
             let start = at + found;
             while brackets.next_if(|&bracket| bracket < start).is_some() {}
             marked.text.push_str(&body[done..start]);
             at = match body.as_bytes()[start] {
                 b'{' => marked.ruby(body, start),
                 b'*' | b'~' => marked.run(body, start),
+                b'$' => marked.dollar(body, start),
                 _ => marked.bracket(body, start, brackets.peek() == Some(&start)),
             };
             done = at;
@@ -102,6 +106,20 @@ impl Marked {
         start + 1
     }
 
+    /// Copies a dollar with the formula that it opens, or hides it if what it would open is none; the byte after what was copied.
+    fn dollar(&mut self, body: &str, start: usize) -> usize {
+        let end = match dollar_at(body, start) {
+            Dollar::Formula(end) => end,
+            Dollar::Nothing => start + 1,
+            Dollar::Plain => {
+                self.insert(DOLLAR, start..start + 1);
+                return start + 1;
+            }
+        };
+        self.text.push_str(&body[start..end]);
+        end
+    }
+
     /// Copies an opening brace, and if it opens ruby all of it with its bars hidden; the byte after what was copied.
     fn ruby(&mut self, body: &str, start: usize) -> usize {
         let Some((bars, end)) = ruby_at(body, start) else {
@@ -133,6 +151,7 @@ pub(super) fn unmarked(text: &str) -> String {
             BAR => Some('|'),
             OPEN => Some('['),
             CLOSE => Some(']'),
+            DOLLAR => Some('$'),
             _ => Some(letter).filter(|letter| !is_unprintable(*letter)),
         })
         .collect()
@@ -217,12 +236,13 @@ mod tests {
             "~~删。~~后\\*，*。*",
             "甲[乙**丙。**](set:kai)",
             "{東京|とう\\|きょう}[a](x)",
+            "在$HOME*。*再`$PATH`",
         ] {
             let marked = Marked::new(body, 10);
             let back: String = unmarked(&marked.text);
             assert_eq!(back, body.replace("\\|", "|"));
             for (at, letter) in
-                marked.text.char_indices().filter(|(_, letter)| !matches!(*letter, MARK | BAR | OPEN | CLOSE))
+                marked.text.char_indices().filter(|(_, letter)| !matches!(*letter, MARK | BAR | OPEN | CLOSE | DOLLAR))
             {
                 assert!(body[marked.original(at) - 10..].starts_with(letter), "{body} at {at}");
             }

@@ -35,7 +35,9 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("clap_mangen", &["app"]),
     ("annotate_snippets", &["app"]),
     ("tempfile", &["app"]),
-    ("image", &["source", "pdf", "raster", "cover"]),
+    ("image", &["source", "epub", "pdf", "raster", "cover"]),
+    ("oxipng", &["epub"]),
+    ("fast_qr", &["display"]),
 ];
 
 /// Parts of the system, and the rooms that may use them.

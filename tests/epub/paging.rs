@@ -20,7 +20,7 @@ fn specimen() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/specimen")
 }
 
-fn epub(folder: &Path, editions: &[Edition]) -> Vec<u8> {
+pub(super) fn epub(folder: &Path, editions: &[Edition]) -> Vec<u8> {
     let (mut files, mut sink) = (Files::default(), Sink::default());
     let editions = Some(editions.to_vec());
     let request = Request { dir: folder.to_owned(), editions, source_date: None, jobs: 2 };
@@ -36,7 +36,7 @@ fn archive() -> &'static Archive {
     ARCHIVE.get_or_init(|| Archive::read(&epub(&specimen(), &[EPUB])))
 }
 
-fn pages_of(folder: &Path, fonts: &FontSet) -> Paged {
+pub(super) fn pages_of(folder: &Path, fonts: &FontSet) -> Paged {
     let (mut files, mut sink) = (Files::default(), Sink::default());
     let project = project::open(folder, None, &mut files, &mut sink).unwrap();
     let (book, assets) = source::read(&project, &mut files, &mut sink);

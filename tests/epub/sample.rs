@@ -139,8 +139,10 @@ pub(crate) fn book() -> Book {
             title: Some("一段视频".into()),
             url: Some("https://example.org/v?a=1&b=2".into()),
             poster: Some("../images/a.png".into()),
+            still: Some(0),
+            ..Media::default()
         },
-        Media { kind: "audio".into(), title: None, url: None, poster: None },
+        Media { kind: "audio".into(), ..Media::default() },
     ];
     let note = |label: &str, body| Note { label: label.into(), body, span: SPAN };
     first.notes = vec![
@@ -381,7 +383,7 @@ pub(crate) fn assets() -> Assets {
         asset("images/c.svg", svg.into(), AssetFormat::Svg, 10, 10),
         asset("images/unused.svg", svg.into(), AssetFormat::Svg, 10, 10),
     ];
-    Assets { list }
+    Assets { list, ..Assets::default() }
 }
 
 fn picture_file(width: u32, height: u32, format: image::ImageFormat) -> Vec<u8> {

@@ -2,8 +2,6 @@
 //!
 //! The bars stand on white with their quiet zones, at four fifths of the nominal size (GB/T 12906), the digits below them.
 
-use fast_qr::QRBuilder;
-
 use super::super::art;
 use super::barcode::{self, Modules};
 use super::words;
@@ -110,24 +108,10 @@ fn hyphenated(isbn: &str) -> String {
 
 /// A QR code in a white square of side `side`. `None` for a text that is too long for one.
 pub(super) fn qr(text: &str, at: Point, side: Abs) -> Option<Vec<Item>> {
-    let code = QRBuilder::new(text).ecl(fast_qr::ECL::M).build().ok()?;
-    let count = code.size as i64;
-    let quiet = 4;
-    let cell = side / (count + 2 * quiet);
-    let mut items = vec![art::item(ItemKind::Path(Path::rectangle(Rect::new(at, Size::new(side, side)), WHITE)))];
-    for row in 0..code.size {
-        let mut column = 0;
-        while column < code.size {
-            let run = (column..code.size).take_while(|&x| code[row][x].value()).count();
-            if run > 0 {
-                let origin = Point::new(at.x + cell * (quiet + column as i64), at.y + cell * (quiet + row as i64));
-                let area = Rect::new(origin, Size::new(cell * run as i64, cell));
-                items.push(art::item(ItemKind::Path(Path::rectangle(area, Paint::BLACK))));
-            }
-            column += run.max(1);
-        }
-    }
-    Some(items)
+    let area = Rect::new(at, Size::new(side, side));
+    let code = Path::square_code(text, area, 4, Paint::BLACK)?;
+    let ground = Path::rectangle(area, WHITE);
+    Some([ground, code].into_iter().map(|path| art::item(ItemKind::Path(path))).collect())
 }
 
 #[cfg(test)]
@@ -150,7 +134,8 @@ mod tests {
     fn a_qr_code_has_its_finders() {
         let side = Abs::mm(20.0);
         let items = qr("https://example.org/", Point::default(), side).unwrap();
-        assert!(items.len() > 60);
+        let [_, code] = items.as_slice() else { panic!("{}", items.len()) };
+        assert!(matches!(&code.kind, ItemKind::Path(path) if path.segments.len() > 300));
         assert!(qr(&"字".repeat(3_000), Point::default(), side).is_none());
     }
 }

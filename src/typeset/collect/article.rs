@@ -4,7 +4,7 @@ use super::inline::{InlineStyle, InlineWriter, note_name, place_name};
 use super::sense::break_at_sense;
 use super::{Collector, numbered_title, piece};
 use crate::display::{LinkTarget, NodeId, PageStart, Role, Structure, Tag};
-use crate::document::{Article, Media, Note, plain_text};
+use crate::document::{Article, Note, plain_text};
 use crate::project::theme::{NotePlace, Restart};
 use crate::typeset::flow::{Body, Content, FlowBlock, Folios, PieceLink, Rich, Section};
 use crate::typeset::line::Alignment;
@@ -74,7 +74,7 @@ fn opening(
         blocks.push(block);
     }
     for media in &article.media {
-        blocks.extend(medium(collector, node, media));
+        collector.medium(&mut blocks, node, media);
     }
     match &article.summary {
         Some(summary) => {
@@ -89,25 +89,6 @@ fn opening(
         }
     }
     blocks
-}
-
-/// A line that names a film or recording; one of which nothing is known but that it was there has no line.
-fn medium(collector: &mut Collector<'_>, parent: NodeId, media: &Media) -> Option<FlowBlock> {
-    let title = media.title.clone().or_else(|| media.url.clone())?;
-    let kind = if media.kind == "audio" { collector.words.audio } else { collector.words.video };
-    let style = collector.theme.remark;
-    let node = collector.node(parent, Role::Paragraph);
-    let label = collector.words(node, format!("{kind}{}", collector.words.colon), style.text);
-    let child = collector.node(node, if media.url.is_some() { Role::Link } else { Role::Span });
-    let mut words = collector.words(child, title.clone(), style.text);
-    words.link = media.url.as_ref().map(|url| PieceLink {
-        target: LinkTarget::Url(url.clone()),
-        description: title,
-        node: child,
-    });
-    let mut block = collector.text_block(Rich { pieces: vec![label, words] }, &style);
-    block.keep_next = true;
-    Some(block)
 }
 
 /// 关键词 under the text, each leading to its entry in the index.

@@ -146,7 +146,7 @@ impl Collector<'_> {
     }
 
     /// The paths of a drawing that has nothing else in it, in the axes of the page.
-    fn vector_items(&self, asset: usize, size: Size, tag: Tag) -> Option<Vec<Item>> {
+    pub(super) fn vector_items(&self, asset: usize, size: Size, tag: Tag) -> Option<Vec<Item>> {
         let file = self.assets.get(asset)?;
         if file.format != AssetFormat::Svg {
             return None;
@@ -189,7 +189,7 @@ impl Collector<'_> {
     }
 
     /// The natural size of so many pixels, along the line and across it.
-    fn natural_size(&self, width: u32, height: u32) -> Size {
+    pub(super) fn natural_size(&self, width: u32, height: u32) -> Size {
         let side = |pixels: u32| Abs::pt(f64::from(pixels.clamp(1, 100_000)) * PT_PER_PIXEL);
         match self.grid.writing {
             Writing::Horizontal => Size::new(side(width), side(height)),
@@ -199,12 +199,12 @@ impl Collector<'_> {
 }
 
 /// A size that is made smaller until it fits.
-fn fitted(natural: Size, longest: Abs, tallest: Abs) -> Size {
+pub(super) fn fitted(natural: Size, longest: Abs, tallest: Abs) -> Size {
     let (along, across) = (natural.width.to_pt(), natural.height.to_pt());
     let scale = (longest.to_pt() / along).min(tallest.to_pt() / across).min(1.0);
     Size::new(Abs::pt(along * scale), Abs::pt(across * scale))
 }
 
-fn shifted(item: Item, by: Point) -> Item {
+pub(super) fn shifted(item: Item, by: Point) -> Item {
     super::alert::mapped(item, |point| Point::new(point.x + by.x, point.y + by.y))
 }

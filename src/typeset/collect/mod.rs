@@ -12,6 +12,7 @@ mod formula;
 mod heading;
 mod inline;
 mod list;
+mod media;
 mod number;
 mod place;
 mod sense;

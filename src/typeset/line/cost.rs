@@ -13,6 +13,12 @@ const SHRINK_COST: [i64; 6] = [60, 90, 120, 180, 280, 500];
 /// Each step of stretching at its limit.
 const STRETCH_COST: [i64; 2] = [60, 120];
 
+/// Where word spaces alone are what can open, the room of each among all gaps is at least this, in thousandths of an em.
+const WESTERN: i64 = 150;
+
+/// How many times cheaper word spaces of a Western line open than the gaps between Han: by a tenth of an em for 1000.
+const WESTERN_PART: i64 = 10;
+
 /// A hyphen; as much as gaps of 25/1000 em.
 const HYPHEN: i64 = 600;
 
@@ -153,6 +159,7 @@ impl Judge {
             cost += share_squared(used, room, price);
             rest -= used;
         }
+        cost += self.western(extent, spare - rest);
         if rest <= Abs::ZERO {
             return (cost, 0);
         }
@@ -161,6 +168,16 @@ impl Judge {
         }
         let loose = (thousandths(rest, self.em) / i64::from(extent.even)).min(60_000);
         (cost + loose * loose, loose)
+    }
+
+    /// What opening word spaces costs in a line that has no other gaps: there half an em is wide, and a hyphen is better (CLR-H08).
+    fn western(&self, extent: &Extent, opened: Abs) -> i64 {
+        let gaps = i64::from(extent.even.max(1));
+        if extent.even == 0 || thousandths(extent.stretch[0], self.em) / gaps < WESTERN {
+            return 0;
+        }
+        let each = thousandths(opened, self.em) / gaps;
+        each * each / WESTERN_PART
     }
 
     fn shrinking(&self, extent: &Extent, excess: Abs) -> Option<i64> {
