@@ -356,7 +356,8 @@ fn every_finding_of_reading_has_a_page() {
     let codes: Vec<String> =
         ["project", "source", "cover", "cover/wrap", "release", "shelf"].into_iter().flat_map(codes_in).collect();
     assert!(codes.len() > 40, "{codes:?}");
-    for code in codes {
+    // Writing is the app's, and so is its page.
+    for code in codes.into_iter().filter(|code| code != "cannot-write") {
         assert!(banxin::check::page(&code).is_some(), "no page for `{code}`");
     }
 }
