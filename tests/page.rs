@@ -3,6 +3,8 @@
 mod block;
 mod foot;
 mod paragraph;
+mod part;
+mod scale;
 mod vertical;
 
 use std::collections::BTreeMap;

@@ -16,6 +16,8 @@ pub struct Block {
     pub id: Option<String>,
     /// Whether it goes on with the paragraph that what stands before it interrupted, and so has no indent (CLR-L04).
     pub continued: bool,
+    /// Whether it is numbered, where its author says so: a heading by `{.unnumbered}`, the lines of code by `linenos`.
+    pub numbered: Option<bool>,
     /// Where.
     pub span: Span,
 }

@@ -118,6 +118,7 @@ impl Numbers {
         let mut sections = [0_u32; 6];
         walk_blocks(&article.body, &mut |block| {
             let of = match &block.kind {
+                BlockKind::Heading { .. } if block.numbered == Some(false) => return,
                 BlockKind::Heading { level, .. } => {
                     // `##` is the first level below the article's title.
                     let at = usize::from((*level).clamp(2, 6)) - 2;

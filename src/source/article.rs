@@ -39,6 +39,7 @@ impl<'a> Reader<'a> {
         let (mut front, start) = front::read(&text, file, sink);
         let body = self.includer.fill(&text, file, start, shown, files, sink);
         let mut parsed = markdown::read(&body, &self.project.hidden_lines, sink);
+        let is_plain = parsed.blocks.iter().any(is_unnumbered_title);
         let title = title_of(&front, listed.as_deref(), shown, &mut parsed.blocks, file, sink);
         let id = article_id(shown, self.fronts.len() + 1, &mut self.names);
         let mut anchors = name_headings(&mut parsed.blocks, &title);
@@ -60,13 +61,22 @@ impl<'a> Reader<'a> {
             body: parsed.blocks,
             notes: parsed.notes,
             depth: *depth,
-            numbered: *numbered,
+            numbered: *numbered && !is_plain,
             role: ArticleRole::default(),
             span: Span::new(file, 0..text.len()),
         };
         self.fronts.push(front);
         Some(article)
     }
+}
+
+fn is_title(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Heading { level: 1, .. })
+}
+
+/// Whether a block is a title that its author wants without a number: `# 引言 {.unnumbered}`.
+fn is_unnumbered_title(block: &Block) -> bool {
+    is_title(block) && block.numbered == Some(false)
 }
 
 /// The title: the front matter's, else the first `#` heading, which leaves the body, else what SUMMARY.md says, else the file's name.
@@ -79,7 +89,6 @@ fn title_of(
     sink: &mut Sink,
 ) -> Vec<Inline> {
     let words = |text: &str, span| vec![Inline { kind: InlineKind::Text(text.to_owned()), span }];
-    let is_title = |block: &Block| matches!(block.kind, BlockKind::Heading { level: 1, .. });
     if let Some((title, span)) = &front.title {
         // Many sites want the title in both places; it is printed once.
         if blocks.first().is_some_and(|first| is_title(first) && plain_text(first.inlines()).trim() == title) {

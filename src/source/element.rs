@@ -87,9 +87,9 @@ fn block(tag: &Tag) -> Option<Element> {
         "dd" => Kind::Meaning,
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
             let level = tag.name.as_bytes()[1] - b'0';
-            Kind::Line(Line::Heading { level, id: tag.get("id").map(str::to_owned) })
+            Kind::Line(Line::Heading { level, id: tag.get("id").map(str::to_owned), numbered: None })
         }
-        "pre" => Kind::Code { language: None, hidden: None },
+        "pre" => Kind::Code { language: None, hidden: None, numbered: None },
         "table" => Kind::Table { caption: Vec::new(), columns: Vec::new(), head: Vec::new(), rows: Vec::new() },
         "tr" => Kind::Row { head: false, cells: Vec::new() },
         "td" | "th" => Kind::Line(Line::Cell { is_head: tag.name == "th" }),

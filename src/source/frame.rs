@@ -68,6 +68,7 @@ pub(super) enum Kind {
     Code {
         language: Option<String>,
         hidden: Option<String>,
+        numbered: Option<bool>,
     },
     /// Blocks that belong together and are no more than that.
     Group,
@@ -84,6 +85,7 @@ pub(super) enum Line {
     Heading {
         level: u8,
         id: Option<String>,
+        numbered: Option<bool>,
     },
     Emphasis,
     Strong,
@@ -264,7 +266,14 @@ impl Stack {
         self.flush();
         let top = self.top();
         top.shape.spoil();
-        top.blocks.push(Block { kind, id, continued: false, span });
+        top.blocks.push(Block { kind, id, continued: false, numbered: None, span });
+    }
+
+    /// Says of the block that was pushed last whether its author numbers it.
+    fn mark_numbered(&mut self, numbered: Option<bool>) {
+        if let Some(block) = self.top().blocks.last_mut() {
+            block.numbered = numbered;
+        }
     }
 
     pub(super) fn flush(&mut self) {
@@ -327,9 +336,10 @@ impl Stack {
                     if is_head && head.is_empty() { *head = cells } else { rows.push(cells) }
                 }
             }
-            Kind::Code { language, hidden } => {
+            Kind::Code { language, hidden, numbered } => {
                 let text = without_hidden(text, language.as_deref(), hidden.as_deref());
                 self.push_block(BlockKind::Code { language, text }, None, span);
+                self.mark_numbered(numbered);
             }
             Kind::Line(line) => self.close_line(line, inlines, span),
         }
@@ -440,9 +450,10 @@ impl Stack {
                 self.flush();
                 return self.take_paragraph(inlines, span);
             }
-            Line::Heading { level, id } => {
+            Line::Heading { level, id, numbered } => {
                 tidy(&mut inlines);
-                return self.push_block(BlockKind::Heading { level, content: inlines }, id, span);
+                self.push_block(BlockKind::Heading { level, content: inlines }, id, span);
+                return self.mark_numbered(numbered);
             }
             Line::Term => {
                 tidy(&mut inlines);

@@ -260,7 +260,7 @@ impl Reader<'_> {
                 *form = self.list_form.take().unwrap_or(written);
                 self.end_html_line();
             }
-            Kind::Code { language: Some(language), hidden } => {
+            Kind::Code { language: Some(language), hidden, .. } => {
                 *hidden = hidden.take().or_else(|| self.hidden.get(language).cloned());
                 self.end_html_line();
             }

@@ -31,7 +31,7 @@ pub(super) fn paragraphs(mut inlines: Vec<Inline>, span: Span, facts: &mut Facts
         };
         let id = inlines.peek_mut().and_then(leading_name);
         out.extend(of_words(std::mem::take(&mut words), span, continued));
-        out.push(Block { kind: BlockKind::Math(formula), id, continued: false, span: inline.span });
+        out.push(Block { kind: BlockKind::Math(formula), id, continued: false, numbered: None, span: inline.span });
         // What follows goes on with the sentence.
         continued = true;
     }
@@ -53,11 +53,17 @@ fn of_words(mut inlines: Vec<Inline>, span: Span, continued: bool) -> Option<Blo
             }
             caption.push(Inline { kind: InlineKind::Text(title), span });
         }
-        return Some(Block { kind: BlockKind::Figure { picture, caption }, id, continued: false, span });
+        return Some(Block {
+            kind: BlockKind::Figure { picture, caption },
+            id,
+            continued: false,
+            numbered: None,
+            span,
+        });
     }
     let own = inlines.iter().map(|inline| inline.span).filter(|own| own.file == span.file).reduce(Span::to);
     let span = if continued { own.unwrap_or(span) } else { span };
-    Some(Block { kind: BlockKind::Paragraph(inlines), id: None, continued, span })
+    Some(Block { kind: BlockKind::Paragraph(inlines), id: None, continued, numbered: None, span })
 }
 
 /// A picture alone, and the name that may follow it.

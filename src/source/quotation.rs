@@ -71,7 +71,7 @@ pub(super) fn quotation(mut blocks: Vec<Block>, shape: Shape, span: Span) -> Vec
     }
     let by = blocks.pop_if(|block| matches!(block.kind, BlockKind::Attribution(_)));
     let is_verse = shape == Shape::Verse && blocks.iter().all(|block| matches!(block.kind, BlockKind::Paragraph(_)));
-    let block = |kind| Block { kind, id: None, continued: false, span };
+    let block = |kind| Block { kind, id: None, continued: false, numbered: None, span };
     if !is_verse {
         blocks.extend(by);
         return vec![block(BlockKind::Quote(blocks))];

@@ -28,8 +28,10 @@ pub(super) fn ends_words(event: &Event<'_>) -> bool {
 pub(super) fn kind_of(tag: Tag<'_>) -> Kind {
     match tag {
         Tag::Paragraph => Kind::Line(Line::Paragraph),
-        Tag::Heading { level, id, .. } => {
-            Kind::Line(Line::Heading { level: level_of(level), id: id.map(|id| unmarked(&id)) })
+        Tag::Heading { level, id, classes, .. } => {
+            let is_plain = classes.iter().any(|class| &**class == "unnumbered");
+            let numbered = is_plain.then_some(false);
+            Kind::Line(Line::Heading { level: level_of(level), id: id.map(|id| unmarked(&id)), numbered })
         }
         Tag::BlockQuote(kind) => match kind {
             None => Kind::Quote,
@@ -37,10 +39,13 @@ pub(super) fn kind_of(tag: Tag<'_>) -> Kind {
         },
         Tag::CodeBlock(kind) => Kind::Code {
             hidden: hidden_of(&kind),
+            numbered: lines_numbered(&kind),
             language: match kind {
-                CodeBlockKind::Fenced(info) => {
-                    unmarked(&info).split([' ', ',', '\t']).next().filter(|word| !word.is_empty()).map(str::to_owned)
-                }
+                CodeBlockKind::Fenced(info) => unmarked(&info)
+                    .split([' ', ',', '\t', '{'])
+                    .next()
+                    .filter(|word| !word.is_empty())
+                    .map(str::to_owned),
                 CodeBlockKind::Indented => None,
             },
         },
@@ -81,6 +86,16 @@ fn hidden_of(kind: &CodeBlockKind<'_>) -> Option<String> {
     let prefix =
         unmarked(info).split([' ', ',', '\t']).find_map(|word| word.strip_prefix("hidelines=").map(str::to_owned));
     prefix.filter(|prefix| !prefix.is_empty())
+}
+
+/// Whether a fence says that its lines are numbered: `linenos`, `{linenos}`, `{.numberLines}`; or that they aren't: `linenos=false`.
+fn lines_numbered(kind: &CodeBlockKind<'_>) -> Option<bool> {
+    let CodeBlockKind::Fenced(info) = kind else { return None };
+    unmarked(info).split([' ', ',', '\t', '{', '}']).find_map(|word| match word.trim_start_matches('.') {
+        "linenos" | "numberLines" | "linenos=true" => Some(true),
+        "linenos=false" => Some(false),
+        _ => None,
+    })
 }
 
 fn level_of(level: HeadingLevel) -> u8 {

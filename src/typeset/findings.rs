@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::assemble::{ReadyBody, ReadyText};
 use super::flow::{Body, FlowBlock, Rich, Section, TextBody};
-use super::page::{ReadyBlock, ReadyKind};
+use super::page::{Apart, Kept, ReadyBlock, ReadyKind};
 use crate::diag::{Diagnostic, Files, Sink, Span};
+use crate::display::PageStart;
 use crate::units::{Abs, Em};
 
 /// A character that no face has: its first place, and how often it occurs.
@@ -42,6 +43,42 @@ pub(super) fn report(sections: &[Section], ready: &[Vec<ReadyBlock>], files: &Fi
     }
     for (character, lack) in missing {
         sink.push(missing_glyph(character, &lack));
+    }
+}
+
+/// More of one kind than this are counted only.
+const MOST_APART: usize = 20;
+
+/// Reports what pages parted.
+pub(super) fn report_apart(apart: &[Apart], sink: &mut Sink) {
+    for kind in [Kept::Block, Kept::Line, Kept::Note] {
+        let all: Vec<&Apart> = apart.iter().filter(|one| one.what == kind).collect();
+        all.iter().take(MOST_APART).for_each(|one| sink.push(parted(one, all.len())));
+    }
+}
+
+fn parted(apart: &Apart, count: usize) -> Diagnostic {
+    let page = &apart.page;
+    let (code, zh, en) = match apart.what {
+        Kept::Block => {
+            ("heading-at-foot", "末尾的标题或题注与所属内容分在两页", "ends with what belongs to the next page")
+        }
+        Kept::Line => ("lone-line", "末尾的段落只剩一行在下页", "leaves one line of a paragraph to the next page"),
+        Kept::Note => ("note-apart", "的注文没能与注码同页开始", "has the mark of a note that begins on a later page"),
+    };
+    let more = if count > MOST_APART {
+        (format!("（共 {count} 处）"), format!(" ({count} in all)"))
+    } else {
+        Default::default()
+    };
+    let finding =
+        Diagnostic::warning(code, format!("第 {page} 页{zh}{}", more.0), format!("page {page} {en}{}", more.1)).hint(
+            "改动附近的文字或图的大小，使分页另有余地",
+            "reword the text near it or resize a figure, so that the page can break elsewhere",
+        );
+    match apart.source {
+        Some(PageStart::Source { span, .. }) => finding.at(span),
+        _ => finding,
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::diag::Span;
 use crate::display::{ArtifactKind, Item, LinkTarget, NodeId, PageStart, Paint, SlotId, Tag};
+use crate::project::theme::Leader;
 use crate::typeset::line::{Alignment, AnnotationKind, CharStyle, Object, PieceKind};
 use crate::units::{Abs, Size};
 
@@ -97,6 +98,8 @@ pub(super) struct FlowBlock {
     pub ground: Option<Ground>,
     /// The note that it is part of, counted in its section: it stands at the foot of the page that has the note's mark (CLR-O07).
     pub note: Option<usize>,
+    /// The length of its lines where it stands in the margin beside the note's mark (CLR-O10).
+    pub beside: Option<Abs>,
     /// Whether it may move to the head of a later page, with the blocks that are kept to it (CLR-O16).
     pub float: bool,
     /// Whether it spans all columns: at the head of a section alone.
@@ -218,6 +221,8 @@ pub(super) struct TextBody {
     pub turned: Option<Rich>,
     /// What stands at the end of the last line, behind a leader: a page number in the contents.
     pub entry: Option<Rich>,
+    /// What leads to it.
+    pub leader: Leader,
 }
 
 /// A row of a table.
@@ -385,6 +390,7 @@ impl FlowBlock {
             hidden: false,
             ground: None,
             note: None,
+            beside: None,
             float: false,
             spans: false,
         }

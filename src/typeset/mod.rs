@@ -21,12 +21,13 @@ use self::apparatus::{measures, sections};
 use self::assemble::Places;
 use self::collect::{Collector, Counting};
 use self::flow::{FlowBlock, Folios, Opening, Section};
-use self::page::{PageContext, ReadyBlock, blank_page, folio, grid_of, paint_section, ready_block};
+use self::page::{Found, PageContext, ReadyBlock, blank_page, folio, grid_of, paint_section, ready_block};
 use self::style::{Grid, Theme};
 use crate::diag::{Diagnostic, Files, Sink};
 use crate::display::{Destination, OutlineEntry, Page, Paged, Role, Structure, Tag};
 use crate::document::{Asset, Book, Words};
 use crate::font::{FontSet, Role as Face};
+use crate::project::theme::NotePlace;
 use crate::project::{LineOptions, Metadata, PageOptions, ThemeOptions};
 use crate::svg::{Drawings, Faces};
 use crate::units::{Point, Writing, han_digits};
@@ -74,6 +75,10 @@ pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
         structure: Structure::new(),
         setting: &setting,
         numbers: Counting::of(input.book, &theme),
+        note_place: note_place(&theme, &grid, sink),
+        beside: None,
+        notes_before: 0,
+        columns: 1,
         groups: 0,
         drawings: &drawings,
         findings: Sink::default(),
@@ -95,6 +100,27 @@ pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
     findings::report(&sections, &ready, input.files, sink);
     paged.structure = structure::pruned(structure, &paged.pages);
     paged
+}
+
+/// Where notes stand: at the foot where the margin has no room for them, or where columns stand side by side.
+fn note_place(theme: &Theme, grid: &Grid, sink: &mut Sink) -> NotePlace {
+    let place = theme.options.notes.place;
+    let has_room = grid.beside_length(theme.note.text.size).is_some() && theme.options.chapter.columns < 2;
+    if place != NotePlace::Side || has_room {
+        return place;
+    }
+    sink.push(
+        Diagnostic::warning(
+            "margin-too-narrow",
+            "切口太窄，放不下旁注，注文改排在页脚",
+            "the margin is too narrow for side notes: they stand at the foot",
+        )
+        .hint(
+            "用 `[page] margins = { fore = \"…\" }` 加宽切口，并且正文只分一栏",
+            "widen it by `[page] margins = { fore = \"…\" }`, and set the text in one column",
+        ),
+    );
+    NotePlace::Foot
 }
 
 /// The faces of a set for text in drawings.
@@ -133,7 +159,7 @@ fn settle(
     let mut ready = compose(sections, None, &places, context);
     let mut round = 1;
     loop {
-        let (paged, numbers) = paginate(sections, &ready, cover, context);
+        let (paged, Found { numbers, apart }) = paginate(sections, &ready, cover, context);
         let mut found = page_numbers(&paged, context.setting.writing);
         found.extend(numbers);
         found.extend(measured(paged.pages.len() - usize::from(cover.is_some())));
@@ -141,6 +167,7 @@ fn settle(
             if found != places {
                 sink.push(unsettled(&places, &found));
             }
+            findings::report_apart(&apart, sink);
             return (paged, ready);
         }
         places = found;
@@ -177,14 +204,14 @@ fn compose(
     }
 }
 
-/// The pages, and the numbers of the notes on them.
+/// The pages, the numbers of the notes on them, and what they part.
 fn paginate(
     sections: &[Section],
     ready: &[Vec<ReadyBlock>],
     cover: Option<&Page>,
     context: &PageContext<'_>,
-) -> (Paged, Places) {
-    let mut numbers = Places::new();
+) -> (Paged, Found) {
+    let mut found = Found::default();
     let writing = context.setting.writing;
     let mut paged = Paged { pages: cover.into_iter().cloned().collect(), writing, ..Paged::default() };
     if let Some(cover) = paged.pages.first() {
@@ -199,9 +226,9 @@ fn paginate(
             Folios::Arabic => (&mut body, folio(Folios::Roman, front)),
         };
         leave_blank(&mut paged, section, number, before, context);
-        *number = paint_section(&mut paged, section, ready, *number, context, &mut numbers);
+        *number = paint_section(&mut paged, section, ready, *number, context, &mut found);
     }
-    (paged, numbers)
+    (paged, found)
 }
 
 /// Leaves pages blank until the section begins on the side of a leaf that it asks for. `before` is the label of a page that is left blank

@@ -25,7 +25,7 @@ pub(crate) fn text(words: &str) -> Inline {
 }
 
 pub(crate) fn block(kind: BlockKind) -> Block {
-    Block { kind, id: None, continued: false, span: SPAN }
+    Block { kind, id: None, continued: false, numbered: None, span: SPAN }
 }
 
 pub(crate) fn paragraph(content: Vec<Inline>) -> Block {

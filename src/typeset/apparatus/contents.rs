@@ -3,7 +3,7 @@
 use super::name;
 use crate::display::{LinkTarget, NodeId, PageStart, Role, Tag};
 use crate::document::{Article, BlockKind, plain_text};
-use crate::typeset::collect::{Collector, Counting, numbered_title, piece, place_name};
+use crate::typeset::collect::{Collector, Counted, Counting, numbered_title, piece, place_name};
 use crate::typeset::flow::{Body, Content, FlowBlock, Folios, PieceLink, Rich, RichPiece, Section};
 use crate::typeset::line::{Alignment, CharStyle};
 use crate::typeset::style::BlockStyle;
@@ -100,6 +100,28 @@ pub(in crate::typeset) fn contents(
         blocks.push(block);
     }
     Section::new(Folios::Roman, collector.words.contents.to_owned(), blocks)
+}
+
+/// The list of figures 插图目录 or of tables 表格目录 as a section under `parent`; `None` for a book that has none with a caption.
+pub(in crate::typeset) fn objects(collector: &mut Collector<'_>, parent: NodeId, what: Counted) -> Option<Section> {
+    let entries: Vec<ContentsEntry> =
+        collector.numbers.objects(what).map(|object| ContentsEntry::chapter(&object.title, &object.name)).collect();
+    if entries.is_empty() {
+        return None;
+    }
+    let (title, name) = match what {
+        Counted::Table => (collector.words.tables, name::TABLES),
+        Counted::Figure | Counted::Formula => (collector.words.figures, name::FIGURES),
+    };
+    let section = collector.node(parent, Role::Section);
+    let mut head = collector.part_head(section, title, name, PageStart::Contents);
+    head.source = None;
+    let list = collector.node(section, Role::Contents);
+    let mut blocks = vec![head];
+    for entry in &entries {
+        blocks.push(line(collector, list, entry));
+    }
+    Some(Section::new(Folios::Arabic, title, blocks))
 }
 
 fn line(collector: &mut Collector<'_>, list: NodeId, entry: &ContentsEntry) -> FlowBlock {

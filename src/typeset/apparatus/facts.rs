@@ -64,7 +64,7 @@ fn unverified(collector: &mut Collector<'_>, section: NodeId, blocks: &mut Vec<F
             pieces.push(collector.words(node, words.comma, style.text));
         }
         let child = collector.node(node, Role::Reference);
-        let mut piece = collector.words(child, claim_letter(at), style.text);
+        let mut piece = collector.words(child, claim_letter(at, &collector.theme.options.claims), style.text);
         piece.style.latin = crate::font::Role::LatinItalic;
         let target = LinkTarget::Anchor(claim_name(at));
         piece.link = Some(PieceLink { target, description: collector.book.claims[at].claim.clone(), node: child });
@@ -85,7 +85,12 @@ fn corrections(collector: &mut Collector<'_>, section: NodeId, blocks: &mut Vec<
     for (at, correction) in log {
         let head = [correction.edition.as_deref(), correction.on.as_deref()].into_iter().flatten();
         let mut line = head.map(|part| format!("{part}{}", words.comma)).collect::<String>();
-        line.push_str(&format!("{}{}{}", claim_letter(at), words.colon, correction.text));
+        line.push_str(&format!(
+            "{}{}{}",
+            claim_letter(at, &collector.theme.options.claims),
+            words.colon,
+            correction.text
+        ));
         blocks.push(collector.plain_block(section, Role::Paragraph, &line, &style));
     }
 }
@@ -97,7 +102,7 @@ fn entry(collector: &mut Collector<'_>, blocks: &mut Vec<FlowBlock>, list: NodeI
     let body = BlockStyle { first_indent: Em::ZERO, ..collector.theme.body };
     let mut label_style = CharStyle { paint: collector.theme.accent, ..body.text };
     label_style.latin = crate::font::Role::LatinItalic;
-    let label = collector.words(label_node, claim_letter(at), label_style);
+    let label = collector.words(label_node, claim_letter(at, &collector.theme.options.claims), label_style);
     let mut block = collector.plain_block(node, Role::Paragraph, &claim.claim, &body);
     block.above = u32::from(at > 0);
     block.keep_next = true;

@@ -12,6 +12,9 @@ use crate::typeset::line::CharStyle;
 use crate::typeset::style::BlockStyle;
 use crate::units::Abs;
 
+/// More columns than this hold no entry.
+const MOST_COLUMNS: u32 = 6;
+
 /// The index as a section under `parent`; `None` for a book without keywords.
 pub(in crate::typeset) fn index(collector: &mut Collector<'_>, parent: NodeId) -> Option<Section> {
     if collector.book.index.is_empty() {
@@ -21,7 +24,8 @@ pub(in crate::typeset) fn index(collector: &mut Collector<'_>, parent: NodeId) -
     let section = collector.node(parent, Role::Section);
     let head = collector.part_head(section, title, name::INDEX, PageStart::Index);
     let node = collector.node(section, Role::Index);
-    let mut blocks = vec![head];
+    // The title spans the columns, as that of a chapter does; initials stand in them.
+    let mut blocks = vec![FlowBlock { spans: true, ..head }];
     for group in &collector.book.index {
         let [initial, _] = collector.theme.book.index;
         let initial = BlockStyle { above: if blocks.len() > 1 { initial.above } else { 0 }, ..initial };
@@ -34,7 +38,8 @@ pub(in crate::typeset) fn index(collector: &mut Collector<'_>, parent: NodeId) -
             }
         }
     }
-    Some(Section::new(Folios::Arabic, title.to_owned(), blocks))
+    let columns = collector.theme.options.index.columns.clamp(1, MOST_COLUMNS);
+    Some(Section { columns, ..Section::new(Folios::Arabic, title.to_owned(), blocks) })
 }
 
 fn entry(collector: &mut Collector<'_>, index: NodeId, keyword: &Keyword) -> FlowBlock {

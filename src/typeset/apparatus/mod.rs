@@ -11,7 +11,7 @@ mod making;
 mod order;
 mod title_page;
 
-use contents::{ContentsEntry, contents, entries};
+use contents::{ContentsEntry, contents, entries, objects};
 use facts::facts;
 use index::index;
 use title_page::title_page;
@@ -27,6 +27,9 @@ pub(super) mod name {
     pub(in crate::typeset) const INDEX: &str = "banxin/index";
     pub(in crate::typeset) const FACTS: &str = "banxin/facts";
     pub(in crate::typeset) const COLOPHON: &str = "banxin/colophon";
+    pub(in crate::typeset) const NOTES: &str = "banxin/notes";
+    pub(in crate::typeset) const FIGURES: &str = "banxin/figures";
+    pub(in crate::typeset) const TABLES: &str = "banxin/tables";
     /// Not places, but numbers that are known when pages are: 印张 and 版面字数.
     pub(in crate::typeset) const SHEETS: &str = "banxin/sheets";
     pub(in crate::typeset) const CHARACTERS: &str = "banxin/characters";

@@ -3,11 +3,11 @@
 //! In: the book, and which parts the theme wants. Out: sections in reading order. What a book has nothing for is left out.
 
 use super::imprint::{Making, copyright};
-use super::{ContentsEntry, contents, entries, facts, index, leaf, name, title_page};
+use super::{ContentsEntry, contents, entries, facts, index, leaf, name, objects, title_page};
 use crate::display::{NodeId, Role, Structure, StructureNode};
 use crate::document::Article;
-use crate::project::theme::{Begins, BookPart};
-use crate::typeset::collect::{Collector, article};
+use crate::project::theme::{Begins, BookPart, NotePlace};
+use crate::typeset::collect::{Collector, Counted, article, book_notes};
 use crate::typeset::flow::{Folios, Opening, Section};
 use crate::typeset::{Input, typefaces};
 
@@ -29,6 +29,9 @@ pub(in crate::typeset) fn sections(collector: &mut Collector<'_>, input: &Input<
         out.prefix(collector, root, &prefix);
     }
     out.text(collector, root, prefix.len());
+    let notes = book_notes(collector, root, name::NOTES);
+    let begins = begins(collector.theme.options.apparatus.begins);
+    out.sections.extend(notes.map(|section| section.opening(begins)));
     for part in &back {
         out.made(collector, root, *part, false);
     }
@@ -115,7 +118,8 @@ impl Order {
             BookPart::Contents => Some(contents(collector, root, &listed(collector))),
             BookPart::Index => index(collector, root),
             BookPart::Facts => facts(collector, root),
-            BookPart::Figures | BookPart::Tables => None,
+            BookPart::Figures => objects(collector, root, Counted::Figure),
+            BookPart::Tables => objects(collector, root, Counted::Table),
             BookPart::Copyright => {
                 let node = collector.node(root, Role::Section);
                 self.copyright = Some((self.sections.len(), node, in_front));
@@ -150,11 +154,21 @@ fn listed(collector: &Collector<'_>) -> Vec<ContentsEntry> {
         listed.extend(part.articles.iter().flat_map(|article| entries(article, levels, &collector.numbers)));
     }
     let words = collector.words;
+    let has_notes = collector.book.articles().any(|article| !article.notes.is_empty());
+    if has_notes && collector.note_place == NotePlace::Book {
+        listed.push(ContentsEntry::chapter(words.notes, name::NOTES));
+    }
     for part in &collector.theme.options.parts.back {
         listed.extend(
             match part {
                 BookPart::Index if !collector.book.index.is_empty() => Some((words.keywords, name::INDEX)),
                 BookPart::Facts if !collector.book.claims.is_empty() => Some((words.facts, name::FACTS)),
+                BookPart::Figures if collector.numbers.objects(Counted::Figure).next().is_some() => {
+                    Some((words.figures, name::FIGURES))
+                }
+                BookPart::Tables if collector.numbers.objects(Counted::Table).next().is_some() => {
+                    Some((words.tables, name::TABLES))
+                }
                 BookPart::Copyright => Some((words.colophon, name::COLOPHON)),
                 _ => None,
             }

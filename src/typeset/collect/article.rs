@@ -8,6 +8,7 @@ use crate::document::{Article, Note, plain_text};
 use crate::project::theme::{NotePlace, Restart};
 use crate::typeset::flow::{Body, Content, FlowBlock, Folios, PieceLink, Rich, Section};
 use crate::typeset::line::Alignment;
+use crate::typeset::style::BlockStyle;
 use crate::units::{Abs, Em};
 
 /// An article as a section under `parent` in the structure.
@@ -22,10 +23,14 @@ pub(in crate::typeset) fn article(collector: &mut Collector<'_>, parent: NodeId,
         block.spans = true;
         block.stand_for(PageStart::of(article.span));
     }
+    let columns = collector.theme.options.chapter.columns;
+    collector.columns = columns;
     collector.blocks(&mut blocks, node, article, &article.body, Em::ZERO.at(collector.grid.size));
     keyword_line(collector, &mut blocks, node, article);
     notes(collector, &mut blocks, node, article);
-    Section { columns: collector.theme.options.chapter.columns, ..Section::new(Folios::Arabic, title, blocks) }
+    collector.columns = 1;
+    collector.notes_before += article.notes.len();
+    Section { columns, ..Section::new(Folios::Arabic, title, blocks) }
 }
 
 /// What stands before the text.
@@ -118,17 +123,54 @@ fn keyword_line(collector: &mut Collector<'_>, blocks: &mut Vec<FlowBlock>, pare
 
 /// Notes, each with its number leading back to its mark: at the foot of the pages that have the marks, or at the article's end.
 fn notes(collector: &mut Collector<'_>, blocks: &mut Vec<FlowBlock>, parent: NodeId, article: &Article) {
-    let at_foot = collector.theme.options.notes.place == NotePlace::Foot;
+    let place = collector.note_place;
+    if place == NotePlace::Book {
+        return;
+    }
+    let at_foot = matches!(place, NotePlace::Foot | NotePlace::Side);
+    let length = collector.grid.beside_length(collector.theme.note.text.size).filter(|_| place == NotePlace::Side);
     if !article.notes.is_empty() && !at_foot {
         blocks.push(note_rule(collector));
     }
     for (at, note) in article.notes.iter().enumerate() {
         let first = blocks.len();
+        collector.beside = length;
         note_blocks(collector, blocks, parent, article, at, note);
-        if at_foot {
-            blocks[first..].iter_mut().for_each(|block| block.note = Some(at));
+        collector.beside = None;
+        for block in &mut blocks[first..] {
+            (block.note, block.beside) = (at_foot.then_some(at), length);
         }
     }
+}
+
+/// The notes of all articles as a section at the end of the book (CLR-O11), under the title of each article; `None` where they stand elsewhere
+/// or there are none.
+pub(in crate::typeset) fn book_notes(collector: &mut Collector<'_>, parent: NodeId, name: &str) -> Option<Section> {
+    let book = collector.book;
+    let is_here = collector.note_place == NotePlace::Book;
+    if !is_here || book.articles().all(|article| article.notes.is_empty()) {
+        return None;
+    }
+    let section = collector.node(parent, Role::Section);
+    let title = collector.words.notes;
+    let mut head = collector.part_head(section, title, name, PageStart::Contents);
+    head.source = None;
+    let mut blocks = vec![head];
+    collector.notes_before = 0;
+    for article in book.articles().filter(|article| !article.notes.is_empty()) {
+        let style = collector.theme.headings[1];
+        let above = if blocks.len() > 1 { style.above } else { 0 };
+        let label = place_name(&article.id, None);
+        let words = numbered_title(collector.numbers.label(&label), &plain_text(&article.title));
+        let mut label = collector.plain_block(section, Role::Heading(2), &words, &BlockStyle { above, ..style });
+        label.keep_next = true;
+        blocks.push(label);
+        for (at, note) in article.notes.iter().enumerate() {
+            note_blocks(collector, &mut blocks, section, article, at, note);
+        }
+        collector.notes_before += article.notes.len();
+    }
+    Some(Section::new(Folios::Arabic, title, blocks))
 }
 
 /// CLR-O07: a thin rule, a third of the line.
@@ -157,7 +199,8 @@ fn note_blocks(
     let node = collector.node(parent, Role::Note);
     let name = note_name(&article.id, at);
     let first = blocks.len();
-    let inset = style.text.size * 2;
+    // Lines in the margin are short.
+    let inset = if collector.beside.is_some() { style.text.size * 3 / 2 } else { style.text.size * 2 };
     collector.styled_blocks(blocks, node, article, &note.body, inset, &style);
     let label = collector.node(node, Role::Link);
     let slot = collector.structure.slot(label);
@@ -183,13 +226,17 @@ fn note_blocks(
 }
 
 impl Collector<'_> {
-    /// The number of a note as the theme counts it: on its page (CLR-O08), or in its article.
+    /// The number of a note as the theme counts it: on its page (CLR-O08), in its article, or through the book.
     pub(super) fn note_number(&self, name: &str, at: usize) -> Content {
         let options = &self.theme.options.notes;
-        if options.place == NotePlace::Foot && options.restart == Restart::Page {
+        if self.note_place != NotePlace::Chapter
+            && self.note_place != NotePlace::Book
+            && options.restart == Restart::Page
+        {
             Content::NoteNumber(name.to_owned())
         } else {
-            Content::Words(options.mark.shown(&[at as u32 + 1]))
+            let before = if options.restart == Restart::Book { self.notes_before } else { 0 };
+            Content::Words(options.mark.shown(&[(before + at) as u32 + 1]))
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Collector;
 use super::inline::{InlineStyle, InlineWriter, place_name};
+use super::number::{Counted, counted, object_name};
 use super::place::Place;
 use crate::display::{NodeId, PageStart, Role};
 use crate::document::{Article, Block, BlockKind, Inline, InlineKind, without_typed_indent};
@@ -59,6 +60,10 @@ impl Collector<'_> {
             if let (Some(id), Some(made)) = (&block.id, out[first..].iter_mut().find(|block| !block.hidden)) {
                 made.anchors.push(place_name(&place.article.id, Some(id)));
             }
+            let is_listed = matches!(counted(&block.kind, false), Some(Counted::Figure | Counted::Table));
+            if let (true, Some(made)) = (is_listed, out[first..].iter_mut().find(|block| !block.hidden)) {
+                made.anchors.push(object_name(&place.article.id, block));
+            }
         }
     }
 
@@ -90,7 +95,7 @@ impl Collector<'_> {
 
     fn block(&mut self, out: &mut Vec<FlowBlock>, place: &Place<'_>, block: &Block) {
         match &block.kind {
-            BlockKind::Heading { level, content } => out.push(self.heading(place, *level, content)),
+            BlockKind::Heading { level, content } => out.push(self.heading(place, block, *level, content)),
             BlockKind::Paragraph(content) if is_row_of_pictures(content) => self.pictures(out, place, content),
             // What goes on after an interruption is not indented (CLR-L04).
             BlockKind::Paragraph(content) if block.continued => {

@@ -72,7 +72,7 @@ impl Collector<'_> {
         let style = place.style;
         let column = self.words_length("0", style.text);
         let count = text.split('\n').count();
-        let numbered = self.theme.options.code.line_numbers;
+        let numbered = block.numbered.unwrap_or(self.theme.options.code.line_numbers);
         let gutter = if numbered { column * (count.to_string().len() as i64 + 2) } else { Abs::ZERO };
         let (mut from, mut stretch) = (0, 0);
         for (number, line) in text.split('\n').enumerate() {

@@ -22,8 +22,8 @@ pub(in crate::typeset) fn numbered_title(number: Option<&str>, title: &str) -> S
 
 impl Collector<'_> {
     /// A heading on rows of its own.
-    pub(super) fn heading(&mut self, place: &Place<'_>, level: u8, content: &[Inline]) -> FlowBlock {
-        let number = self.numbers.heading(level, self.theme);
+    pub(super) fn heading(&mut self, place: &Place<'_>, block: &Block, level: u8, content: &[Inline]) -> FlowBlock {
+        let number = self.heading_number(block, level);
         let (style, look) = self.level(level);
         let node = self.heading_node(place.node, level);
         let mut rich = self.number_pieces(node, number.as_deref(), &style, &look);
@@ -49,7 +49,7 @@ impl Collector<'_> {
         words: &[Inline],
         text: &[Inline],
     ) -> FlowBlock {
-        let number = self.numbers.heading(level, self.theme);
+        let number = self.heading_number(heading, level);
         let (mut style, look) = self.level(level);
         style.text.size = place.style.text.size;
         let node = self.heading_node(place.node, level);
@@ -66,6 +66,11 @@ impl Collector<'_> {
         block.outline = Some(outline(level, number.as_deref(), words));
         block.anchors.extend(heading.id.iter().map(|id| place_name(&place.article.id, Some(id))));
         block
+    }
+
+    /// The next number of a level, unless the heading asks for none.
+    fn heading_number(&mut self, heading: &Block, level: u8) -> Option<String> {
+        if heading.numbered == Some(false) { None } else { self.numbers.heading(level, self.theme) }
     }
 
     /// Whether headings of a level run in.

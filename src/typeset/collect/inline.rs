@@ -2,24 +2,23 @@
 
 use super::set::lined;
 use super::{Collector, piece};
-use crate::display::{LinkTarget, NodeId, Role, Tag};
+use crate::display::{LinkTarget, NodeId, Paint, Role, Tag};
 use crate::document::{ClaimStatus, Inline, InlineKind, Phrase, Shows, Target, plain_text};
 use crate::font::Role as Face;
 use crate::project::EmphasisMark;
+use crate::project::theme::Claims;
 use crate::typeset::flow::{Content, PieceLink, Rich, RichPiece};
 use crate::typeset::line::{CharStyle, PieceKind, TextLineKind};
-use crate::units::{Abs, ClaimMark, Em, letters};
+use crate::units::{Abs, ClaimMark, Em};
 
-/// Marks of notes and claims, relative to the text that they stand in.
-const MARK_SIZE: Em = Em::raw(65_536 * 62 / 100);
+/// Words above or below the line, relative to the text that they stand in.
+const SCRIPT_SIZE: Em = Em::raw(65_536 * 62 / 100);
 /// How far such marks are raised, in ems of the text.
 const MARK_RAISE: Em = Em::raw(65_536 * 38 / 100);
 /// How far a lowered script stands below the text, in ems of the text.
 const SCRIPT_DROP: Em = Em::raw(65_536 * 16 / 100);
 /// Small words, relative to the text.
 const SMALL_SIZE: Em = Em::raw(65_536 * 85 / 100);
-/// Code in a line, relative to the text: Source Code Pro looks large beside Song.
-const CODE_SIZE: Em = Em::raw(65_536 * 90 / 100);
 
 /// The look and the links that inlines inherit.
 #[derive(Clone)]
@@ -85,7 +84,7 @@ impl<'a, 'b> InlineWriter<'a, 'b> {
             }
             InlineKind::Code(code) => {
                 let child = self.collector.node(node, Role::Code);
-                self.words(code, PieceKind::Code, child, &code_style(style), inline);
+                self.words(code, PieceKind::Code, child, &self.code_style(style), inline);
             }
             InlineKind::Math(formula) => {
                 let child = self.collector.node(node, Role::Formula);
@@ -143,7 +142,7 @@ impl<'a, 'b> InlineWriter<'a, 'b> {
         let slot = self.collector.slot(node);
         match self.collector.inline_formula(latex.trim(), &style.text, Tag::Slot(slot)) {
             Some(piece) => self.object(piece, style, inline),
-            None => self.words(latex, PieceKind::Code, node, &code_style(style), inline),
+            None => self.words(latex, PieceKind::Code, node, &self.code_style(style), inline),
         }
     }
 
@@ -155,6 +154,17 @@ impl<'a, 'b> InlineWriter<'a, 'b> {
             source: Some(inline.span),
             ..piece
         });
+    }
+
+    fn code_style(&self, style: &InlineStyle) -> InlineStyle {
+        let mut out = style.clone();
+        let bold = matches!(style.text.latin, Face::LatinBold | Face::LatinBoldItalic);
+        out.text.latin = if bold { Face::MonoBold } else { Face::Mono };
+        out.text.han = Face::Hei;
+        out.text.dots = false;
+        let size = self.collector.theme.options.code.inline_size.at(style.text.size);
+        out.text.size = size.max(Abs::pt(6.0).min(style.text.size));
+        out
     }
 
     fn emphasis(&self, style: &InlineStyle) -> InlineStyle {
@@ -189,7 +199,7 @@ impl<'a, 'b> InlineWriter<'a, 'b> {
     fn phrase(&mut self, kind: Phrase, content: &[Inline], node: NodeId, style: &InlineStyle) {
         let child = self.collector.node(node, Role::Span);
         let own = match kind {
-            Phrase::Key => code_style(style),
+            Phrase::Key => self.code_style(style),
             Phrase::Highlight => strong(style),
             Phrase::Underline => lined(style, TextLineKind::Name, child),
             Phrase::Small => small(style),
@@ -240,10 +250,10 @@ impl<'a, 'b> InlineWriter<'a, 'b> {
         let description = format!("{} {number}", self.collector.words.notes);
         self.anchors.push(format!("{name}-mark"));
         let content = self.collector.note_number(&name, note);
-        self.mark(content, name, description, node, style);
+        let size = self.collector.theme.options.notes.mark_size;
+        self.mark(content, name, description, node, (size, style.text.paint), style);
         if let Some(mark) = self.rich.pieces.last_mut() {
             mark.note = Some(note);
-            mark.style.paint = style.text.paint;
         }
     }
 
@@ -256,32 +266,43 @@ impl<'a, 'b> InlineWriter<'a, 'b> {
         let description = format!("{}{}{}", self.collector.words.facts, self.collector.words.colon, data.claim);
         self.write(content, node, style);
         let notes = &self.collector.book.fact_notes;
-        if last && notes.mark == ClaimMark::Letter {
+        if last && notes.mark == ClaimMark::Letter && self.collector.theme.options.claims.show {
             let open =
                 if notes.draft && data.status == ClaimStatus::Unchecked { self.collector.words.draft } else { "" };
-            self.mark(
-                Content::Words(format!("{}{open}", claim_letter(claim))),
-                claim_name(claim),
-                description,
-                node,
-                style,
-            );
+            let claims = &self.collector.theme.options.claims;
+            let content = Content::Words(format!("{}{open}", claim_letter(claim, claims)));
+            let look = self.claim_look();
+            self.mark(content, claim_name(claim), description, node, look, style);
             if let Some(mark) = self.rich.pieces.last_mut() {
                 mark.silent = true;
             }
         }
     }
 
-    /// A raised mark that leads to `name`.
-    fn mark(&mut self, content: Content, name: String, description: String, node: NodeId, style: &InlineStyle) {
+    /// The size of a claim's mark as a part of the text's, and its colour.
+    fn claim_look(&self) -> (Em, Paint) {
+        let claim = self.collector.theme.claim;
+        (claim.size.in_ems(self.collector.theme.body.text.size), claim.paint)
+    }
+
+    /// A raised mark that leads to `name`, of a part of the text's size.
+    fn mark(
+        &mut self,
+        content: Content,
+        name: String,
+        description: String,
+        node: NodeId,
+        look: (Em, Paint),
+        style: &InlineStyle,
+    ) {
+        let (part, paint) = look;
         let child = self.collector.node(node, Role::Link);
         self.collector.structure.node_mut(child).alt = Some(description.clone());
         let slot = self.collector.slot(child);
         let size = style.text.size;
-        let accent = self.collector.theme.accent;
         let text = CharStyle {
             raise: style.text.raise + MARK_RAISE.at(size),
-            ..CharStyle::new(Face::Song, Face::LatinItalic, MARK_SIZE.at(size), accent)
+            ..CharStyle::new(Face::Song, Face::LatinItalic, part.at(size), paint)
         };
         let mut piece = piece(content, text, Tag::Slot(slot));
         piece.kind = PieceKind::Mark;
@@ -309,7 +330,7 @@ fn strong(style: &InlineStyle) -> InlineStyle {
 fn script(style: &InlineStyle, raised: bool) -> InlineStyle {
     let mut out = style.clone();
     let size = style.text.size;
-    out.text.size = MARK_SIZE.at(size);
+    out.text.size = SCRIPT_SIZE.at(size);
     out.text.raise = style.text.raise + if raised { MARK_RAISE.at(size) } else { -SCRIPT_DROP.at(size) };
     out
 }
@@ -317,16 +338,6 @@ fn script(style: &InlineStyle, raised: bool) -> InlineStyle {
 fn small(style: &InlineStyle) -> InlineStyle {
     let mut out = style.clone();
     out.text.size = SMALL_SIZE.at(style.text.size);
-    out
-}
-
-fn code_style(style: &InlineStyle) -> InlineStyle {
-    let mut out = style.clone();
-    let bold = matches!(style.text.latin, Face::LatinBold | Face::LatinBoldItalic);
-    out.text.latin = if bold { Face::MonoBold } else { Face::Mono };
-    out.text.han = Face::Hei;
-    out.text.dots = false;
-    out.text.size = CODE_SIZE.at(style.text.size).max(Abs::pt(6.0).min(style.text.size));
     out
 }
 
@@ -348,7 +359,7 @@ pub(in crate::typeset) fn claim_name(claim: usize) -> String {
     format!("fact-entry-{}", claim + 1)
 }
 
-/// The mark of a claim: a letter, so that it is not taken for a note's number.
-pub(in crate::typeset) fn claim_letter(claim: usize) -> String {
-    letters(claim as u32 + 1)
+/// The mark of a claim: by itself a letter, so that it is not taken for a note's number.
+pub(in crate::typeset) fn claim_letter(claim: usize, claims: &Claims) -> String {
+    claims.mark.shown(&[claim as u32 + 1])
 }

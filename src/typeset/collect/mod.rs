@@ -20,14 +20,15 @@ mod set;
 mod table;
 mod verse;
 
-pub(super) use article::{article, keyword_name};
+pub(super) use article::{article, book_notes, keyword_name};
 pub(super) use heading::numbered_title;
 pub(super) use inline::{claim_letter, claim_name, place_name};
-pub(super) use number::Counting;
+pub(super) use number::{Counted, Counting};
 
 use crate::diag::Sink;
 use crate::display::{NodeId, PageStart, Role, SlotId, Structure, StructureNode, Tag};
 use crate::document::{Asset, Book, Words};
+use crate::project::theme::NotePlace;
 use crate::project::{Metadata, Paragraphs};
 use crate::svg::Drawings;
 use crate::typeset::flow::{Body, Content, FlowBlock, Rich, RichPiece, TextBody};
@@ -52,6 +53,14 @@ pub(super) struct Collector<'a> {
     pub setting: &'a Setting<'a>,
     /// What has been counted.
     pub numbers: Counting,
+    /// Where notes stand: in the margin only where that has room for them.
+    pub note_place: NotePlace,
+    /// The length of lines in the margin, while what stands there is made.
+    pub beside: Option<Abs>,
+    /// Notes of the articles before this one.
+    pub notes_before: usize,
+    /// Columns of the section that is being made.
+    pub columns: u32,
     /// Grounds so far.
     pub groups: u32,
     /// The reader of drawings.
@@ -118,6 +127,7 @@ impl Collector<'_> {
             label_start: Abs::ZERO,
             turned: None,
             entry: None,
+            leader: self.theme.options.contents.leader,
         }
     }
 }

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::place_name;
-use crate::document::{Article, Block, BlockKind, Book, walk_blocks};
+use super::{numbered_title, place_name};
+use crate::document::{Article, Block, BlockKind, Book, plain_text, walk_blocks};
 use crate::project::theme::{Restart, Template};
 use crate::typeset::style::Theme;
 
@@ -22,8 +22,21 @@ pub(in crate::typeset) struct Counting {
     formulas: u32,
     /// Whether figures and the like are counted by chapter: where the book has several (as `document::Numbers` counts for all editions).
     by_chapter: bool,
+    /// Figures and tables with captions, in reading order.
+    objects: Vec<Object>,
     /// The numbers of named places.
     labels: BTreeMap<String, Label>,
+}
+
+/// A figure or table, for the list of them.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(in crate::typeset) struct Object {
+    /// Which of both.
+    pub what: Counted,
+    /// Its number and the words of its caption.
+    pub title: String,
+    /// The name of its place.
+    pub name: String,
 }
 
 /// The number of a place.
@@ -66,13 +79,20 @@ impl Counting {
             let bodies = std::iter::once(&article.body).chain(article.notes.iter().map(|note| &note.body));
             for body in bodies {
                 walk_blocks(body, &mut |block| {
-                    if let (Some(label), Some(id)) = (counting.block(block, theme), &block.id) {
+                    let label = counting.block(block, theme);
+                    counting.objects.extend(object(&article.id, block, label.as_ref()));
+                    if let (Some(label), Some(id)) = (label, &block.id) {
                         counting.labels.insert(place_name(&article.id, Some(id)), label);
                     }
                 });
             }
         }
-        Self { labels: counting.labels, by_chapter, ..Self::default() }
+        Self { labels: counting.labels, objects: counting.objects, by_chapter, ..Self::default() }
+    }
+
+    /// All figures or all tables that have a caption.
+    pub fn objects(&self, what: Counted) -> impl Iterator<Item = &Object> {
+        self.objects.iter().filter(move |object| object.what == what)
     }
 
     /// The number of a named place, as it is printed there.
@@ -131,6 +151,9 @@ impl Counting {
 
     fn block(&mut self, block: &Block, theme: &Theme) -> Option<Label> {
         if let BlockKind::Heading { level, .. } = &block.kind {
+            if block.numbered == Some(false) {
+                return None;
+            }
             let printed = self.heading(*level, theme);
             let is_counted = self.depth.is_some() && *level > 1 && !self.path.contains(&0);
             let at = self.path.len().saturating_sub(1);
@@ -146,6 +169,21 @@ impl Counting {
         self.path.resize(depth + 1, 0);
         self.path[depth] += 1;
     }
+}
+
+fn object(article: &str, block: &Block, label: Option<&Label>) -> Option<Object> {
+    let (what, caption) = match &block.kind {
+        BlockKind::Figure { caption, .. } if !caption.is_empty() => (Counted::Figure, caption),
+        BlockKind::Table(table) if !table.caption.is_empty() => (Counted::Table, &table.caption),
+        _ => return None,
+    };
+    let title = numbered_title(label.and_then(|label| label.printed.as_deref()), &plain_text(caption));
+    Some(Object { what, title, name: object_name(article, block) })
+}
+
+/// The name of a figure's or table's place in the lists of them: where its source stands.
+pub(super) fn object_name(article: &str, block: &Block) -> String {
+    format!("banxin/object/{article}/{}-{}", block.span.start, block.span.end)
 }
 
 /// What a block is counted as, if it is.

@@ -50,9 +50,10 @@ impl<'d> Place<'d> {
 }
 
 impl Collector<'_> {
-    /// The length of lines in a place.
+    /// The length of lines in a place: in a column where the section has several.
     pub fn measure(&self, place: &Place<'_>) -> Abs {
-        (self.grid.area.size.width - place.inset - place.end).max(self.grid.size)
+        let whole = self.beside.unwrap_or_else(|| self.grid.column(0, self.columns).area.size.width);
+        (whole - place.inset - place.end).max(self.grid.size)
     }
 
     /// Runs `make` and leaves an empty row before and after what it made.

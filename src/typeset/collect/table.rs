@@ -71,7 +71,13 @@ impl Collector<'_> {
             let is_head = has_head && at == 0;
             out.push(self.row(&whole, cells, &columns, &lengths, is_head, factor));
         }
+        // A short table with a caption is called by its number: it may move as figures do (CLR-O16).
+        let is_short = out.len() - first <= WHOLE_ROWS;
         self.finish_rows(&mut out[first..], has_head, heads);
+        if heads && is_short {
+            // Before the rows stand the caption and what is repeated.
+            out[first - 2].float = true;
+        }
     }
 
     /// The caption above a table, and the one that stands in its place on the next pages: 续表, with its number. Says whether there are.

@@ -296,7 +296,7 @@ mod tests {
     use super::*;
     use crate::units::{Abs, Region};
 
-    /// One letter a slab: `-` a line, `f` a first line, `l` the line before a last one, `H` a heading of two rows, `n` a line with the
+    /// One letter a slab: `-` a line, `f` a first line, `l` the line before a last one, `c` the same before one of one character, `H` a heading of two rows, `n` a line with the
     /// mark of a note, `F` a float of three rows, `S` a heading that no float should pass.
     fn slabs(picture: &str) -> Vec<Slab> {
         let mut group = 0;
@@ -316,6 +316,7 @@ mod tests {
                 'H' | 'S' => Cost::NEVER,
                 'f' => Cost::LONE_FIRST,
                 'l' => Cost::LONE_LAST,
+                'c' => Cost::LONE_CHARACTER,
                 _ => Cost::FREE,
             },
             notes: usize::from(kind == 'n'),
@@ -368,6 +369,13 @@ mod tests {
     fn no_page_begins_with_a_last_line_alone_clr_l09() {
         // The paragraph's last line would stand alone on the second page: the line before it goes with it.
         assert_eq!(pages("f--l------", 4), "f--|l---|---");
+    }
+
+    #[test]
+    fn one_character_at_a_head_is_worse_than_a_line_clr_l10() {
+        // One of two last lines must stand alone: a page is left a row short so that it isn't the one of one character.
+        assert_eq!(pages("Hlc---", 4), "Hl|c---");
+        assert_eq!(pages("Hcl---", 4), "Hcl|---");
     }
 
     #[test]

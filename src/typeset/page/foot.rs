@@ -26,6 +26,20 @@ struct FootLine {
 }
 
 impl Foot {
+    /// No notes.
+    pub fn none() -> Self {
+        Self { lines: NoteLines::none(), places: Vec::new() }
+    }
+
+    /// The head of a line that shares its base line with the text of a row.
+    pub fn register(&self, line: usize, row: u32, blocks: &[FlowBlock], grid: &Grid) -> Abs {
+        let own = match &blocks[self.places[line].block].body {
+            Body::Text(body) => body.size - grid.reference(body.size) - self.lines.height(line, line + 1),
+            _ => Abs::ZERO - grid.reference(grid.size),
+        };
+        grid.row_head(row) + grid.reference(grid.size) + own
+    }
+
     /// The notes of a section. `order` has them as they are met, `grid` is the one that they were composed for.
     pub fn new(blocks: &[FlowBlock], ready: &[ReadyBlock], order: &[usize], grid: &Grid) -> Self {
         let mut own: Vec<Vec<usize>> = vec![Vec::new(); order.len()];
@@ -97,15 +111,19 @@ impl Painter<'_> {
         let mut head = area.foot() - foot.lines.height(range.start, range.end);
         self.note_rule(head, context);
         for at in range {
-            let place = foot.places[at];
-            let height = foot.lines.height(at, at + 1);
-            let block = &blocks[place.block];
-            if place.line.unwrap_or(0) == 0 {
-                self.name_block(block, head);
-            }
-            self.note_line(block, &ready[place.block], place.line, head, height);
-            head += height;
+            self.foot_line(foot, at, head, blocks, ready);
+            head += foot.lines.height(at, at + 1);
         }
+    }
+
+    /// Paints a line of a note.
+    pub(super) fn foot_line(&mut self, foot: &Foot, at: usize, head: Abs, blocks: &[FlowBlock], ready: &[ReadyBlock]) {
+        let place = foot.places[at];
+        let block = &blocks[place.block];
+        if place.line.unwrap_or(0) == 0 {
+            self.name_block(block, head);
+        }
+        self.note_line(block, &ready[place.block], place.line, head, foot.lines.height(at, at + 1));
     }
 
     fn note_rule(&mut self, head: Abs, context: &PageContext<'_>) {

@@ -2,6 +2,7 @@
 
 use super::paint::{PageContext, Painter};
 use crate::display::{ArtifactKind, Tag};
+use crate::project::theme::Leader;
 use crate::project::theme::{FolioPlace, HeadPlace, HeadWords, Stands};
 use crate::typeset::assemble::{Places, ready_body};
 use crate::typeset::collect::piece;
@@ -208,6 +209,7 @@ impl Words {
             label_start: Abs::ZERO,
             turned: None,
             entry: None,
+            leader: Leader::Space,
         }
     }
 }

@@ -3,6 +3,8 @@
 //! slab (blocks become pieces that pages can be broken between) → distribute (the best breaks) → paint → turn (vertical pages
 //! only) → furniture.
 
+mod apart;
+mod beside;
 mod cost;
 mod distribute;
 mod foot;
@@ -16,6 +18,7 @@ mod slab;
 mod start;
 mod turn;
 
+pub(super) use apart::{Apart, Found, Kept};
 pub(super) use furniture::folio;
 pub(super) use paint::{PageContext, blank_page};
 pub(super) use section::{grid_of, paint_section};

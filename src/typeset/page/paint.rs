@@ -11,6 +11,7 @@ use crate::display::{
     Destination, GlyphRun, Item, ItemKind, LinkArea, OutlineEntry, Page, PageStart, Paged, Paint, Path, Segment,
     Stroke, Tag,
 };
+use crate::project::theme::Leader;
 use crate::typeset::assemble::{ReadyBody, ReadyText};
 use crate::typeset::flow::{Body, Drawing, FlowBlock, LAYOUT, PieceLink, Rich, RichPiece, RowBody, Section, TextBody};
 use crate::typeset::line::Setting;
@@ -227,7 +228,7 @@ impl Painter<'_> {
                 && let (Some(entry), Some(ready)) = (&body.entry, &text.entry)
             {
                 let end = text.main.composed.lines[line].end;
-                self.entry(ready, entry, x, end, length, baseline, body.size);
+                self.entry(ready, entry, x, end, length, baseline, body);
             }
             if line + 1 < lines
                 && let (Some(turned), Some(ready)) = (&body.turned, &text.turned)
@@ -241,12 +242,22 @@ impl Painter<'_> {
 
     /// A page number at the end of the measure, and the dots that lead to it.
     #[allow(clippy::too_many_arguments, reason = "one place that paints one line")]
-    fn entry(&mut self, ready: &ReadyText, rich: &Rich, x: Abs, from: Abs, length: Abs, baseline: Abs, size: Abs) {
+    fn entry(
+        &mut self,
+        ready: &ReadyText,
+        rich: &Rich,
+        x: Abs,
+        from: Abs,
+        length: Abs,
+        baseline: Abs,
+        body: &TextBody,
+    ) {
         let Some(line) = ready.composed.lines.first() else { return };
-        let start = length - line.end;
+        let (size, leader) = (body.size, body.leader);
+        let start = if leader == Leader::Close { from + size } else { length - line.end };
         self.line(ready, rich, 0, x + start, baseline);
         let gap = Em::HALF.at(size);
-        if start - from > gap * 4 {
+        if leader == Leader::Dots && start - from > gap * 4 {
             // Level with the middle of small letters; on the centre line of vertical text.
             let y = match self.grid.writing {
                 Writing::Horizontal => baseline - Em::new(0.3).at(size),

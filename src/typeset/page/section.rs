@@ -1,6 +1,8 @@
 //! A section on its pages. In: blocks in lines. Out: pages, painted: frames filled by `distribute`, notes at their feet, columns, running
 //! heads and folios.
 
+use super::apart::{Apart, Found, apart};
+use super::beside::plan;
 use super::cost::Scant;
 use super::distribute::{Slab, distribute};
 use super::foot::Foot;
@@ -8,7 +10,7 @@ use super::frame::{Content, Filled, Frames};
 use super::furniture::{Furniture, folio};
 use super::notes::NoteLines;
 use super::paint::{PageContext, Painter};
-use super::slab::{ReadyBlock, Slabs, slabs};
+use super::slab::{ReadyBlock, Slabs, ends_with_one_character, slabs};
 use crate::display::Paged;
 use crate::typeset::assemble::{Places, note_number};
 use crate::typeset::flow::{FlowBlock, Section};
@@ -24,17 +26,19 @@ struct Setter<'a> {
     spanning: usize,
     slabs: Slabs,
     foot: Foot,
+    /// Its notes, where they stand in the margin.
+    beside: Option<Foot>,
 }
 
 /// Sets a section on new pages, the first of which has `number` in its numbering. Gives the number after its last page; the numbers of
-/// notes go into `numbers`.
+/// notes and what could not be kept together go into `found`.
 pub(in crate::typeset) fn paint_section(
     paged: &mut Paged,
     section: &Section,
     ready: &[ReadyBlock],
     number: u32,
     context: &PageContext<'_>,
-    numbers: &mut Places,
+    found: &mut Found,
 ) -> u32 {
     let spanning = match section.columns {
         0 | 1 => 0,
@@ -44,8 +48,10 @@ pub(in crate::typeset) fn paint_section(
     let region = context.setting.region;
     let slabs = slabs(&section.blocks[spanning..], &ready[spanning..], &column, region);
     let foot = Foot::new(&section.blocks[spanning..], &ready[spanning..], &slabs.notes, &column);
-    let setter = Setter { section, ready, context, spanning, slabs, foot };
-    setter.pages(paged, number, numbers)
+    let is_beside = section.blocks.iter().any(|block| block.beside.is_some());
+    let (foot, beside) = if is_beside { (Foot::none(), Some(foot)) } else { (foot, None) };
+    let setter = Setter { section, ready, context, spanning, slabs, foot, beside };
+    setter.pages(paged, number, found)
 }
 
 impl Setter<'_> {
@@ -55,12 +61,13 @@ impl Setter<'_> {
 
     fn frames(&self, spanned: u32) -> Frames {
         let (grid, region) = (self.context.grid, self.context.setting.region);
-        let scant = Scant::of(region, false);
+        let is_character = ends_with_one_character(&self.slabs.slabs, &self.ready[self.spanning..]);
+        let scant = Scant::of(region, is_character);
         let first = grid.rows.saturating_sub(spanned).max(1);
         Frames { columns: self.section.columns.max(1), first, rows: grid.rows, scant }
     }
 
-    fn pages(&self, paged: &mut Paged, number: u32, numbers: &mut Places) -> u32 {
+    fn pages(&self, paged: &mut Paged, number: u32, found: &mut Found) -> u32 {
         let spanned = self.spanned_rows();
         let frames = self.frames(spanned);
         let mut filled = distribute(&self.slabs.slabs, &self.foot.lines, &frames);
@@ -68,9 +75,13 @@ impl Setter<'_> {
             filled.push(Filled { slabs: Vec::new(), notes: 0..0 });
         }
         self.balance(&mut filled, &frames);
+        let room = self.context.grid.area.size.height;
+        let beside = self.beside.as_ref().map(|foot| (plan(&self.slabs.slabs, &foot.lines, &mut filled, room), foot));
+        let apart = apart(&self.slabs.slabs, &self.foot.lines, &filled);
         let (mut number, mut noted) = (number, 0);
         let mut head = self.section.head.clone();
-        for (at, page) in filled.chunks(frames.columns as usize).enumerate() {
+        let columns = frames.columns as usize;
+        for (at, page) in filled.chunks(columns).enumerate() {
             let outlined = paged.outline.len();
             // Odd numbers are rectos 单页.
             let grid = self.context.grid.facing(number % 2 == 1);
@@ -82,6 +93,10 @@ impl Setter<'_> {
             for (column, frame) in page.iter().enumerate() {
                 self.frame(&mut painter, frame, &grid, column as u32, above);
             }
+            if let Some((plan, foot)) = &beside {
+                let (blocks, ready) = (self.blocks(), &self.ready[self.spanning..]);
+                painter.notes_beside(&plan[at], number % 2 == 1, foot, blocks, ready);
+            }
             let (recto, next) = painter.heads(outlined, &head);
             head = next;
             let (section, context) = (self.section, self.context);
@@ -90,7 +105,15 @@ impl Setter<'_> {
             painter.set_upright();
             furniture.paint(&mut painter);
             painter.finish();
-            noted = self.number_notes(page, noted, numbers);
+            let frames = at * columns..at * columns + page.len();
+            for (what, slab) in
+                apart.iter().filter(|(frame, ..)| frames.contains(frame)).map(|(_, what, slab)| (what, slab))
+            {
+                let block = &self.blocks()[self.slabs.slabs[*slab].block];
+                let page = folio(self.section.folios, number);
+                found.apart.push(Apart { what: *what, page, source: block.source });
+            }
+            noted = self.number_notes(page, noted, &mut found.numbers);
             number += 1;
         }
         number
@@ -215,7 +238,15 @@ impl Grid {
 
 /// The grid that a block is composed for.
 pub(in crate::typeset) fn grid_of(section: &Section, block: &FlowBlock, grid: &Grid) -> Grid {
-    if block.spans { *grid } else { grid.column(0, section.columns) }
+    match block.beside {
+        Some(length) => {
+            let mut grid = *grid;
+            grid.area.size.width = length;
+            grid
+        }
+        None if block.spans => *grid,
+        None => grid.column(0, section.columns),
+    }
 }
 
 #[cfg(test)]

@@ -133,6 +133,19 @@ pub(super) fn slabs(blocks: &[FlowBlock], ready: &[ReadyBlock], grid: &Grid, reg
     Slabs { slabs: maker.out, notes: maker.notes }
 }
 
+/// Whether a line holds one character besides marks (CLR-L10).
+fn holds_one_character(text: &ReadyText, line: usize) -> bool {
+    let words = &text.text.text[text.composed.lines[line].range.clone()];
+    words.chars().filter(|letter| letter.is_alphanumeric()).nth(1).is_none()
+}
+
+/// Whether the last line of all holds one character.
+pub(super) fn ends_with_one_character(slabs: &[Slab], ready: &[ReadyBlock]) -> bool {
+    let Some(ReadyKind::Text(text)) = slabs.last().map(|slab| &ready[slab.block].kind) else { return false };
+    let lines = text.main.composed.lines.len();
+    lines > 0 && holds_one_character(&text.main, lines - 1)
+}
+
 /// The rows of what is repeated above a block at the head of a page: at most half of a page, so that the table goes on.
 fn repeated_rows(repeated: &[ReadyBlock], grid: &Grid) -> u32 {
     let rows = repeated.iter().map(|block| block.rows).sum::<u32>();
@@ -195,9 +208,7 @@ impl Maker<'_> {
         if line + 2 < lines {
             return Cost(first);
         }
-        let last = &text.text.text[text.composed.lines[lines - 1].range.clone()];
-        let is_character = last.chars().filter(|letter| letter.is_alphanumeric()).nth(1).is_none();
-        let last = match (self.region, is_character) {
+        let last = match (self.region, holds_one_character(text, lines - 1)) {
             (_, true) => Cost::LONE_CHARACTER,
             (Region::Taiwan, false) => Cost::LONE_LAST_BORNE,
             (_, false) => Cost::LONE_LAST,
