@@ -5,6 +5,7 @@ mod foot;
 mod paragraph;
 mod part;
 mod scale;
+mod turned;
 mod vertical;
 
 use std::collections::BTreeMap;

@@ -32,6 +32,7 @@ fn dump_item(out: &mut String, item: &Item) {
                 Orientation::Horizontal => "",
                 Orientation::Vertical => " down",
                 Orientation::Sideways => " turned",
+                Orientation::Raised => " raised",
             };
             writeln!(out, "text {at}{turned} f{} {} {tag} {:?}", run.face.0, short(run.size), run.text)
         }

@@ -17,6 +17,8 @@ pub enum Orientation {
     Vertical,
     /// Downwards, glyphs turned a quarter clockwise; glyph origins lie on the turned baseline.
     Sideways,
+    /// Upwards, glyphs turned a quarter the other way; glyph origins lie on the turned baseline: tables turned on their pages 顶左底右.
+    Raised,
 }
 
 /// Glyphs of one face, size and colour on one line.
@@ -45,7 +47,7 @@ pub struct Glyph {
     pub id: u16,
     /// From the run's origin, in the run's direction.
     pub at: Abs,
-    /// Across the direction: upwards for `Horizontal`, to the right for the others.
+    /// Across the direction: upwards for `Horizontal`, to the left for `Raised`, to the right for the others.
     pub shift: Abs,
     /// The glyph's natural advance, as its font has it. The place of the next glyph says how far it really went.
     pub advance: Abs,

@@ -28,6 +28,8 @@ pub(super) enum Stand {
     Turned,
     /// Side by side within a column.
     Block,
+    /// Turned a quarter the other way, on a line that runs up: along it is upwards, from the page's upper edge.
+    Raised,
 }
 
 /// A run and how it stands.
@@ -44,6 +46,7 @@ impl<'a> Standing<'a> {
         let stand = match run.orientation {
             Orientation::Vertical => Stand::Upright,
             Orientation::Sideways => Stand::Turned,
+            Orientation::Raised => Stand::Raised,
             Orientation::Horizontal if is_block(run, item.tag, paged) => Stand::Block,
             Orientation::Horizontal => Stand::Level,
         };
@@ -55,6 +58,7 @@ impl<'a> Standing<'a> {
         match self.stand {
             Stand::Level => self.run.origin.x.to_pt(),
             Stand::Upright | Stand::Turned => self.run.origin.y.to_pt(),
+            Stand::Raised => -self.run.origin.y.to_pt(),
             Stand::Block => self.run.origin.y.to_pt() - VERTICAL_ORIGIN * self.run.size.to_pt(),
         }
     }
@@ -62,7 +66,7 @@ impl<'a> Standing<'a> {
     /// Where a glyph begins along the line.
     pub(super) fn start(&self, glyph: &Glyph) -> f64 {
         match self.stand {
-            Stand::Level | Stand::Upright | Stand::Turned => self.along() + glyph.at.to_pt(),
+            Stand::Level | Stand::Upright | Stand::Turned | Stand::Raised => self.along() + glyph.at.to_pt(),
             Stand::Block => self.along() - glyph.shift.to_pt(),
         }
     }
@@ -73,6 +77,7 @@ impl<'a> Standing<'a> {
         match self.stand {
             Stand::Level => origin.y.to_pt() - glyph.shift.to_pt(),
             Stand::Upright | Stand::Turned => origin.x.to_pt() + glyph.shift.to_pt(),
+            Stand::Raised => origin.x.to_pt() - glyph.shift.to_pt(),
             Stand::Block => origin.x.to_pt() + glyph.at.to_pt() + width / 2.0,
         }
     }
@@ -80,7 +85,7 @@ impl<'a> Standing<'a> {
     /// Where it ends along the line.
     pub(super) fn end(&self) -> f64 {
         match self.stand {
-            Stand::Level | Stand::Upright | Stand::Turned => self.along() + extent(self.run).to_pt(),
+            Stand::Level | Stand::Upright | Stand::Turned | Stand::Raised => self.along() + extent(self.run).to_pt(),
             Stand::Block => self.along() + self.run.size.to_pt(),
         }
     }
@@ -89,21 +94,22 @@ impl<'a> Standing<'a> {
     pub(super) fn is_vertical(&self) -> bool {
         match self.stand {
             Stand::Upright | Stand::Block => true,
-            Stand::Level | Stand::Turned => false,
+            Stand::Level | Stand::Turned | Stand::Raised => false,
         }
     }
 
     /// Whether `next` stands on the line of this run, after it.
     pub(super) fn continues(&self, next: &Self) -> bool {
-        let is_level = self.stand == Stand::Level;
-        let is_same_line = if is_level {
-            self.run.origin.y == next.run.origin.y
-        } else {
-            let em = self.run.size.max(next.run.size).to_pt();
-            (self.middle() - next.middle()).abs() <= WITHIN_A_COLUMN * em
+        let is_same_line = match (self.stand, next.stand) {
+            (Stand::Level, Stand::Level) => self.run.origin.y == next.run.origin.y,
+            (Stand::Raised, Stand::Raised) => self.run.origin.x == next.run.origin.x,
+            (Stand::Level | Stand::Raised, _) | (_, Stand::Level | Stand::Raised) => false,
+            _ => {
+                let em = self.run.size.max(next.run.size).to_pt();
+                (self.middle() - next.middle()).abs() <= WITHIN_A_COLUMN * em
+            }
         };
-        is_level == (next.stand == Stand::Level)
-            && is_same_line
+        is_same_line
             && self.run.paint.opacity == next.run.paint.opacity
             && next.along() >= self.along()
             // Emphasis dots and other glyphs without text are no part of a line's text.
@@ -114,7 +120,7 @@ impl<'a> Standing<'a> {
     pub(super) fn middle(&self) -> f64 {
         let origin = self.run.origin.x.to_pt();
         match self.stand {
-            Stand::Level | Stand::Upright | Stand::Turned => origin,
+            Stand::Level | Stand::Upright | Stand::Turned | Stand::Raised => origin,
             Stand::Block => origin + extent(self.run).to_pt() / 2.0,
         }
     }

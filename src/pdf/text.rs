@@ -135,15 +135,19 @@ impl<'a, 'f> Setter<'a, 'f> {
             Stand::Level => (cell.start, self.height - cell.across),
             // In vertical mode the matrix places a glyph's vertical origin: over its middle, at the head of its em box.
             Stand::Upright | Stand::Block | Stand::Turned => (cell.across, self.height - cell.start),
+            Stand::Raised => (cell.across, self.height + cell.start),
         };
         let thousandths = |points: f64| (points * 1000.0).round() as i64;
-        let is_turned = cell.standing.stand == Stand::Turned;
+        let is_raised = cell.standing.stand == Stand::Raised;
+        let is_turned = is_raised || cell.standing.stand == Stand::Turned;
         let next = LineStart { x: thousandths(x), y: thousandths(y), is_turned, pen: None };
         let points = |thousandths: i64| thousandths as f64 / 1000.0;
         match self.line.replace(next) {
             Some(last) if !last.is_turned && !is_turned => {
                 out.operator(&[points(next.x - last.x), points(next.y - last.y)], "Td");
             }
+            // A quarter turn the other way: along is up the page, up is to the left.
+            _ if is_raised => out.operator(&[0.0, 1.0, -1.0, 0.0, points(next.x), points(next.y)], "Tm"),
             // A quarter turn clockwise: along is down the page, up is to the right.
             _ if is_turned => out.operator(&[0.0, -1.0, 1.0, 0.0, points(next.x), points(next.y)], "Tm"),
             _ => out.operator(&[1.0, 0.0, 0.0, 1.0, points(next.x), points(next.y)], "Tm"),

@@ -61,6 +61,7 @@ pub(super) fn run(run: &GlyphRun, face: &Face, scale: f64) -> Option<Path> {
             }
             // A quarter turn clockwise: what went right goes down, what went up goes right.
             Orientation::Sideways => Matrix { a: 0.0, b: size, c: size, d: 0.0, e: x0 + across, f: y0 + along },
+            Orientation::Raised => Matrix { a: 0.0, b: -size, c: -size, d: 0.0, e: x0 - across, f: y0 - along },
         };
         outline(&mut builder, &glyph_outline(face, glyph.id), matrix);
     }

@@ -82,7 +82,7 @@ fn parted(apart: &Apart, count: usize) -> Diagnostic {
     }
 }
 
-fn each_text(block: &FlowBlock, ready: &ReadyBlock, visit: &mut impl FnMut(&Rich, &ReadyText)) {
+fn each_text(block: &FlowBlock, ready: &ReadyBlock, visit: &mut dyn FnMut(&Rich, &ReadyText)) {
     let mut body = |body: &TextBody, ready: &ReadyBody| {
         visit(&body.rich, &ready.main);
         if let (Some(rich), Some(text)) = (&body.label, &ready.label) {
@@ -100,7 +100,20 @@ fn each_text(block: &FlowBlock, ready: &ReadyBlock, visit: &mut impl FnMut(&Rich
             }
         }
         (Body::Drawing { entry: Some(rich), .. }, ReadyKind::Drawing(Some(text))) => visit(rich, text),
-        (Body::Drawing { .. } | Body::Picture { .. } | Body::Rule { .. } | Body::Text(_) | Body::Row(_), _) => {}
+        (Body::Turned(blocks), ReadyKind::Turned(turned)) => {
+            for (block, ready) in blocks.iter().zip(&turned.blocks) {
+                each_text(block, ready, visit);
+            }
+        }
+        (
+            Body::Drawing { .. }
+            | Body::Picture { .. }
+            | Body::Rule { .. }
+            | Body::Text(_)
+            | Body::Row(_)
+            | Body::Turned(_),
+            _,
+        ) => {}
     }
 }
 

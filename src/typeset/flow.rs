@@ -185,6 +185,8 @@ pub(super) enum Body {
     },
     /// A row of a table: cells side by side.
     Row(RowBody),
+    /// A table that is too wide, along the page's long side with its head at the left 顶左底右, alone on its pages.
+    Turned(Vec<FlowBlock>),
     /// A line across part of the measure, in the middle of a row.
     Rule {
         /// Its length.
@@ -364,6 +366,7 @@ impl FlowBlock {
             Body::Text(text) => text.needs_pages(),
             Body::Row(row) => row.cells.iter().any(|cell| cell.text.needs_pages()),
             Body::Drawing { entry, .. } => entry.as_ref().is_some_and(Rich::needs_pages),
+            Body::Turned(blocks) => blocks.iter().any(Self::needs_pages),
             Body::Picture { .. } | Body::Rule { .. } => false,
         }
     }

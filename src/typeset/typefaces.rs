@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::flow::{Body, Content, Rich, Section, TextBody};
+use super::flow::{Body, Content, FlowBlock, Rich, Section, TextBody};
 use crate::display::{FaceId, Item, ItemKind, Page};
 use crate::font::FontSet;
 
@@ -10,15 +10,7 @@ use crate::font::FontSet;
 pub(super) fn families<'a>(sections: &[Section], cover: Option<&Page>, fonts: &'a FontSet) -> Vec<&'a str> {
     let mut faces: BTreeSet<FaceId> = BTreeSet::new();
     for block in sections.iter().flat_map(|section| &section.blocks) {
-        match &block.body {
-            Body::Text(text) => body(text, fonts, &mut faces),
-            Body::Row(row) => row.cells.iter().for_each(|cell| body(&cell.text, fonts, &mut faces)),
-            Body::Drawing { items, entry, .. } => {
-                faces.extend(items.iter().filter_map(face));
-                entry.iter().for_each(|entry| gather(entry, fonts, &mut faces));
-            }
-            Body::Picture { .. } | Body::Rule { .. } => {}
-        }
+        of_block(block, fonts, &mut faces);
     }
     for item in cover.iter().flat_map(|page| &page.items) {
         faces.extend(face(item));
@@ -31,6 +23,19 @@ pub(super) fn families<'a>(sections: &[Section], cover: Option<&Page>, fonts: &'
         }
     }
     families
+}
+
+fn of_block(block: &FlowBlock, fonts: &FontSet, faces: &mut BTreeSet<FaceId>) {
+    match &block.body {
+        Body::Text(text) => body(text, fonts, faces),
+        Body::Row(row) => row.cells.iter().for_each(|cell| body(&cell.text, fonts, faces)),
+        Body::Drawing { items, entry, .. } => {
+            faces.extend(items.iter().filter_map(face));
+            entry.iter().for_each(|entry| gather(entry, fonts, faces));
+        }
+        Body::Turned(blocks) => blocks.iter().for_each(|block| of_block(block, fonts, faces)),
+        Body::Picture { .. } | Body::Rule { .. } => {}
+    }
 }
 
 fn body(text: &TextBody, fonts: &FontSet, faces: &mut BTreeSet<FaceId>) {

@@ -222,7 +222,7 @@ pub(crate) fn along(run: &GlyphRun, id: u16) -> Option<(Em, Em)> {
     let ink = fonts().face(run.face).ink(id)?;
     match run.orientation {
         Orientation::Vertical => Some((HEAD - ink.y_max, HEAD - ink.y_min)),
-        Orientation::Horizontal | Orientation::Sideways => Some((ink.x_min, ink.x_max)),
+        Orientation::Horizontal | Orientation::Sideways | Orientation::Raised => Some((ink.x_min, ink.x_max)),
     }
 }
 

@@ -124,4 +124,11 @@ fn a_hundred_levels_are_set_without_harm() {
     for depth in [1, 50, 99] {
         assert!(whole.contains(&format!("{depth}天地")) && whole.contains(&format!("{depth}玄黄")), "{depth}");
     }
+    let width = set.paged.pages[0].size.width;
+    for page in 0..set.paged.pages.len() {
+        for (run, _) in super::runs(&set.paged, page) {
+            let end = run.glyphs.last().map_or(run.origin.x, |glyph| run.origin.x + glyph.at + glyph.advance);
+            assert!(end <= width, "{} ends past the paper", run.text);
+        }
+    }
 }

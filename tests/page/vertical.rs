@@ -67,6 +67,7 @@ fn middle(run: &GlyphRun) -> Abs {
     match run.orientation {
         Orientation::Vertical => run.origin.x,
         Orientation::Sideways => run.origin.x + run.size.part(38, 100),
+        Orientation::Raised => run.origin.x - run.size.part(38, 100),
         Orientation::Horizontal => {
             run.origin.x + run.glyphs.last().map_or(Abs::ZERO, |glyph| glyph.at + glyph.advance) / 2
         }

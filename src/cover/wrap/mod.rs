@@ -141,5 +141,9 @@ fn extent(run: &GlyphRun) -> Rect {
             let head = Point::new(run.origin.x - run.size / 2, run.origin.y);
             Rect::new(head, Size::new(run.size, end))
         }
+        Orientation::Raised => {
+            let head = Point::new(run.origin.x - run.size.part(88, 100), run.origin.y - end);
+            Rect::new(head, Size::new(run.size, end))
+        }
     }
 }

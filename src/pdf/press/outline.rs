@@ -38,6 +38,7 @@ pub(in super::super) fn show(
                 [size, 0.0, 0.0, size, across - width / 2.0, height - along - VERTICAL_ORIGIN * size]
             }
             Stand::Turned => [0.0, -size, size, 0.0, across, height - along],
+            Stand::Raised => [0.0, size, -size, 0.0, across, height + along],
         };
         out.raw("q ");
         out.operator(&matrix, "cm");

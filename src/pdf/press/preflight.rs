@@ -117,6 +117,7 @@ pub(super) fn extent(run: &GlyphRun) -> Rect {
         Orientation::Horizontal => Rect::new(Point::new(at.x, at.y - em.part(88, 100)), Size::new(length, em)),
         Orientation::Vertical => Rect::new(Point::new(at.x - em / 2, at.y), Size::new(em, length)),
         Orientation::Sideways => Rect::new(Point::new(at.x - em.part(12, 100), at.y), Size::new(em, length)),
+        Orientation::Raised => Rect::new(Point::new(at.x - em.part(88, 100), at.y - length), Size::new(em, length)),
     }
 }
 

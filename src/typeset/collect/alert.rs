@@ -27,7 +27,7 @@ impl Collector<'_> {
             start: place.inset,
             end: place.end,
         };
-        let end = if look.ground.is_some() { place.end + depth } else { place.end };
+        let end = if look.ground.is_some() { (place.end + depth).min(place.most) } else { place.end };
         let body = BlockStyle { inset: Em::ZERO, above: 0, below: 0, ..look.text };
         let inside = Place { end, ..place.under(node).set_in(depth).styled(body) };
         self.spaced(out, |this, out| {

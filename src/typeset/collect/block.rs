@@ -29,7 +29,9 @@ impl Collector<'_> {
         inset: Abs,
         style: &BlockStyle,
     ) {
-        let place = Place { article, node, inset, end: Abs::ZERO, style: *style, bullets: 0, numbers: 0 };
+        let measure = self.beside.unwrap_or_else(|| self.grid.column(0, self.columns).area.size.width);
+        let most = measure.part(2, 5);
+        let place = Place { article, node, inset, end: Abs::ZERO, most, style: *style, bullets: 0, numbers: 0 };
         self.place_blocks(out, &place, blocks);
     }
 

@@ -37,7 +37,7 @@ impl Collector<'_> {
         let inset = self.theme.code.inset.at(self.grid.size);
         let rule = look.rule.map(|paint| (Abs::pt(1.5), paint));
         let ground = Ground { group: 0, fill: look.ground, rule, start: place.inset, end: place.end };
-        let inside = Place { end: place.end + inset, ..place.set_in(inset).styled(style) };
+        let inside = Place { end: (place.end + inset).min(place.most), ..place.set_in(inset).styled(style) };
         let found = match language {
             Some(language) if self.theme.options.code.highlight => stretches(language, &text),
             _ => stretches("", &text),

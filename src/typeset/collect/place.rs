@@ -19,6 +19,8 @@ pub(in crate::typeset) struct Place<'d> {
     pub inset: Abs,
     /// From them to the type area's end.
     pub end: Abs,
+    /// How far they are set in at most on each side: lines in a hundredth level have room still.
+    pub most: Abs,
     /// Their paragraphs.
     pub style: BlockStyle,
     /// How many lists with marks they stand in.
@@ -35,7 +37,7 @@ impl<'d> Place<'d> {
 
     /// The same, set in further by `depth`.
     pub fn set_in(self, depth: Abs) -> Self {
-        Self { inset: self.inset + depth, ..self }
+        Self { inset: (self.inset + depth).min(self.most.max(self.inset)), ..self }
     }
 
     /// The same, with other paragraphs.

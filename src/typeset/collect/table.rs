@@ -12,7 +12,7 @@ use crate::document::{Align, Cell, Table, plain_text};
 use crate::typeset::flow::{Body, Content, FlowBlock, LAYOUT, Repeat, Rich, RowBody, RowCell};
 use crate::typeset::line::{Alignment, CharStyle};
 use crate::typeset::style::BlockStyle;
-use crate::units::{Abs, Em};
+use crate::units::{Abs, Em, Writing};
 
 /// The smallest type of a table that would not fit otherwise, 六号 in points (CLR-A10).
 const SMALLEST: f64 = 7.875;
@@ -50,6 +50,7 @@ impl Collector<'_> {
     pub(super) fn table(&mut self, out: &mut Vec<FlowBlock>, place: &Place<'_>, table: &Table, span: Span) {
         let number = if table.caption.is_empty() { None } else { self.numbers.counted(Counted::Table, self.theme) };
         let node = self.node(place.node, Role::Table);
+        let begin = out.len();
         let heads = self.heads(out, place, node, table, number.as_deref());
         let has_head = table.head.iter().any(|cell| !cell.is_empty());
         let count = table.columns.len().max(table.head.len()).max(1);
@@ -61,7 +62,8 @@ impl Collector<'_> {
         for row in &table.rows {
             rows.push(self.written(node, place, row, count, text, false));
         }
-        let measure = self.measure(place);
+        let is_turned = self.may_turn(place) && !self.fits_somehow(&rows, table, count, has_head, self.measure(place));
+        let measure = if is_turned { self.grid.area.size.height } else { self.measure(place) };
         let (columns, factor) = self.columns(&mut rows, table, count, has_head, measure, span);
         let lengths = self.spread(&columns, measure, text.size.part(factor, 100));
         let free = measure - lengths.iter().copied().sum::<Abs>();
@@ -78,6 +80,32 @@ impl Collector<'_> {
             // Before the rows stand the caption and what is repeated.
             out[first - 2].float = true;
         }
+        if is_turned {
+            let blocks = out.split_off(begin);
+            out.push(FlowBlock { float: true, ..FlowBlock::new(Body::Turned(blocks)) });
+        }
+    }
+
+    /// Whether a table here may have a page of its own: not beside other columns or inside something, nor in vertical lines.
+    fn may_turn(&self, place: &Place<'_>) -> bool {
+        let is_plain = place.inset + place.end == Abs::ZERO && self.beside.is_none() && self.columns < 2;
+        let is_taller = self.grid.area.size.height > self.grid.area.size.width;
+        is_plain && is_taller && self.grid.writing == Writing::Horizontal
+    }
+
+    /// Whether the longest words of a table fit the measure at least in the smallest type.
+    fn fits_somehow(
+        &self,
+        rows: &[(NodeId, Vec<Made>)],
+        table: &Table,
+        count: usize,
+        has_head: bool,
+        measure: Abs,
+    ) -> bool {
+        let size = self.theme.table.text.size;
+        let smallest = Abs::pt(SMALLEST).min(size).to_raw() * 100 / size.to_raw().max(1);
+        let column = |at| self.column(rows, at, table, has_head, smallest).wanted;
+        fits(&(0..count).map(column).collect::<Vec<_>>(), measure)
     }
 
     /// The caption above a table, and the one that stands in its place on the next pages: 续表, with its number. Says whether there are.

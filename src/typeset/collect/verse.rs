@@ -19,7 +19,8 @@ impl Collector<'_> {
         let quote = self.theme.quote;
         let depth = quote.inset.at(self.grid.size);
         let style = BlockStyle { above: 0, below: 0, inset: Em::ZERO, ..quote };
-        let inside = Place { end: place.end + depth, ..place.under(node).set_in(depth).styled(style) };
+        let inside =
+            Place { end: (place.end + depth).min(place.most), ..place.under(node).set_in(depth).styled(style) };
         self.spaced(out, |this, out| this.place_blocks(out, &inside, inner));
     }
 

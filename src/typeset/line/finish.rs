@@ -143,7 +143,7 @@ impl Finisher<'_> {
             return Point::new(start + drop, item.offset / 2 - style.raise);
         }
         let across = match item.orientation {
-            Orientation::Horizontal | Orientation::Vertical => Abs::ZERO,
+            Orientation::Horizontal | Orientation::Vertical | Orientation::Raised => Abs::ZERO,
             Orientation::Sideways => SIDEWAYS_BASELINE.at(style.size),
         };
         Point::new(start, across - style.raise)

@@ -159,7 +159,7 @@ impl Mark<'_> {
                 let middle = face.advance(id) / 2;
                 Extent { along: (HEAD - ink.y_max, HEAD - ink.y_min), across: (ink.x_min - middle, ink.x_max - middle) }
             }
-            Orientation::Horizontal | Orientation::Sideways => {
+            Orientation::Horizontal | Orientation::Sideways | Orientation::Raised => {
                 let middle = HEAD - Em::HALF;
                 Extent { along: (ink.x_min, ink.x_max), across: (ink.y_min - middle, ink.y_max - middle) }
             }

@@ -17,6 +17,7 @@ mod section;
 mod slab;
 mod start;
 mod turn;
+mod turned;
 
 pub(super) use apart::{Apart, Found, Kept};
 pub(super) use furniture::folio;

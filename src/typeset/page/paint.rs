@@ -7,13 +7,14 @@ use super::ground::grounds;
 use super::slab::{ReadyBlock, ReadyKind, lift};
 use super::start::page_start;
 use super::turn::Turn;
+use super::turned::Quarter;
 use crate::display::{
     Destination, GlyphRun, Item, ItemKind, LinkArea, OutlineEntry, Page, PageStart, Paged, Paint, Path, Segment,
     Stroke, Tag,
 };
 use crate::project::theme::Leader;
 use crate::typeset::assemble::{ReadyBody, ReadyText};
-use crate::typeset::flow::{Body, Drawing, FlowBlock, LAYOUT, PieceLink, Rich, RichPiece, RowBody, Section, TextBody};
+use crate::typeset::flow::{Body, Drawing, FlowBlock, LAYOUT, PieceLink, Rich, RichPiece, RowBody, TextBody};
 use crate::typeset::line::Setting;
 use crate::typeset::style::{Grid, Theme};
 use crate::units::{Abs, Em, Point, Rect, Size, Writing};
@@ -38,6 +39,8 @@ pub(in crate::typeset) struct Painter<'a> {
     start: Option<PageStart>,
     /// How logical places become places on paper; `None` where they are that already.
     turn: Option<Turn>,
+    /// What is being painted is a turned table.
+    quarter: Option<Quarter>,
 }
 
 /// An empty page: the back of a leaf whose next one begins something (CLR-O05: it shows no furniture).
@@ -51,7 +54,7 @@ impl<'a> Painter<'a> {
     pub(super) fn new(paged: &'a mut Paged, label: String, grid: Grid) -> Self {
         let turn = (grid.writing == Writing::Vertical).then_some(Turn { width: grid.page.height });
         let page = Page { size: grid.page, label, items: Vec::new(), links: Vec::new() };
-        Self { paged, page, grid, start: None, turn }
+        Self { paged, page, grid, start: None, turn, quarter: None }
     }
 
     /// Turns what has been painted so that it stands on paper; what is painted after this is in places on paper.
@@ -89,6 +92,15 @@ impl<'a> Painter<'a> {
         (title(first), title(last))
     }
 
+    /// Paints as `paint` does, then gives all of that a quarter turn.
+    pub(super) fn turn_by(&mut self, quarter: Quarter, paint: impl FnOnce(&mut Self)) {
+        let (items, links) = (self.page.items.len(), self.page.links.len());
+        self.quarter = Some(quarter);
+        paint(self);
+        self.quarter = None;
+        quarter.turn(&mut self.page.items[items..], &mut self.page.links[links..]);
+    }
+
     /// Adds the page to the others.
     pub(super) fn finish(self) {
         if let Some(start) = self.start {
@@ -99,13 +111,14 @@ impl<'a> Painter<'a> {
 
     /// A place on this page, for readers that go there.
     fn destination(&self, at: Point) -> Destination {
+        let at = self.quarter.map_or(at, |quarter| quarter.point(at));
         Destination { page: self.paged.pages.len(), at: self.turn.map_or(at, |turn| turn.point(at)) }
     }
 }
 
 impl Painter<'_> {
-    pub(super) fn slabs(&mut self, slabs: &[Slab], section: &Section, ready: &[ReadyBlock]) {
-        let mut row = self.repeated(slabs, section, ready);
+    pub(super) fn slabs(&mut self, slabs: &[Slab], blocks: &[FlowBlock], ready: &[ReadyBlock]) {
+        let mut row = self.repeated(slabs, blocks, ready);
         let rows: Vec<u32> = slabs
             .iter()
             .enumerate()
@@ -115,12 +128,12 @@ impl Painter<'_> {
                 row - slab.rows
             })
             .collect();
-        self.start = self.start.or_else(|| page_start(slabs, &section.blocks, ready));
-        for path in grounds(slabs, &rows, &section.blocks, &self.grid) {
+        self.start = self.start.or_else(|| page_start(slabs, blocks, ready));
+        for path in grounds(slabs, &rows, blocks, &self.grid) {
             self.page.items.push(Item { tag: LAYOUT, language: None, kind: ItemKind::Path(path) });
         }
         for (slab, &row) in slabs.iter().zip(&rows) {
-            let block = &section.blocks[slab.block];
+            let block = &blocks[slab.block];
             if slab.lines.start == 0 {
                 self.name_block(block, self.grid.row_head(row));
             }
@@ -129,14 +142,14 @@ impl Painter<'_> {
     }
 
     /// Paints what is repeated at the head of the page, as artifacts: the head of a table that goes on (CLR-O14). Gives its rows.
-    fn repeated(&mut self, slabs: &[Slab], section: &Section, ready: &[ReadyBlock]) -> u32 {
+    fn repeated(&mut self, slabs: &[Slab], blocks: &[FlowBlock], ready: &[ReadyBlock]) -> u32 {
         let Some(first) = slabs.first().filter(|slab| slab.repeated > 0 && slab.lines.start == 0) else { return 0 };
-        let Some(repeat) = section.blocks[first.block].repeat else { return 0 };
+        let Some(repeat) = blocks[first.block].repeat else { return 0 };
         let (items, links) = (self.page.items.len(), self.page.links.len());
         let mut row = 0;
         for at in repeat.of(first.block) {
             let slab = Slab { block: at, lines: 0..usize::MAX, rows: ready[at].rows, ..first.clone() };
-            self.block(&slab, &section.blocks[at], &ready[at], row);
+            self.block(&slab, &blocks[at], &ready[at], row);
             row += slab.rows;
         }
         self.page.links.truncate(links);
@@ -197,7 +210,8 @@ impl Painter<'_> {
                     self.line(ready, entry, 0, x + length - end, top + *entry_at);
                 }
             }
-            (Body::Text(_) | Body::Row(_) | Body::Drawing { .. }, _) => {}
+            (Body::Turned(blocks), ReadyKind::Turned(turned)) => self.turned(lines.start, turned, blocks),
+            (Body::Text(_) | Body::Row(_) | Body::Drawing { .. } | Body::Turned(_), _) => {}
         }
     }
 

@@ -137,7 +137,7 @@ impl Setter<'_> {
                 Slab { above, block: slab.block + self.spanning, ..slab.clone() }
             })
             .collect();
-        painter.slabs(&slabs, self.section, self.ready);
+        painter.slabs(&slabs, &self.section.blocks, self.ready);
         painter.notes(frame.notes.clone(), &self.foot, self.blocks(), &self.ready[self.spanning..], self.context);
         painter.stand_on(*grid);
     }
@@ -165,7 +165,7 @@ impl Setter<'_> {
             slab.above = slab.above.max(below);
             below = slab.below;
         }
-        painter.slabs(&slabs, self.section, self.ready);
+        painter.slabs(&slabs, &self.section.blocks, self.ready);
     }
 
     /// Makes the columns of the last page end at one height, the last one alone perhaps shorter; in vertical books they stay as they are

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::cost::Cost;
 use super::distribute::Slab;
+use super::turned::Turned;
 use crate::typeset::assemble::{Places, ReadyBody, ReadyText, ready_body, ready_line};
 use crate::typeset::flow::{Body, FlowBlock, Rich, RichPiece, TextBody};
 use crate::typeset::line::{Line, Setting};
@@ -31,6 +32,8 @@ pub(in crate::typeset) enum ReadyKind {
     Row(Vec<ReadyBody>),
     /// A drawing, and what stands behind it.
     Drawing(Option<Box<ReadyText>>),
+    /// A turned table, on its pages.
+    Turned(Box<Turned>),
     /// A picture or rule.
     Fixed,
 }
@@ -93,6 +96,12 @@ pub(in crate::typeset) fn ready_block(
         Body::Drawing { size, entry, .. } => {
             let entry = entry.as_ref().map(|entry| Box::new(ready_line(entry, places, language, setting)));
             ReadyBlock { kind: ReadyKind::Drawing(entry), rows: grid.rows_for(1, size.height, grid.pitch) }
+        }
+        Body::Turned(blocks) => {
+            let one = |block: &FlowBlock, grid: &Grid| ready_block(block, grid, places, language, setting);
+            let turned = Turned::new(blocks, grid, setting.region, one);
+            let rows = grid.rows.saturating_mul(turned.pages.len() as u32);
+            ReadyBlock { kind: ReadyKind::Turned(Box::new(turned)), rows }
         }
         Body::Picture { size, .. } => {
             ReadyBlock { kind: ReadyKind::Fixed, rows: grid.rows_for(1, size.height, grid.pitch) }
@@ -163,6 +172,11 @@ struct Maker<'a> {
 impl Maker<'_> {
     /// Adds a block.
     fn block(&mut self, at: usize, block: &FlowBlock, ready: &ReadyBlock, after_heading: bool) {
+        if let ReadyKind::Turned(turned) = &ready.kind {
+            // Each page of it is a float of its own, as high as a page.
+            (0..turned.pages.len()).for_each(|page| self.push(at, page..page + 1, self.grid.rows, Cost::FREE));
+            return self.marks_of(block);
+        }
         let (Body::Text(body), ReadyKind::Text(text)) = (&block.body, &ready.kind) else {
             self.push(at, 0..usize::MAX, ready.rows.min(self.grid.rows), Cost::FREE);
             return self.marks_of(block);
@@ -236,6 +250,7 @@ impl Maker<'_> {
         match &block.body {
             Body::Text(text) => self.marks(&text.rich.pieces),
             Body::Row(row) => row.cells.iter().for_each(|cell| self.marks(&cell.text.rich.pieces)),
+            Body::Turned(blocks) => blocks.iter().for_each(|block| self.marks_of(block)),
             _ => {}
         }
     }
@@ -274,6 +289,7 @@ impl Maker<'_> {
             let movable = blocks[self.out[at].block].float
                 && rows * 5 <= self.grid.rows * 4
                 && self.out[at..end].iter().all(|slab| slab.notes == 0);
+            let movable = movable || matches!(blocks[self.out[at].block].body, Body::Turned(_));
             if movable {
                 self.out[at..end].iter_mut().for_each(|slab| slab.float = Some(group));
                 group += 1;
