@@ -5,6 +5,8 @@
 #   scripts/test.sh tools     only fetch what the judges need
 #   scripts/test.sh judges    only build the editions and judge them
 #   scripts/test.sh volumes   only set whole volumes and judge their lines
+#   scripts/test.sh releases  only release book/ from a clean clone, rebuild it, and read its catalogue with a client
+#   scripts/test.sh shelf     only build 1,000 titles with engines that are killed (BANXIN_TITLES names another number)
 #
 # Made for a Debian machine that has Rust and a C linker; what else is missing is installed once, by apt (as root or with
 # sudo), PyPI and npm, and kept in .cache/ (or $BANXIN_CACHE). Stops at the first failure in the code; of the judges all are
@@ -164,6 +166,49 @@ judge() {
     fi
 }
 
+# A release of a clean clone: it verifies, and its sources give the same bytes.
+rebuilds() {
+    rm -rf "$out/clone" "$out/site"
+    git clone --quiet . "$out/clone"
+    "$program" release "$out/clone/book" --as 1.0.0 --site -o "$out/site" &&
+        "$program" verify "$out/site"/*-1.0.0 --rebuild --book "$out/clone/book" &&
+        (cd "$out/site"/*-1.0.0 && sha256sum --check --quiet SHA256SUMS)
+}
+
+install_client() {
+    [ -d "$cache/opds/node_modules/r2-opds-js" ] && return 0
+    mkdir -p "$cache/opds"
+    # Its own packages' scripts only tidy what we don't have.
+    three_times npm install --prefix "$cache/opds" --ignore-scripts --no-audit --no-fund --loglevel=error r2-opds-js@1.0.47
+}
+
+releases() {
+    section "Releases"
+    part=releases
+    mkdir -p "$out"
+    step "read the error above" cargo build --release --locked --quiet
+    program=target/release/banxin
+    judge "a release of book/ from a clean clone rebuilds to the same bytes" rebuilds
+    install_client || stop "the OPDS client could not be installed" "check the network, or remove $cache/opds, and run again"
+    judge "r2-opds-js reads both feeds and downloads both editions" node scripts/judge_opds.mjs "$cache/opds" "$out/site"
+}
+
+install_engines() {
+    [ -x "$cache/engines/bin/snakemake" ] && [ -x "$cache/engines/bin/ninja" ] && return 0
+    python3 -m venv "$cache/engines" || return 1
+    three_times "$cache/engines/bin/pip" install -q --disable-pip-version-check ninja==1.13.2 snakemake==9.27.1
+}
+
+shelves() {
+    section "Shelves"
+    part=shelf
+    mkdir -p "$out"
+    step "read the error above" cargo build --release --locked --quiet
+    install_engines || stop "ninja and Snakemake could not be installed" "check the network, or remove $cache/engines, and run again"
+    judge "$1 titles, with workers and runs killed, by banxin shelf, ninja and Snakemake" timeout 3600 \
+        "$cache/venv/bin/python" scripts/judge_shelf.py --program target/release/banxin --tools "$cache/engines/bin" --titles "$1"
+}
+
 verdict() {
     printf '\n%s passed, %s failed\n' "$passed" "$failed"
     [ "$failed" = 0 ] || stop "a judge is against" "read its words above; they are about $out"
@@ -240,9 +285,11 @@ volumes() {
 }
 
 case ${1:-all} in
-all) tools && code && editions && judges && volumes && verdict ;;
+all) tools && code && editions && judges && volumes && releases && shelves "${BANXIN_TITLES:-60}" && verdict ;;
 tools) tools ;;
 judges) tools && editions && judges && verdict ;;
 volumes) python_judges && volumes && verdict ;;
-*) stop "unknown part: $1" "say scripts/test.sh, or scripts/test.sh with tools, judges or volumes" ;;
+releases) releases && verdict ;;
+shelf) python_judges && shelves "${BANXIN_TITLES:-1000}" && verdict ;;
+*) stop "unknown part: $1" "say scripts/test.sh, or scripts/test.sh with tools, judges, volumes, releases or shelf" ;;
 esac

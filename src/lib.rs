@@ -2,8 +2,8 @@
 //!
 //! The rooms, from the lowest floor up; a room imports lower floors only (`tests/architecture.rs`):
 //! 0 `units`, `diag` · 1 `project`, `document`, `display` · 2 `source`, `cjk`, `font`, `formula`, `highlight`, `svg` ·
-//! 3 `check`, `epub`, `typeset` · 4 `cover`, `pdf`, `raster`, `web` · 5 `pipeline` · 7 `app`. `docs/architecture.md` says what each
-//! takes and gives.
+//! 3 `check`, `epub`, `typeset` · 4 `cover`, `pdf`, `raster`, `web` · 5 `pipeline` · 6 `release`, `shelf` ·
+//! 7 `app`. `docs/architecture.md` says what each takes and gives.
 
 pub mod diag;
 pub mod units;
@@ -29,5 +29,8 @@ pub mod raster;
 pub mod web;
 
 pub mod pipeline;
+
+pub mod release;
+pub mod shelf;
 
 pub mod app;

@@ -1,5 +1,7 @@
 //! Floor 5: the order of things, on one page: from a folder to the bytes of its editions. Nothing is written here.
 
+mod covers;
+
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
@@ -8,13 +10,13 @@ use rayon::prelude::*;
 use crate::check;
 use crate::cover;
 use crate::diag::{FileId, Files, Severity, Sink};
-use crate::display::{Child, Destination, Page, Paged, Role, SlotId, Structure, StructureNode, Tag};
-use crate::document::{Asset, AssetFormat, Assets, Book, Words};
+use crate::display::{Destination, Page, Paged};
+use crate::document::{Asset, Assets, Book, Claim, Words};
 use crate::epub;
 use crate::font::{self, FaceUsage, FontSet};
 use crate::pdf::{self, PagePreflight};
 use crate::project::theme::Ink;
-use crate::project::{self, Bleeds, Edition, EpubProfile, EpubWriting, Marks, PrintOptions, Project, WrapOptions};
+use crate::project::{self, Edition, EpubProfile, EpubWriting, Project};
 use crate::raster;
 use crate::source;
 use crate::svg::Drawings;
@@ -22,14 +24,14 @@ use crate::typeset;
 use crate::units::Writing;
 use crate::web;
 
+pub use covers::covers;
+use covers::{cover_input, covers_of, front_pixels};
+
 /// The largest cover template that is read.
 const LARGEST_TEMPLATE: u64 = 1 << 20;
 
 /// Quality of the cover's JPEG, of 100: flat inks and text show blocks below this.
 const COVER_QUALITY: u8 = 92;
-
-/// Widths of the cover's thumbnails, in pixels: a list's and a page's.
-const THUMBNAILS: [u32; 2] = [240, 640];
 
 /// The cover on a site: half as large as an EPUB's.
 const WEB_COVER_SCALE: f64 = cover::EPUB_SCALE / 2.0;
@@ -78,6 +80,23 @@ pub struct Ledger {
     pub day: String,
 }
 
+/// All that a release of a book holds.
+#[derive(Debug)]
+pub struct Made {
+    /// What it was made from.
+    pub project: Project,
+    /// The claims.
+    pub claims: Vec<Claim>,
+    /// The keywords' terms.
+    pub keywords: Vec<String>,
+    /// The ledger of claims as a file, where there are claims.
+    pub ledger: Option<Vec<u8>>,
+    /// The editions.
+    pub artifacts: Vec<Artifact>,
+    /// The covers, and the wrap where the manifest has one.
+    pub covers: Vec<Artifact>,
+}
+
 /// A book that has been read and checked.
 struct Prepared {
     project: Project,
@@ -93,10 +112,25 @@ struct Prepared {
 /// Builds the editions; `None` when errors were found, which are in `sink`.
 pub fn build(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<Vec<Artifact>> {
     with_threads(request.jobs, || {
-        let prepared = prepare(request, files, sink).filter(|_| !sink.has_errors())?;
+        let prepared = prepare(request, Severity::Warning, files, sink).filter(|_| !sink.has_errors())?;
         let editions = request.editions.clone().unwrap_or_else(|| prepared.project.editions.clone());
         let made = editions_of(&prepared, &editions, files, sink);
         if sink.has_errors() { None } else { made }
+    })
+}
+
+/// Makes everything that a release holds; `None` when errors were found. A claim that doesn't meet the policy is an error.
+pub fn release(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<Made> {
+    with_threads(request.jobs, || {
+        let prepared = prepare(request, Severity::Error, files, sink).filter(|_| !sink.has_errors())?;
+        let editions = request.editions.clone().unwrap_or_else(|| prepared.project.editions.clone());
+        let artifacts = editions_of(&prepared, &editions, files, sink);
+        let covers = covers_of(&prepared, files, sink);
+        let (artifacts, covers) = artifacts.zip(covers).filter(|_| !sink.has_errors())?;
+        let ledger = ledger_of(&prepared).pop().map(|ledger| ledger.bytes);
+        let Prepared { project, book, .. } = prepared;
+        let keywords = book.keywords.into_iter().map(|keyword| keyword.term).collect();
+        Some(Made { project, claims: book.claims, keywords, ledger, artifacts, covers })
     })
 }
 
@@ -104,7 +138,7 @@ pub fn build(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<Ve
 /// is printed with.
 pub fn check(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<Vec<PagePreflight>> {
     with_threads(request.jobs, || {
-        let prepared = prepare(request, files, sink)?;
+        let prepared = prepare(request, Severity::Warning, files, sink)?;
         let paged = typeset_book(&prepared, None, files, sink);
         if !request.editions.as_ref().is_some_and(|editions| editions.contains(&Edition::Print)) {
             return None;
@@ -121,7 +155,7 @@ pub fn check(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<Ve
 /// Composes the pages and looks which face sets what on them; `None` when there is no book or no font.
 pub fn fonts(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<FontReport> {
     with_threads(request.jobs, || {
-        let prepared = prepare(request, files, sink)?;
+        let prepared = prepare(request, Severity::Warning, files, sink)?;
         let paged = typeset_book(&prepared, None, files, sink);
         let missing = check::missing_characters(&prepared.book, &prepared.fonts, files);
         Some(FontReport { usage: font::usage(&paged, &prepared.fonts), fonts: prepared.fonts, missing })
@@ -142,11 +176,12 @@ fn day(project: &Project) -> String {
 }
 
 /// Everything up to the editions. The book is read to its end even if its manifest or fonts have errors.
-fn prepare(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<Prepared> {
+/// `unmet` is what a claim that doesn't meet the policy counts as.
+fn prepare(request: &Request, unmet: Severity, files: &mut Files, sink: &mut Sink) -> Option<Prepared> {
     let project = project::open(&request.dir, request.source_date, files, sink)?;
     let fonts = FontSet::load(&project.fonts, files, sink);
     let (book, assets) = source::read(&project, files, sink);
-    let unmet = check::facts_policy(&book, &project.facts, &day(&project), Severity::Warning);
+    let unmet = check::facts_policy(&book, &project.facts, &day(&project), unmet);
     for finding in check::check(&book).into_iter().chain(unmet) {
         sink.push(finding);
     }
@@ -421,96 +456,6 @@ fn typeset_book(prepared: &Prepared, cover: Option<(Page, String)>, files: &File
         files,
     };
     typeset::typeset(&input, sink)
-}
-
-fn cover_input(prepared: &Prepared) -> cover::Input<'_> {
-    let Prepared { project, fonts, template, picture, .. } = prepared;
-    let (template, file) = match template {
-        Some((text, file)) => (text.as_str(), *file),
-        None => (cover::design(project.cover.design), project.manifest),
-    };
-    let (metadata, colors) = (&project.metadata, &project.cover.colors);
-    cover::Input { template, file, metadata, fonts, picture: picture.as_ref(), colors }
-}
-
-/// The front as pixels of `cover::EPUB_PIXELS`.
-fn front_pixels(prepared: &Prepared, sink: &mut Sink) -> Option<raster::Pixels> {
-    let front = cover::front(&cover_input(prepared), cover::epub_size(), 0, sink)?;
-    raster::render(&front.page, &prepared.fonts, &front.assets, cover::EPUB_SCALE)
-}
-
-/// The cover by itself: the front as stores want it, thumbnails, a card for social networks, and the wrap if the manifest has one.
-pub fn covers(request: &Request, files: &mut Files, sink: &mut Sink) -> Option<Vec<Artifact>> {
-    with_threads(request.jobs, || {
-        let prepared = prepare(request, files, sink).filter(|_| !sink.has_errors())?;
-        let made = covers_of(&prepared, files, sink);
-        if sink.has_errors() { None } else { made }
-    })
-}
-
-fn covers_of(prepared: &Prepared, files: &Files, sink: &mut Sink) -> Option<Vec<Artifact>> {
-    let slug = &prepared.project.slug;
-    let pixels = front_pixels(prepared, sink)?;
-    let front = raster::jpeg(&pixels, COVER_QUALITY);
-    let image = |name: String, bytes: Vec<u8>| Artifact { name, bytes, pages: None };
-    let mut made = vec![image(format!("{slug}-cover.jpg"), front.clone())];
-    for width in THUMBNAILS {
-        let (width, height, rgb) = cover::thumbnail(&pixels.rgb, pixels.width, pixels.height, width)?;
-        let small = raster::jpeg(&raster::Pixels { width, height, rgb }, COVER_QUALITY);
-        made.push(image(format!("{slug}-cover-{width}.jpg"), small));
-    }
-    let picture = Asset {
-        path: "cover.jpg".to_owned(),
-        bytes: front,
-        format: AssetFormat::Jpeg,
-        width: pixels.width,
-        height: pixels.height,
-    };
-    let card = cover::card(&cover_input(prepared), &picture, sink)?;
-    let card = raster::render(&card.page, &prepared.fonts, &card.assets, 1.0)?;
-    made.push(image(format!("{slug}-card.jpg"), raster::jpeg(&card, COVER_QUALITY)));
-    if let Some(options) = &prepared.project.cover.wrap {
-        made.push(wrap_of(prepared, options, files, sink)?);
-    }
-    Some(made)
-}
-
-/// The wrap as a PDF. Its pages are counted from the pages of the book, unless the manifest says how many there are.
-fn wrap_of(prepared: &Prepared, options: &WrapOptions, files: &Files, sink: &mut Sink) -> Option<Artifact> {
-    let project = &prepared.project;
-    let pages = match options.pages {
-        Some(pages) => pages as usize,
-        None => {
-            let pages = typeset_book(prepared, None, files, &mut Sink::default()).pages.len();
-            // As the print edition is bound: its signatures are full.
-            pages.next_multiple_of(project.print.signature.max(1) as usize)
-        }
-    };
-    let input = cover_input(prepared);
-    let made = cover::wrap::wrap(&input, options, pages, project.page.trim, project.page.writing, sink)?;
-    let paged = one_figure(made.page, cover::alt_text(&project.metadata), &project.metadata.language);
-    let print = wrap_print(&project.print, &made.geometry);
-    let bytes = pdf_bytes(prepared, &paged, &made.assets, pdf::Target::Print(&print), sink)?;
-    Some(Artifact { name: format!("{}-wrap.pdf", project.slug), bytes, pages: Some(1) })
-}
-
-/// What the print edition says, for the one sheet of the wrap: it bleeds on all sides.
-fn wrap_print(print: &PrintOptions, geometry: &cover::wrap::Geometry) -> PrintOptions {
-    let marks = if geometry.marks { Marks { crop: true, ..print.marks } } else { Marks::default() };
-    PrintOptions { bleed: geometry.bleed_width, bleeds: Bleeds::Everywhere, marks, ..print.clone() }
-}
-
-/// A page that is one picture to those who listen.
-fn one_figure(mut page: Page, alt: String, language: &str) -> Paged {
-    let mut structure = Structure::new();
-    structure.node_mut(Structure::ROOT).language = Some(language.to_owned());
-    let figure = structure.add(Structure::ROOT, StructureNode { alt: Some(alt), ..StructureNode::new(Role::Figure) });
-    structure.slot_owner.push(figure);
-    structure.node_mut(figure).children.push(Child::Slot(SlotId(0)));
-    for item in &mut page.items {
-        item.tag = Tag::Slot(SlotId(0));
-    }
-    Paged { pages: vec![page], structure, ..Paged::default() }
 }
 
 /// Runs `work` with as many threads as were asked for; where no pool can be had, with those that there are.

@@ -95,13 +95,18 @@ fn help_lists_what_works_and_teaches_it() {
     Usage: banxin [OPTIONS] <COMMAND>
 
     Commands:
-      build    Make the editions of a book
-      import   Turn a text from elsewhere into an article of a book
-      check    Report what is wrong with a book, without making anything
-      cover    Make the cover by itself: front, thumbnails, card, and the wrap for the press
-      fonts    Say which font sets which characters, and what is missing
-      facts    The ledger of claims: what is open, due, without source, or changed since it was checked
-      explain  Explain a finding by its code
+      build        Make the editions of a book
+      import       Turn a text from elsewhere into an article of a book
+      check        Report what is wrong with a book, without making anything
+      cover        Make the cover by itself: front, thumbnails, card, and the wrap for the press
+      release      Make a release: all editions, covers, sums, and a signature, whole or not at all
+      verify       Check a release: sums, signature, and that its sources still give the same bytes
+      shelf        Make the editions of many books: only what changed, side by side
+      fonts        Say which font sets which characters, and what is missing
+      facts        The ledger of claims: open, due, without source, or changed since they were checked
+      explain      Explain a finding by its code
+      completions  Completions for a shell, to stdout
+      man          The manual: banxin(1) to stdout, or all its pages into a folder
 
     Options:
       -h, --help     Print help

@@ -342,6 +342,8 @@ fn codes_in(folder: &str) -> Vec<String> {
         let path = entry.unwrap().path();
         if path.is_file() {
             let text = std::fs::read_to_string(path).unwrap();
+            // What a file's own tests make up is no finding.
+            let text = text.split("#[cfg(test)]").next().unwrap();
             for call in ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::note("] {
                 let calls = text.split(call).skip(1).map(str::trim_start);
                 codes.extend(calls.filter_map(|rest| Some(rest.strip_prefix('"')?.split_once('"')?.0.to_owned())));
@@ -353,9 +355,11 @@ fn codes_in(folder: &str) -> Vec<String> {
 
 #[test]
 fn every_finding_of_reading_has_a_page() {
-    let codes: Vec<String> = ["project", "source", "cover", "cover/wrap"].into_iter().flat_map(codes_in).collect();
+    let codes: Vec<String> =
+        ["project", "source", "cover", "cover/wrap", "release", "shelf"].into_iter().flat_map(codes_in).collect();
     assert!(codes.len() > 40, "{codes:?}");
-    for code in codes {
+    // Writing is the app's, and so is its page.
+    for code in codes.into_iter().filter(|code| code != "cannot-write") {
         assert!(banxin::check::page(&code).is_some(), "no page for `{code}`");
     }
 }

@@ -17,6 +17,8 @@ mod import;
 mod line;
 mod page;
 mod pdf;
+mod release;
+mod shelf;
 mod source;
 mod themes;
 mod typesetting;

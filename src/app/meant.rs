@@ -34,8 +34,18 @@ pub(crate) enum Task {
     Facts(FactsConfig),
     /// Take texts in.
     Import(ImportConfig),
+    /// Make a release.
+    Release(ReleaseConfig),
+    /// Check a release.
+    Verify(VerifyConfig),
+    /// Make many titles.
+    Shelf(ShelfConfig),
     /// Explain a code.
     Explain(ExplainConfig),
+    /// Write completions.
+    Completions(clap_complete::Shell),
+    /// Write the manual.
+    Man(Option<PathBuf>),
 }
 
 /// `banxin build`
@@ -100,6 +110,57 @@ pub(crate) struct ImportConfig {
     pub(crate) into: PathBuf,
 }
 
+/// `banxin release`
+pub(crate) struct ReleaseConfig {
+    /// What to build.
+    pub(crate) request: Request,
+    /// Where releases go.
+    pub(crate) output: PathBuf,
+    /// The version that was asked for.
+    pub(crate) version: Option<String>,
+    /// The secret key's file.
+    pub(crate) key: Option<PathBuf>,
+    /// The key's password, where the surroundings have it.
+    pub(crate) password: Option<String>,
+    /// Whether a release of the same version is written over.
+    pub(crate) replace: bool,
+    /// Whether the catalogue is written.
+    pub(crate) site: bool,
+}
+
+/// `banxin verify`
+pub(crate) struct VerifyConfig {
+    /// The release.
+    pub(crate) folder: PathBuf,
+    /// The public key: a file's name or the key itself.
+    pub(crate) key: Option<String>,
+    /// What to build again.
+    pub(crate) rebuild: Option<Request>,
+}
+
+/// `banxin shelf`
+pub(crate) struct ShelfConfig {
+    /// Where the titles are.
+    pub(crate) places: Vec<PathBuf>,
+    /// The editions asked for; `None` for those that each manifest names.
+    pub(crate) editions: Option<Vec<Edition>>,
+    /// `SOURCE_DATE_EPOCH`, in seconds.
+    pub(crate) source_date: Option<i64>,
+    /// How many titles may be built at once.
+    pub(crate) jobs: usize,
+    /// Where their editions go.
+    pub(crate) output: PathBuf,
+    /// Whose build file is written instead, if any.
+    pub(crate) engine: Option<Engine>,
+}
+
+/// A program that runs many jobs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Engine {
+    Ninja,
+    Snakemake,
+}
+
 /// `banxin explain`
 pub(crate) struct ExplainConfig {
     /// The code.
@@ -143,8 +204,30 @@ fn task(typed: Arguments, surroundings: &Surroundings) -> Result<Task, Diagnosti
         Command::Import(typed::Import { files, into }) => {
             Task::Import(ImportConfig { files, into: into.map_or_else(folder::book_to_add_to, Ok)? })
         }
+        Command::Release(typed::Release { dir, output, version, key, replace, site }) => {
+            let (request, password) = (request(dir.as_deref(), &[])?, surroundings.key_password.clone());
+            Task::Release(ReleaseConfig { request, output, version, key, password, replace, site })
+        }
+        Command::Verify(typed::Verify { folder, key, rebuild, dir }) => {
+            let rebuild = if rebuild { Some(request(dir.as_deref(), &[])?) } else { None };
+            Task::Verify(VerifyConfig { folder, key, rebuild })
+        }
+        Command::Shelf(shelf) => Task::Shelf(shelf_config(shelf, jobs, source_date(surroundings)?)),
+        Command::Completions(typed::Completions { shell }) => Task::Completions(shell),
+        Command::Man(typed::Man { to }) => Task::Man(to),
         Command::Explain(typed::Explain { code }) => Task::Explain(ExplainConfig { code }),
     })
+}
+
+fn shelf_config(shelf: typed::Shelf, jobs: usize, source_date: Option<i64>) -> ShelfConfig {
+    let typed::Shelf { places, editions, output, ninja, snakemake } = shelf;
+    let engine = match (ninja, snakemake) {
+        (true, _) => Some(Engine::Ninja),
+        (false, true) => Some(Engine::Snakemake),
+        (false, false) => None,
+    };
+    let editions = (!editions.is_empty()).then_some(editions);
+    ShelfConfig { places, editions, source_date, jobs, output, engine }
 }
 
 fn facts_check(check: typed::FactsCheck) -> Result<FactsTask, Diagnostic> {

@@ -41,6 +41,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, surroundings: &Surroun
         Ok(Task::Fonts(config)) => command::fonts(&config, &mut console),
         Ok(Task::Facts(config)) => command::facts(&config, &mut console),
         Ok(Task::Import(config)) => command::import(&config, &mut console),
+        Ok(Task::Release(config)) => command::release(&config, &mut console),
+        Ok(Task::Verify(config)) => command::verify(&config, &mut console),
+        Ok(Task::Shelf(config)) => command::shelf(&config, &mut console),
+        Ok(Task::Completions(shell)) => command::completions(shell, &mut console),
+        Ok(Task::Man(folder)) => command::man(folder.as_deref(), &mut console),
         Ok(Task::Explain(config)) => command::explain(&config, &mut console),
         Err(finding) => console.stop(finding),
     };

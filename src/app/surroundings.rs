@@ -15,6 +15,8 @@ pub struct Surroundings {
     pub columns: Option<usize>,
     /// `SOURCE_DATE_EPOCH` as it was written (reproducible-builds.org).
     pub source_date: Option<String>,
+    /// `BANXIN_KEY_PASSWORD`: what opens the key that releases are signed with.
+    pub key_password: Option<String>,
     /// Whether messages go to a terminal.
     pub stderr_is_terminal: bool,
     /// Whether data goes to a terminal.
@@ -33,6 +35,7 @@ impl Surroundings {
             no_color: set("NO_COLOR").is_some() || text("TERM").as_deref() == Some("dumb"),
             columns: text("COLUMNS").and_then(|columns| columns.parse().ok()),
             source_date: text("SOURCE_DATE_EPOCH"),
+            key_password: text("BANXIN_KEY_PASSWORD"),
             stderr_is_terminal: std::io::stderr().is_terminal(),
             stdout_is_terminal: std::io::stdout().is_terminal(),
             processors: std::thread::available_parallelism().map_or(1, usize::from),

@@ -88,6 +88,23 @@ pub(crate) enum Command {
         [cover] in book.toml chooses the design, its colours and its picture; [cover.wrap] says who prints the book\n\
         and on what, and makes back, spine and front on one sheet.")]
     Cover(Cover),
+    /// Make a release: all editions, covers, sums, and a signature, whole or not at all
+    #[command(
+        after_help = "Examples:\n  banxin release\n  banxin release mybook --as 1.2.0 --key minisign.key --site\n\n\
+        Writes dist/NAME-VERSION/. The version is --as, else [release] version in book.toml, else git's tag. Claims that\n\
+        don't meet [facts] require stop it; [release] strict = true makes warnings stop it too. The password of a key is\n\
+        read from BANXIN_KEY_PASSWORD, else asked for. --site adds a download page, OPDS feeds and ONIX to dist/."
+    )]
+    Release(Release),
+    /// Check a release: sums, signature, and that its sources still give the same bytes
+    #[command(after_help = "Examples:\n  banxin verify dist/mybook-1.2.0 --key minisign.pub\n  \
+        banxin verify dist/mybook-1.2.0 --rebuild --book mybook")]
+    Verify(Verify),
+    /// Make the editions of many books: only what changed, side by side
+    #[command(after_help = "Examples:\n  banxin shelf books -o dist\n  banxin shelf books --ninja > build.ninja\n\n\
+        A place is a book's folder, a folder of books, or a list of them, one a line. A book that fails doesn't stop the\n\
+        others. --ninja and --snakemake write a build file for these engines to stdout and build nothing.")]
+    Shelf(Shelf),
     /// Say which font sets which characters, and what is missing
     #[command(
         after_help = "Examples:\n  banxin fonts\n  banxin fonts mybook --format json | jq '.missing[].code_point'\n\n\
@@ -95,7 +112,7 @@ pub(crate) enum Command {
         [[fallback]] faces in their order, then by any other face. One that none of them has is an error."
     )]
     Fonts(Fonts),
-    /// The ledger of claims: what is open, due, without source, or changed since it was checked
+    /// The ledger of claims: open, due, without source, or changed since they were checked
     #[command(
         args_conflicts_with_subcommands = true,
         after_help = "Examples:\n  banxin facts\n  banxin facts mybook --open --format json | jq '.claims[].id'\n  \
@@ -107,6 +124,10 @@ pub(crate) enum Command {
     /// Explain a finding by its code
     #[command(after_help = "Example:\n  banxin explain no-book")]
     Explain(Explain),
+    /// Completions for a shell, to stdout
+    Completions(Completions),
+    /// The manual: banxin(1) to stdout, or all its pages into a folder
+    Man(Man),
 }
 
 #[derive(Args, Debug)]
@@ -175,6 +196,75 @@ pub(crate) struct Cover {
     /// The folder that the files are written to
     #[arg(short, long, value_name = "FOLDER", default_value = "dist")]
     pub(crate) output: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Release {
+    /// The book's folder [default: the current one if it has a book.toml, else book/ in it]
+    pub(crate) dir: Option<PathBuf>,
+    /// The folder that releases are written to
+    #[arg(short, long, value_name = "FOLDER", default_value = "dist")]
+    pub(crate) output: PathBuf,
+    /// The version [default: the manifest's, else git's tag]
+    #[arg(long = "as", value_name = "VERSION")]
+    pub(crate) version: Option<String>,
+    /// A minisign secret key to sign with
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key: Option<PathBuf>,
+    /// Write over a release of the same version
+    #[arg(long)]
+    pub(crate) replace: bool,
+    /// Also write the catalogue of all releases in the folder, for any static host
+    #[arg(long)]
+    pub(crate) site: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Verify {
+    /// The release's folder
+    #[arg(value_name = "RELEASE")]
+    pub(crate) folder: PathBuf,
+    /// A minisign public key: its file, or its line of letters
+    #[arg(long, value_name = "KEY")]
+    pub(crate) key: Option<String>,
+    /// Build again from the sources, and name the first difference of each file
+    #[arg(long)]
+    pub(crate) rebuild: bool,
+    /// The book's folder, for --rebuild [default: as for build]
+    #[arg(long = "book", value_name = "DIR", requires = "rebuild")]
+    pub(crate) dir: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Shelf {
+    /// Books, folders of books, or lists of them
+    #[arg(required = true, value_name = "PLACE")]
+    pub(crate) places: Vec<PathBuf>,
+    /// Editions [default: those that each manifest names]
+    #[arg(short, long = "edition", value_name = "EDITIONS", value_delimiter = ',', value_parser = EditionParser)]
+    pub(crate) editions: Vec<Edition>,
+    /// The folder that a folder for each title is made in
+    #[arg(short, long, value_name = "FOLDER", default_value = "dist")]
+    pub(crate) output: PathBuf,
+    /// Write a build.ninja to stdout instead
+    #[arg(long, conflicts_with = "snakemake")]
+    pub(crate) ninja: bool,
+    /// Write a Snakefile to stdout instead
+    #[arg(long)]
+    pub(crate) snakemake: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Completions {
+    /// The shell
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Man {
+    /// The folder that banxin.1 and a page for each command are written to
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) to: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]

@@ -49,6 +49,14 @@ pub(crate) fn replace_all<'a>(
     Ok(written)
 }
 
+/// Whether a name is one that a file has before it takes its own.
+pub(crate) fn is_temporary(name: &str) -> bool {
+    name.strip_prefix(TEMPORARY).is_some_and(|rest| rest.len() == 6 && rest.chars().all(|c| c.is_ascii_alphanumeric()))
+}
+
+/// What the names of temporary files begin with; `tempfile` adds six letters or digits.
+const TEMPORARY: &str = ".banxin-";
+
 /// In a folder of our making, the names of the files that we made.
 const LIST: &str = ".banxin-files";
 
@@ -97,7 +105,7 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
 
 fn prepare(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
-    builder.prefix(".banxin-");
+    builder.prefix(TEMPORARY);
     // Temporary files are private by default; an edition gets what the user's umask leaves, as any file that is created.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));

@@ -6,7 +6,7 @@
 use super::refusal;
 use crate::diag::Sink;
 use crate::display::FaceId;
-use crate::font::{Direction, Face, FontSet, Role, Shaping, shape};
+use crate::font::{Direction, Face, Feature, FontSet, Role, Shaping, shape};
 use crate::units::Em;
 
 /// What a cluster is to its neighbours.
@@ -178,7 +178,10 @@ fn measure(class: Class, face: &Face, text: String, beside_han: bool, style: Sty
         return cluster;
     }
     let script = if class == Class::Latin { "Latn" } else { "Hani" };
-    let shaping = Shaping { direction: Direction::LeftToRight, script, language: style.language, features: &[] };
+    // The quotation marks of a Chinese face are as wide as Han; in a Latin text they are a part of words.
+    let proportional = [Feature(*b"pwid", 1)];
+    let features: &[Feature] = if class == Class::Latin && !style.chinese { &proportional } else { &[] };
+    let shaping = Shaping { direction: Direction::LeftToRight, script, language: style.language, features };
     place(&mut cluster, face, &shaping);
     if style.chinese || class == Class::Han {
         squeeze(&mut cluster, face);

@@ -9,6 +9,7 @@ mod cmap;
 mod color;
 mod column;
 mod content;
+mod difference;
 mod file;
 mod finish;
 mod font;
@@ -29,6 +30,7 @@ mod tags;
 mod text;
 mod usage;
 
+pub use difference::{claims, first_difference};
 pub use press::{PagePreflight, impose, preflight};
 
 use rayon::prelude::*;

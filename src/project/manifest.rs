@@ -9,6 +9,7 @@ use super::facts::{read_facts, read_index};
 use super::line::read_line;
 use super::page::{indent_of, read_page};
 use super::print::read_print;
+use super::release::{ReleaseOptions, read_release};
 use super::section::{Section, wrong_type, wrong_word};
 use super::value::{Value, ValueKind};
 use super::{
@@ -35,6 +36,7 @@ pub(super) struct Manifest {
     pub(super) web: WebOptions,
     pub(super) facts: FactsOptions,
     pub(super) index: IndexOptions,
+    pub(super) release: ReleaseOptions,
     pub(super) hidden_lines: BTreeMap<String, String>,
 }
 
@@ -96,6 +98,9 @@ pub(super) fn read(value: &Value, sink: &mut Sink) -> Manifest {
     }
     if let Some(index) = root.section("index", sink) {
         manifest.index = read_index(index, sink);
+    }
+    if let Some(release) = root.section("release", sink) {
+        manifest.release = read_release(release, sink);
     }
     root.finish(sink);
     manifest

@@ -154,6 +154,7 @@ fn resolve(
         web: manifest.web,
         facts: manifest.facts,
         index: manifest.index,
+        release: manifest.release,
         hidden_lines: manifest.hidden_lines,
     }
 }

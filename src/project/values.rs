@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::{CoverOptions, EpubOptions, EpubProfile, LineOptions, Metadata, PageOptions, PrintOptions, ThemeOptions};
+use super::{
+    CoverOptions, EpubOptions, EpubProfile, LineOptions, Metadata, PageOptions, PrintOptions, ReleaseOptions,
+    ThemeOptions,
+};
 use crate::diag::{FileId, Span};
 use crate::units::ClaimMark;
 
@@ -48,6 +51,8 @@ pub struct Project {
     pub facts: FactsOptions,
     /// The index.
     pub index: IndexOptions,
+    /// What a release is called, and what it lets pass.
+    pub release: ReleaseOptions,
     /// By the language of a code block, what begins lines that readers aren't shown.
     pub hidden_lines: BTreeMap<String, String>,
 }

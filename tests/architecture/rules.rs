@@ -31,6 +31,8 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("two_face", &["highlight"]),
     ("resvg", &["svg"]),
     ("clap", &["app"]),
+    ("clap_complete", &["app"]),
+    ("clap_mangen", &["app"]),
     ("annotate_snippets", &["app"]),
     ("tempfile", &["app"]),
     ("image", &["source", "epub", "pdf", "raster", "cover"]),

@@ -1,0 +1,91 @@
+//! Every file that a book is made of. In: a `Project`. Out: names and paths, in one order on every machine.
+//!
+//! Rather too many than too few: all files in the book's folder but hidden ones and what was made from them, the folder of fonts, and the
+//! cover's template and picture where they lie outside.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::Project;
+
+/// The most files that are counted.
+const MOST: usize = 100_000;
+
+/// How deep folders are read.
+const DEEPEST: usize = 32;
+
+/// Where editions go when nobody says where.
+const OUTPUT: &str = "dist";
+
+/// A file that a book is made of.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct InputFile {
+    /// Its name: relative to the book's folder, or after `fonts:` or `cover:`, with `/` between parts.
+    pub name: String,
+    /// Where it is.
+    pub path: PathBuf,
+}
+
+/// Every file, by name. `outputs` are folders whose files are none.
+pub fn inputs(project: &Project, outputs: &[PathBuf]) -> io::Result<Vec<InputFile>> {
+    let mut found = Vec::new();
+    let outputs: Vec<PathBuf> = outputs.iter().filter_map(|folder| folder.canonicalize().ok()).collect();
+    walk(&project.root, "", &outputs, 0, &mut found)?;
+    let inside = |path: &Path| {
+        let real = path.canonicalize().ok().zip(project.root.canonicalize().ok());
+        real.is_some_and(|(path, root)| path.starts_with(root))
+    };
+    if !inside(&project.fonts) && project.fonts.is_dir() {
+        walk(&project.fonts, "fonts:", &[], 0, &mut found)?;
+    }
+    let mut beside = |kind: &str, path: &Path| {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        found.push(InputFile { name: format!("{kind}:{name}"), path: path.to_path_buf() });
+    };
+    for path in [&project.cover_template, &project.cover_picture].into_iter().flatten().filter(|path| !inside(path)) {
+        beside("cover", path);
+    }
+    let profile = project.print.profile.as_ref().map(|profile| project.root.join(&profile.path));
+    if let Some(path) = profile.filter(|path| !inside(path)) {
+        beside("print", &path);
+    }
+    for entry in &project.entries {
+        if let super::Entry::Article { path, shown, .. } = entry
+            && !inside(path)
+        {
+            found.push(InputFile { name: format!("article:{shown}"), path: path.clone() });
+        }
+    }
+    found.sort();
+    found.dedup();
+    Ok(found)
+}
+
+fn walk(folder: &Path, prefix: &str, outputs: &[PathBuf], depth: usize, found: &mut Vec<InputFile>) -> io::Result<()> {
+    if depth > DEEPEST {
+        return Ok(());
+    }
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
+        if name.starts_with('.') || found.len() >= MOST {
+            continue;
+        }
+        let shown = format!("{prefix}{name}");
+        if path.is_dir() {
+            let is_output = path.canonicalize().is_ok_and(|real| outputs.contains(&real));
+            if !(is_output || is_made(&path) || prefix.is_empty() && name == OUTPUT) {
+                walk(&path, &format!("{shown}/"), outputs, depth + 1, found)?;
+            }
+        } else {
+            found.push(InputFile { name: shown, path });
+        }
+    }
+    Ok(())
+}
+
+/// Whether a folder is a release.
+fn is_made(folder: &Path) -> bool {
+    ["SHA256SUMS", "manifest.json"].iter().all(|name| folder.join(name).is_file())
+}

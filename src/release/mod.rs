@@ -1,0 +1,102 @@
+//! Floor 6: a release: editions with their covers, sums, a manifest and notes, in one folder, whole or not at all; and what checks it.
+//!
+//! In: what the pipeline made, a version, a key. Out: `dist/<slug>-<version>/`. Nothing but the signature has chance in it: the same
+//! sources give the same bytes, which `verify` shows by building again. `catalogue` makes feeds and a page of all releases in a folder.
+
+pub mod catalogue;
+
+mod changes;
+mod checksum;
+mod compare;
+mod folder;
+mod gate;
+mod manifest;
+mod markup;
+mod notes;
+mod signature;
+mod verify;
+mod version;
+
+use std::path::{Path, PathBuf};
+
+use crate::diag::{Diagnostic, Sink};
+use crate::pipeline::{Artifact, Made};
+use crate::project::{self, InputFile};
+
+pub use checksum::sha256;
+pub use gate::gate;
+pub use manifest::{FileRecord, Manifest, Person};
+pub use signature::{Key, PublicKey};
+pub use verify::{Verdict, rebuilt, source_date, verify};
+pub use version::version;
+
+/// The name of the list of sums.
+pub const SUMS: &str = "SHA256SUMS";
+/// The name of the list's signature.
+pub const SIGNATURE: &str = "SHA256SUMS.minisig";
+/// The name of the manifest.
+pub const MANIFEST: &str = "manifest.json";
+
+/// The files of a release, but for sums and signature: editions, covers, claims, changes, notes, manifest.
+///
+/// `findings` are those that let it pass, `outputs` folders that are no part of the sources, `epoch` `SOURCE_DATE_EPOCH`.
+pub fn files(
+    made: &Made,
+    version: &str,
+    findings: &Sink,
+    outputs: &[PathBuf],
+    epoch: Option<i64>,
+) -> Result<Vec<Artifact>, Diagnostic> {
+    let inputs =
+        hashed(&project::inputs(&made.project, outputs).map_err(|error| unreadable(&made.project.root, &error))?)?;
+    let mut files: Vec<Artifact> = made.artifacts.iter().chain(&made.covers).cloned().collect();
+    let text = |name: &str, text: String| Artifact { name: name.to_owned(), bytes: text.into_bytes(), pages: None };
+    if let Some(ledger) = &made.ledger {
+        files.push(Artifact { name: "facts.json".to_owned(), bytes: ledger.clone(), pages: None });
+    }
+    let changes = changes::excerpt(&made.project, version);
+    if let Some(changes) = &changes {
+        files.push(text("CHANGES.md", changes.clone()));
+    }
+    files.push(text("NOTES.md", notes::notes(made, version, changes.as_deref(), &files)));
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    let manifest = manifest::manifest(made, version, &files, inputs, findings, epoch);
+    files.push(text(MANIFEST, manifest::to_json(&manifest)));
+    Ok(files)
+}
+
+/// The files with their sums, and with a signature where there is a key.
+pub fn sealed(mut files: Vec<Artifact>, key: Option<&Key>, named: &str) -> Result<Vec<Artifact>, Diagnostic> {
+    let sums = checksum::sums(&files);
+    if let Some(key) = key {
+        let bytes = key.sign(sums.as_bytes(), named)?.into_bytes();
+        files.push(Artifact { name: SIGNATURE.to_owned(), bytes, pages: None });
+    }
+    files.push(Artifact { name: SUMS.to_owned(), bytes: sums.into_bytes(), pages: None });
+    Ok(files)
+}
+
+/// Writes a release into `folder` of `dist`, whole or not at all. A release that is there is never changed, unless `replace`.
+pub fn write(dist: &Path, folder: &str, files: &[Artifact], replace: bool) -> Result<PathBuf, Diagnostic> {
+    folder::write(dist, folder, files, replace)
+}
+
+/// Hashes and sizes of files, by name.
+fn hashed(inputs: &[InputFile]) -> Result<Vec<FileRecord>, Diagnostic> {
+    let mut out = Vec::new();
+    for input in inputs {
+        let bytes = std::fs::read(&input.path).map_err(|error| unreadable(&input.path, &error))?;
+        out.push(FileRecord::of(&input.name, &bytes));
+    }
+    Ok(out)
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
+    let shown = path.display();
+    Diagnostic::error(
+        "unreadable-file",
+        format!("读不了「{shown}」：{error}"),
+        format!("can't read `{shown}`: {error}"),
+    )
+    .hint("检查文件是否存在和权限", "check that it is there, and its permissions")
+}
