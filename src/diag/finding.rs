@@ -1,5 +1,7 @@
 //! A finding about the source, and the sink that gathers findings while reading goes on.
 
+use std::path::Path;
+
 use super::{Said, Span};
 
 /// How much a finding matters.
@@ -83,6 +85,13 @@ impl Diagnostic {
     pub fn label(mut self, span: Span, zh: impl Into<String>, en: impl Into<String>) -> Self {
         self.labels.push(Label { span, text: Said::new(zh, en) });
         self
+    }
+
+    /// A file or folder that can't be read.
+    pub fn unreadable(path: &Path, error: &std::io::Error) -> Self {
+        let shown = path.display();
+        Self::error("unreadable-file", format!("读不了「{shown}」：{error}"), format!("can't read `{shown}`: {error}"))
+            .hint("检查文件是否存在和权限", "check that it is there, and its permissions")
     }
 
     /// With a remedy.

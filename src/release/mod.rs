@@ -47,8 +47,9 @@ pub fn files(
     outputs: &[PathBuf],
     epoch: Option<i64>,
 ) -> Result<Vec<Artifact>, Diagnostic> {
-    let inputs =
-        hashed(&project::inputs(&made.project, outputs).map_err(|error| unreadable(&made.project.root, &error))?)?;
+    let inputs = hashed(
+        &project::inputs(&made.project, outputs).map_err(|error| Diagnostic::unreadable(&made.project.root, &error))?,
+    )?;
     let mut files: Vec<Artifact> = made.artifacts.iter().chain(&made.covers).cloned().collect();
     let text = |name: &str, text: String| Artifact { name: name.to_owned(), bytes: text.into_bytes(), pages: None };
     if let Some(ledger) = &made.ledger {
@@ -85,18 +86,8 @@ pub fn write(dist: &Path, folder: &str, files: &[Artifact], replace: bool) -> Re
 fn hashed(inputs: &[InputFile]) -> Result<Vec<FileRecord>, Diagnostic> {
     let mut out = Vec::new();
     for input in inputs {
-        let bytes = std::fs::read(&input.path).map_err(|error| unreadable(&input.path, &error))?;
+        let bytes = std::fs::read(&input.path).map_err(|error| Diagnostic::unreadable(&input.path, &error))?;
         out.push(FileRecord::of(&input.name, &bytes));
     }
     Ok(out)
-}
-
-fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
-    let shown = path.display();
-    Diagnostic::error(
-        "unreadable-file",
-        format!("读不了「{shown}」：{error}"),
-        format!("can't read `{shown}`: {error}"),
-    )
-    .hint("检查文件是否存在和权限", "check that it is there, and its permissions")
 }

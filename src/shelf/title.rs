@@ -23,12 +23,12 @@ pub fn titles(places: &[PathBuf]) -> Result<Vec<Title>, Diagnostic> {
     let mut found: Vec<PathBuf> = Vec::new();
     for place in places {
         if place.is_file() {
-            let text = fs::read_to_string(place).map_err(|error| unreadable(place, &error))?;
+            let text = fs::read_to_string(place).map_err(|error| Diagnostic::unreadable(place, &error))?;
             let folder = place.parent().unwrap_or(Path::new(""));
             let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
             found.extend(lines.map(|line| folder.join(line)));
         } else if place.is_dir() {
-            books(place, 0, &mut found).map_err(|error| unreadable(place, &error))?;
+            books(place, 0, &mut found).map_err(|error| Diagnostic::unreadable(place, &error))?;
         } else {
             return Err(nowhere(place));
         }
@@ -67,16 +67,6 @@ fn books(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> std::io::Resu
     }
     folders.sort();
     folders.iter().try_for_each(|folder| books(folder, depth + 1, found))
-}
-
-fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
-    let shown = path.display();
-    Diagnostic::error(
-        "unreadable-file",
-        format!("读不了「{shown}」：{error}"),
-        format!("can't read `{shown}`: {error}"),
-    )
-    .hint("检查文件是否存在和权限", "check that it is there, and its permissions")
 }
 
 fn nowhere(path: &Path) -> Diagnostic {

@@ -134,7 +134,7 @@ fn make(
     let also = format!("{} {:?}", words(editions), config.source_date);
     let outputs = std::slice::from_ref(&config.output);
     let print = opened.map(|project| sums.of(&project, &also, outputs)).transpose();
-    let print = print.map_err(|error| unreadable(&title.dir, &error))?;
+    let print = print.map_err(|error| Diagnostic::unreadable(&title.dir, &error))?;
     let folder = config.output.join(&title.name);
     if print.as_ref().is_some_and(|print| Stamp::holds(&folder, &print.sum)) {
         return Ok(Fate::Unchanged);
@@ -162,16 +162,6 @@ fn remove_halves(folder: &Path) {
             let _ = fs::remove_file(entry.path());
         }
     }
-}
-
-fn unreadable(dir: &Path, error: &std::io::Error) -> Diagnostic {
-    let shown = dir.display();
-    Diagnostic::error(
-        "unreadable-file",
-        format!("读不了「{shown}」：{error}"),
-        format!("can't read `{shown}`: {error}"),
-    )
-    .hint("检查文件是否存在和权限", "check that it is there, and its permissions")
 }
 
 fn title_failed(name: &str) -> Diagnostic {
