@@ -438,9 +438,9 @@ fn pdf_bytes(
 
 /// The pictures as pages show them: a drawing that is more than flat colours is pixels there.
 fn on_pages(prepared: &Prepared) -> &[Asset] {
-    prepared
-        .on_pages
-        .get_or_init(|| Drawings::new(typeset::faces_for_drawings(&prepared.fonts)).for_pages(&prepared.assets.list))
+    let Prepared { project, assets, fonts, .. } = prepared;
+    let paint = || Drawings::new(typeset::faces_for_drawings(fonts)).for_pages(&assets.list, project.page.trim);
+    prepared.on_pages.get_or_init(paint)
 }
 
 fn typeset_book(prepared: &Prepared, cover: Option<(Page, String)>, files: &Files, sink: &mut Sink) -> Paged {

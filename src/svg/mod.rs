@@ -125,6 +125,25 @@ mod tests {
     }
 
     #[test]
+    fn a_clip_that_cuts_nothing_off_is_no_reason_for_pixels() {
+        let clipped = |window: &str| {
+            let drawing = "<path clip-path='url(#c)' fill='#f00' d='M20 10h20v10H20z'/>";
+            paths(&format!(
+                "<defs><rect id='all' width='90' height='90'/><clipPath id='c'>{window}</clipPath></defs><g transform='translate(5 5)'>{drawing}</g>"
+            ))
+        };
+        let whole = clipped("<rect x='20' y='10' width='20' height='10'/>").unwrap();
+        assert_eq!(whole[0].segments[0], Segment::Move(Point::new(Abs::pt(50.0), Abs::pt(30.0))));
+        assert!(clipped("<use href='#all'/>").is_some(), "as drawing programs write it");
+        assert!(clipped("<use href='#all' x='30'/>").is_none(), "cuts");
+        assert!(clipped("<rect x='20' y='10' width='19' height='10'/>").is_none(), "cuts");
+        assert!(clipped("<rect x='20.005' y='10' width='20' height='10'/>").is_some(), "by rounding only");
+        assert!(clipped("<circle cx='30' cy='15' r='90'/>").is_none(), "no rectangle");
+        assert!(clipped("<path d='M0 0H90V90Z'/>").is_none(), "no rectangle either");
+        assert!(clipped("<rect width='90' height='90' transform='rotate(30)'/>").is_none(), "turned");
+    }
+
+    #[test]
     fn hostile_drawings_are_refused() {
         for bad in [
             "".to_owned(),

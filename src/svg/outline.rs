@@ -1,13 +1,15 @@
 //! A drawing as outlines of flat colours. In: usvg's tree. Out: paths from back to front, or nothing where the drawing holds more.
 
 use usvg::tiny_skia_path::{Path as Outline, PathSegment, Point as Corner, Transform};
-use usvg::{BlendMode, FillRule, Group, LineCap, Node, Opacity, PaintOrder, Tree};
+use usvg::{BlendMode, ClipPath, FillRule, Group, LineCap, Node, Opacity, PaintOrder, Tree};
 
 use crate::display::{Color, Paint, Path, Segment, Stroke};
 use crate::units::{Abs, Point, Size};
 
 /// How far outside its area a coordinate may lie, in lengths of its longer side.
 const FARTHEST: f64 = 50.0;
+/// What nobody sees, in lengths of the drawing's longer side: programs round what they export.
+const INVISIBLE: f32 = 0.0001;
 /// The most steps that all outlines together may have: more make a slow page, and are pixels.
 const MOST_SEGMENTS: usize = 300_000;
 
@@ -17,7 +19,8 @@ pub(super) fn paths(tree: &Tree, size: Size) -> Option<Vec<Path>> {
     let (width, height) = (size.width.to_pt(), size.height.to_pt());
     let scale = (width / f64::from(own.width()), height / f64::from(own.height()));
     let farthest = FARTHEST * width.max(height);
-    let mut painter = Painter { scale, farthest, segments: 0, paths: Vec::new() };
+    let longest = own.width().max(own.height());
+    let mut painter = Painter { scale, farthest, longest, segments: 0, paths: Vec::new() };
     painter.group(tree.root(), 1.0)?;
     Some(painter.paths)
 }
@@ -25,6 +28,8 @@ pub(super) fn paths(tree: &Tree, size: Size) -> Option<Vec<Path>> {
 struct Painter {
     scale: (f64, f64),
     farthest: f64,
+    /// The longer side in the drawing's own units.
+    longest: f32,
     segments: usize,
     paths: Vec<Path>,
 }
@@ -32,7 +37,7 @@ struct Painter {
 impl Painter {
     fn group(&mut self, group: &Group, opacity: f32) -> Option<()> {
         let own = group.opacity().get();
-        let is_plain = group.clip_path().is_none()
+        let is_plain = group.clip_path().is_none_or(|clip| leaves_whole(clip, group, self.longest))
             && group.mask().is_none()
             && group.filters().is_empty()
             && group.blend_mode() == BlendMode::Normal
@@ -128,6 +133,41 @@ impl Painter {
         let visible = dashes.iter().sum::<f64>() >= 0.1;
         let dashes = if visible { dashes.into_iter().map(Abs::pt).collect() } else { Vec::new() };
         Some(Stroke { paint, width: Abs::pt(width), dashes, round: stroke.linecap() == LineCap::Round })
+    }
+}
+
+/// Whether a clip cuts nothing off that can be seen in a drawing whose longer side is `drawing`: programs clip what they export by a rectangle, often that of the whole drawing.
+fn leaves_whole(clip: &ClipPath, group: &Group, drawing: f32) -> bool {
+    let Some(window) = only_path(clip.root()) else { return false };
+    let all = group.abs_transform().pre_concat(clip.transform()).pre_concat(window.abs_transform());
+    let is_upright = all.kx == 0.0 && all.ky == 0.0;
+    let own = window.data().bounds();
+    let is_rectangle =
+        window.data().len() == 5 && window.data().points().windows(2).all(|side| is_upright_side(side[0] - side[1]));
+    let (within, outer) = (group.abs_stroke_bounding_box(), own.transform(all));
+    clip.clip_path().is_none()
+        && is_upright
+        && is_rectangle
+        && outer.is_some_and(|outer| {
+            let loss = (outer.left() - within.left())
+                .max(outer.top() - within.top())
+                .max(within.right() - outer.right())
+                .max(within.bottom() - outer.bottom());
+            loss <= INVISIBLE * drawing
+        })
+}
+
+/// Whether a side runs along one axis.
+fn is_upright_side(side: Corner) -> bool {
+    (side.x.abs() < f32::EPSILON) != (side.y.abs() < f32::EPSILON)
+}
+
+/// The path of a group that holds nothing else.
+fn only_path(group: &Group) -> Option<&usvg::Path> {
+    match group.children() {
+        [Node::Path(path)] => Some(path),
+        [Node::Group(inner)] if inner.clip_path().is_none() => only_path(inner),
+        _ => None,
     }
 }
 
