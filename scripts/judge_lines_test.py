@@ -209,7 +209,7 @@ class Edges(Case):
         ragged = [(8, 5, han(13) + "{0.6}天"), (9, 5, han(14)), (10, 5, han(13) + "{0.4}地"), (11, 5, han(6))]
         self.only("", 0, well_set(8) + ragged)
         # Lines at the edge show that it isn't ragged.
-        self.only("right-edge", 1, well_set(7) + [(7, 5, han(15)), (8, 5, han(15)), *ragged[1:]])
+        self.only("right-edge", 2, well_set(7) + [(7, 5, han(15)), (8, 5, han(15)), *ragged[1:]])
 
     def test_a_line_that_ends_early(self):
         self.only("early-end", 1, well_set(8) + paragraph(8, han(12), han(20)))
