@@ -443,6 +443,17 @@ fn spans_are_right(reading: &Reading) {
     }
 }
 
+#[test]
+fn a_line_end_in_html_is_found_at_the_line_end() {
+    for line_end in ["\n", "\r\n"] {
+        let reading = read_text(&["<b>", "```", "a"].join(line_end));
+        spans_are_right(&reading);
+        let mut shown = Vec::new();
+        walk_blocks(&reading.book.articles().next().unwrap().body, &mut |block| shown.push(plain_text(block.inlines())));
+        assert_eq!(shown, ["``` a"]);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
