@@ -46,7 +46,7 @@ pub fn open(dir: &Path, epoch: Option<i64>, files: &mut Files, sink: &mut Sink) 
     let file = read_text(&root.join("book.toml"), "book.toml", MAX_MANIFEST, files, sink)?;
     let text = files.get(file).map(|file| file.text.clone()).unwrap_or_default();
     let value = read_toml(&text, file, 0, sink).unwrap_or_else(|| Value::empty_table(file));
-    let Layers { theme, manifest: value } = theme::layers(value, &root, files, sink);
+    let Layers { theme, file: theme_file, manifest: value } = theme::layers(value, &root, files, sink);
     let manifest = manifest::read(&value, sink);
     let src = source_folder(&root, &manifest, sink);
     let entries = contents(&root, &src, files, sink);
@@ -60,7 +60,7 @@ pub fn open(dir: &Path, epoch: Option<i64>, files: &mut Files, sink: &mut Sink) 
                 ),
         );
     }
-    Some(resolve(root, file, manifest, theme, entries, epoch, sink))
+    Some(resolve(root, file, manifest, (theme, theme_file), entries, epoch, sink))
 }
 
 /// Reads a text file into `files`; a finding and `None` if it can't be read.
@@ -100,7 +100,7 @@ fn resolve(
     root: PathBuf,
     file: FileId,
     manifest: Manifest,
-    theme: ThemeOptions,
+    (theme, theme_file): (ThemeOptions, Option<PathBuf>),
     entries: Vec<Entry>,
     epoch: Option<i64>,
     sink: &mut Sink,
@@ -148,6 +148,7 @@ fn resolve(
         page: manifest.page,
         line: manifest.line,
         theme,
+        theme_file,
         epub: manifest.epub,
         pdf: manifest.pdf,
         print,

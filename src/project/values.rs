@@ -39,6 +39,8 @@ pub struct Project {
     pub line: LineOptions,
     /// The look of the PDF editions.
     pub theme: ThemeOptions,
+    /// The file of the book's own theme.
+    pub theme_file: Option<PathBuf>,
     /// The EPUB edition.
     pub epub: EpubOptions,
     /// The screen PDF edition.
