@@ -13,8 +13,8 @@ use super::release::{ReleaseOptions, read_release};
 use super::section::{Section, wrong_type, wrong_word};
 use super::value::{Value, ValueKind};
 use super::{
-    Contributor, Edition, EpubOptions, FactsOptions, IndexOptions, LineOptions, Metadata, PageOptions, PdfOptions,
-    PrintOptions, Series, WebOptions, identity,
+    Contributor, Edition, EpubOptions, FactsOptions, IndexOptions, LineOptions, Links, Metadata, PageOptions,
+    PdfOptions, PrintOptions, Series, WebOptions, identity,
 };
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::units::Region;
@@ -83,6 +83,8 @@ pub(super) fn read(value: &Value, sink: &mut Sink) -> Manifest {
     manifest.epub = read_epub(root.section("epub", sink), manifest.page.writing, sink);
     if let Some(mut pdf) = root.section("pdf", sink) {
         manifest.pdf.cover = pdf.flag("cover", sink).unwrap_or(manifest.pdf.cover);
+        let words = Links::ALL.map(|(_, word)| word);
+        manifest.pdf.links = pdf.word("links", Links::from_word, &words, sink).unwrap_or_default();
         pdf.finish(sink);
     }
     if let Some(print) = root.section("print", sink) {
