@@ -217,7 +217,7 @@ mod tests {
             near(made.spine.size.width, 6);
             near(made.bleed.size.width, 7);
             near(made.bleed.size.height, 9);
-            assert_eq!(inches(made.bleed.origin.x), -0.125, "{case}");
+            assert_eq!(made.bleed.origin.x, -Abs::pt(0.125 * INCH), "{case}");
         }
     }
 
