@@ -22,7 +22,7 @@ stop() {
 }
 
 rustup target list --installed 2>/dev/null | grep -qx "$target" || stop "no target $target: rustup target add $target"
-# Everything here is Rust but libdeflate, below oxipng.
+# Everything here is Rust but libdeflate.
 command -v musl-gcc x86_64-linux-musl-gcc >/dev/null || stop "no musl-gcc: apt-get install musl-tools"
 RUSTFLAGS="${RUSTFLAGS:-} -C target-feature=+crt-static --remap-path-prefix=$PWD=. --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo" \
     cargo build --profile dist --locked --target "$target"
