@@ -105,3 +105,25 @@ fn marks_of_claims_show_as_the_theme_says() {
     assert!((plain[0].0 - 0.6).abs() < 0.001 && (large[0].0 - 0.75).abs() < 0.001, "{plain:?} {large:?}");
     assert_ne!(plain[0].1, large[0].1);
 }
+
+#[test]
+fn marks_of_claims_are_written_as_the_theme_has_them() {
+    let facts = "---\nfacts:\n  - id: a\n    claim: 天地玄黄\n    status: unchecked\n    at: 天地玄黄\n---\n# 题\n\n天地玄黄，宇宙洪荒。\n";
+    for (mark, shown) in [("（{一}）", "（一）"), ("{①}", "①"), ("{1}", "1")] {
+        let more = format!("[theme.claims]\nmark = \"{mark}\"\n[theme.parts]\nfront = []\nback = []\n");
+        let set = set_with("实", &more, facts);
+        let text = lines(&set.paged, set.paged.pages.len() - 1).concat();
+        assert!(text.contains(&format!("天地玄黄{shown}")), "{mark}: {text}");
+    }
+}
+
+#[test]
+fn rules_stand_between_the_rows_of_tables_where_the_theme_has_them_clr_o14() {
+    let table = "# 题\n\n| 甲 | 乙 |\n|-|-|\n| 一 | 二 |\n| 三 | 四 |\n| 五 | 六 |\n";
+    let rules = |between: &str| {
+        let set = set_with("表", &format!("[theme.table]\nbetween = \"{between}\"\n"), table);
+        let items = set.paged.pages.iter().flat_map(|page| &page.items);
+        items.filter(|item| matches!(&item.kind, ItemKind::Path(_)) && matches!(item.tag, Tag::Artifact(_))).count()
+    };
+    assert_eq!(rules("0.2pt"), rules("0") + 2, "two between three rows");
+}
