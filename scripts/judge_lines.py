@@ -17,7 +17,7 @@ from collections import Counter
 
 import pymupdf
 
-from setlines import dashes, faults, foot, frame, glyphs, kinds, leaves, paragraphs
+from setlines import dashes, faults, foot, frame, glyphs, kinds, leaves, paragraphs, widths
 from setlines.tally import KINDS, Tally
 
 
@@ -39,7 +39,8 @@ def vertical(document, numbers) -> bool:
 def read(document, numbers) -> tuple[list[list[frame.Line]], frame.Frame]:
     """The classified lines of the pages, and the frame they stand in."""
     down = vertical(document, numbers)
-    painted = [glyphs.page_glyphs(document[number], down) for number in numbers]
+    known = widths.of_fonts(document) if down else {}
+    painted = [glyphs.page_glyphs(document[number], down, known) for number in numbers]
     size, face = frame.body_type(painted)
     if not size:
         raise ValueError("no Han text")

@@ -14,6 +14,7 @@ import pymupdf
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import corpus  # noqa: E402
 import judge_lines  # noqa: E402
+from setlines import widths  # noqa: E402
 from setlines.tally import KINDS  # noqa: E402
 
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
@@ -149,6 +150,14 @@ class Case(unittest.TestCase):
         self.assertEqual(self.found(*pages), {kind: count} if count else {})
 
 
+class Widths(unittest.TestCase):
+    """What a font's dictionary says of its glyphs."""
+
+    def test_both_forms_of_an_entry(self):
+        self.assertEqual(widths.read("[1[256 966.5]7 9 500]"), {1: 0.256, 2: 0.9665, 7: 0.5, 8: 0.5, 9: 0.5})
+        self.assertEqual(widths.read("null"), {})
+
+
 class Edges(Case):
     """Line starts and ends."""
 
@@ -195,6 +204,12 @@ class Edges(Case):
 
     def test_a_short_full_line(self):
         self.only("right-edge", 1, well_set(8) + paragraph(8, han(18) + "{0.7}天"))
+
+    def test_a_ragged_column_far_in(self):
+        ragged = [(8, 5, han(13) + "{0.6}天"), (9, 5, han(14)), (10, 5, han(13) + "{0.4}地"), (11, 5, han(6))]
+        self.only("", 0, well_set(8) + ragged)
+        # Lines at the edge show that it isn't ragged.
+        self.only("right-edge", 2, well_set(7) + [(7, 5, han(15)), (8, 5, han(15)), *ragged[1:]])
 
     def test_a_line_that_ends_early(self):
         self.only("early-end", 1, well_set(8) + paragraph(8, han(12), han(20)))

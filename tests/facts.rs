@@ -11,9 +11,10 @@ use std::time::{Duration, Instant};
 
 use banxin::check::{ledger, stated};
 use banxin::diag::{Files, Sink};
-use banxin::display::Structure;
+use banxin::display::{ItemKind, Structure};
 use banxin::pipeline::{self, Ledger, Request};
 use banxin::source::{Record, record};
+use banxin::units::Point;
 use serde_json::Value;
 
 use crate::page;
@@ -231,4 +232,51 @@ fn the_appendices_of_two_thousand_claims_are_set_in_linear_time() {
     let (some, many) = (setting(50), setting(200));
     println!("50 articles: {some:?}; 200 articles: {many:?}");
     assert!(many < some * 12 + Duration::from_millis(500), "{some:?} {many:?}");
+}
+
+/// Words, or a mark, as they stand on a page.
+#[derive(Clone, PartialEq, Debug)]
+struct Stands {
+    page: usize,
+    at: Point,
+    words: String,
+}
+
+/// All that is read on the pages of a book with claims on rectos and versos, and all that is seen only.
+fn marked(mark: &str, more: &str) -> (Vec<Stands>, Vec<Stands>) {
+    let dir = large_book(4);
+    fs::write(dir.path().join("book.toml"), format!("[book]\ntitle = \"书\"\n[facts]\nmark = \"{mark}\"\n{more}"))
+        .unwrap();
+    let set = page::set(dir.path());
+    let pages = set.paged.pages.iter().enumerate().flat_map(|(at, page)| page.items.iter().map(move |item| (at, item)));
+    let runs = pages.filter_map(|(page, item)| match &item.kind {
+        ItemKind::Glyphs(run) => Some(Stands { page, at: run.origin, words: run.text.clone() }),
+        ItemKind::Path(_) | ItemKind::Picture { .. } => None,
+    });
+    runs.partition(|run| !run.words.is_empty())
+}
+
+#[test]
+fn side_marks_stand_in_the_fore_margin_and_change_no_line() {
+    let (plain, none) = marked("none", "");
+    let (words, marks) = marked("side", "");
+    assert!(none.is_empty());
+    assert_eq!(words, plain, "every word stands where it stands without marks");
+    assert_eq!(marks.len(), 40, "one for each claim");
+    let mut sides = [0, 0];
+    for mark in &marks {
+        let beside = |words: &&Stands| words.page == mark.page && words.at.y == mark.at.y;
+        let line: Vec<&Stands> = words.iter().filter(beside).collect();
+        assert!(!line.is_empty(), "beside a line: {mark:?}");
+        let is_behind = line.iter().all(|words| words.at.x < mark.at.x);
+        let is_before = line.iter().all(|words| words.at.x > mark.at.x);
+        assert!(is_behind || is_before, "{mark:?} {line:?}");
+        sides[usize::from(is_behind)] += 1;
+        let all_on_one_side = |other: &Stands| other.page != mark.page || (other.at.x > line[0].at.x) == is_behind;
+        assert!(marks.iter().all(all_on_one_side));
+    }
+    assert!(sides[0] > 3 && sides[1] > 3, "on versos before the lines, on rectos behind them: {sides:?}");
+    // Where the margin holds notes the marks stay in the text, as letters do.
+    let notes = "[page.margins]\nfore = \"40mm\"\n[theme.notes]\nplace = \"side\"\n";
+    assert_eq!(marked("side", notes), marked("letter", notes));
 }

@@ -14,9 +14,9 @@ use std::path::{Path, PathBuf};
 
 use banxin::diag::{Files, Severity, Sink};
 use banxin::display::{Child, GlyphRun, ItemKind, LinkTarget, NodeId, Paged, Role, Structure, Tag};
-use banxin::document::{Book, plain_text, walk_blocks};
+use banxin::document::{Book, plain_text, walk_blocks, with_addresses};
 use banxin::font::FontSet;
-use banxin::project::{self, Project};
+use banxin::project::{self, Links, Project};
 use banxin::source;
 use banxin::typeset::{Input, typeset};
 use banxin::units::Abs;
@@ -38,6 +38,7 @@ pub(crate) fn set(folder: &Path) -> Set {
     let project = project::open(folder, None, &mut files, &mut sink).unwrap();
     let fonts = FontSet::load(&root().join("fonts"), &mut files, &mut sink).unwrap();
     let (book, assets) = source::read(&project, &mut files, &mut sink);
+    let book = if project.pdf.links == Links::UrlsAsNotes { with_addresses(&book) } else { book };
     let input = Input {
         metadata: &project.metadata,
         page: &project.page,

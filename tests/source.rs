@@ -14,7 +14,7 @@ use banxin::check::check as check_book;
 use banxin::diag::{Diagnostic, Files, Severity, Sink};
 use banxin::document::{
     Article, ArticleRole, Assets, Below, Block, BlockKind, Book, Inline, InlineKind, NumberForm, Numbering, RubyKind,
-    Target, plain_text, walk_blocks, walk_inlines,
+    Target, plain_text, walk_blocks, walk_inlines, with_addresses,
 };
 use banxin::{project, source};
 use proptest::prelude::*;
@@ -468,6 +468,36 @@ fn spans_are_right(reading: &Reading) {
         };
         walk_inlines(&article.title, visit);
         walk_blocks(&article.body, &mut |block| walk_inlines(block.inlines(), visit));
+    }
+}
+
+#[test]
+fn addresses_become_notes_in_the_order_of_their_marks() {
+    let mut reading = read_text(
+        "# 题\n\n## [章](https://a.example)\n\n见[甲](https://a.example/b)，*再见[甲](https://a.example/b)*[^x]和[乙](http://c.example/)。\n\n\
+         [a.example/b](https://a.example/b/) <mailto:x@y.example> [丙](mailto:x@y.example)[^x]\n\n\
+         [^x]: 原有的[注](https://d.example)。\n",
+    );
+    reading.book = with_addresses(&reading.book);
+    let said: String =
+        reading.book.articles().flat_map(|article| &article.notes).map(|note| format!("{};", note.label)).collect();
+    assert_eq!(said, "https://a.example/b;x;http://c.example/;mailto:x@y.example;");
+    let text = dump(&reading);
+    assert!(text.contains("见link(https://a.example/b|甲)note(0)，"), "{text}");
+    assert!(text.contains("note(1)和"), "{text}");
+    assert!(text.contains("link(mailto:x@y.example|丙)note(3)note(1)"), "the same note of the source again: {text}");
+}
+
+#[test]
+fn a_line_end_in_html_is_found_at_the_line_end() {
+    for line_end in ["\n", "\r\n"] {
+        let reading = read_text(&["<b>", "```", "a"].join(line_end));
+        spans_are_right(&reading);
+        let mut shown = Vec::new();
+        walk_blocks(&reading.book.articles().next().unwrap().body, &mut |block| {
+            shown.push(plain_text(block.inlines()));
+        });
+        assert_eq!(shown, ["``` a"]);
     }
 }
 

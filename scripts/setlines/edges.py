@@ -70,6 +70,9 @@ def right(line: Line, paragraph: Paragraph, frame: Frame, tally: Tally) -> None:
     tail = line.glyphs[-1]
     if not edge_is_known(tail, line):
         return
+    # Ragged text in a column of its own, as on a copyright page: far in, and not one line at the edge.
+    if line.lead > 4 * frame.size and all(abs(other.end - edge) > EDGE for other in paragraph.lines):
+        return
     tally.look("right-edge")
     if is_mark(tail.char) and tail.full_width and tail.char not in OPENING:
         tally.look("untrimmed-end")

@@ -137,10 +137,10 @@ def _columns(glyphs: list[Glyph], size: float) -> tuple[list[list[Glyph]], list[
 
 
 def _at_gaps(cluster: list[Glyph], wide: float) -> list[list[Glyph]]:
-    """The glyphs of a column cut where nothing stands for long, as between a running head and a folio."""
+    """The glyphs of a column cut where nothing stands for long, as between a running head and a folio, and between dots and letters."""
     out: list[list[Glyph]] = []
     for glyph in sorted(cluster, key=lambda glyph: glyph.start):
-        if out and glyph.start - out[-1][-1].end <= wide:
+        if out and glyph.start - out[-1][-1].end <= wide and 0.5 < glyph.size / out[-1][-1].size < 2:
             out[-1].append(glyph)
         else:
             out.append([glyph])

@@ -92,8 +92,8 @@ def ink(glyph: Glyph, vertical: bool) -> tuple[float, float]:
     return glyph.start, glyph.end
 
 
-def page_glyphs(page, vertical: bool) -> list[Glyph]:
-    """All glyphs of the page that are painted, spaces too, in the order of the content."""
+def page_glyphs(page, vertical: bool, widths: dict[str, dict[int, float]] | None = None) -> list[Glyph]:
+    """All glyphs of the page that are painted, spaces too, in the order of the content; `widths` are those of the document's fonts."""
     glyphs: list[Glyph] = []
     place = _placed_down if vertical else _placed_across
     for span in page.get_texttrace():
@@ -103,11 +103,11 @@ def page_glyphs(page, vertical: bool) -> list[Glyph]:
         name = span["font"].lower()
         bold = bool(span["flags"] & 16) or any(word in name for word in BOLD_NAMES)
         mono = bool(span["flags"] & 8) or any(word in name for word in MONO_NAMES)
-        _span_glyphs(span, place, bold, mono, glyphs)
+        _span_glyphs(span, place, bold, mono, (widths or {}).get(span["font"], {}), glyphs)
     return glyphs
 
 
-def _span_glyphs(span, place, bold: bool, mono: bool, glyphs: list[Glyph]) -> None:
+def _span_glyphs(span, place, bold: bool, mono: bool, widths: dict[int, float], glyphs: list[Glyph]) -> None:
     size, font = span["size"], span["font"]
     for code, glyph_id, origin, box in span["chars"]:
         char = chr(code).translate(UPRIGHT_FORMS) if code > 0 else "\ufffd"
@@ -118,7 +118,7 @@ def _span_glyphs(span, place, bold: bool, mono: bool, glyphs: list[Glyph]) -> No
                 if place is _placed_down and glyphs[-1].upright and char in DASHES | ELLIPSES:
                     _make_two_em(glyphs[-1])
             continue
-        placed = place(span, char, origin, box)
+        placed = place(span, char, origin, box, widths.get(glyph_id))
         if placed is not None:
             start, end, base, upright = placed
             glyphs.append(Glyph(char, start, end, base, size, font, bold, mono, upright))
@@ -130,13 +130,13 @@ def _make_two_em(glyph: Glyph) -> None:
     glyph.start, glyph.end = middle - glyph.size, middle + glyph.size
 
 
-def _placed_across(span, _char, origin, box):
+def _placed_across(span, _char, origin, box, _width):
     if abs(span["dir"][1]) > 0.01 or span["dir"][0] < 0 or span["wmode"]:
         return None
     return origin[0], origin[0] + box[2] - box[0], origin[1], True
 
 
-def _placed_down(span, char, origin, box):
+def _placed_down(span, char, origin, box, known):
     size = span["size"]
     across, down = span["dir"]
     if not span["wmode"] and down > 0.99:
@@ -145,8 +145,9 @@ def _placed_down(span, char, origin, box):
     if span["wmode"] or across > 0.99:
         width = box[2] - box[0]
         if span["wmode"]:
-            # In this mode the trace has no widths: a Han glyph is as wide as it is high, a letter about half of that.
-            width = size * (0.55 if is_latin(char) else 1)
+            # In this mode the trace has no widths. Where the font doesn't tell them, a Han glyph is as wide as it is high, a letter
+            # about half of that.
+            width = size * (known if known is not None else 0.55 if is_latin(char) else 1)
         middle = origin[0] + width / 2
         start = origin[1] - ASCENT * size
         return start, start + size, -middle, True

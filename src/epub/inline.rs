@@ -203,7 +203,8 @@ impl Text<'_> {
         self.inlines(content);
         self.xml.close();
         let notes = &edition.input.book.fact_notes;
-        if last && notes.mark == ClaimMark::Letter {
+        // A reader has no margin: what stands beside the line on paper stands behind the words.
+        if last && notes.mark != ClaimMark::None {
             let number = letters(at as u32 + 1);
             let open = if notes.draft && claim.status == ClaimStatus::Unchecked { edition.words.draft } else { "" };
             let colon = edition.words.colon;

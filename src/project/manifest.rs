@@ -11,8 +11,8 @@ use super::release::{ReleaseOptions, read_release};
 use super::section::{Section, wrong_type, wrong_word};
 use super::value::{Value, ValueKind};
 use super::{
-    Contributor, Edition, EpubOptions, FactsOptions, IndexOptions, LineOptions, MdbookOptions, Metadata, PageOptions,
-    PdfOptions, PrintOptions, Series, WebOptions, identity, mdbook,
+    Contributor, Edition, EpubOptions, FactsOptions, IndexOptions, LineOptions, Links, MdbookOptions, Metadata,
+    PageOptions, PdfOptions, PrintOptions, Series, WebOptions, identity, mdbook,
 };
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::units::Region;
@@ -78,6 +78,8 @@ pub(super) fn read(value: &Value, sink: &mut Sink) -> Manifest {
     manifest.epub = read_epub(root.section("epub", sink), manifest.page.writing, sink);
     if let Some(mut pdf) = root.section("pdf", sink) {
         manifest.pdf.cover = pdf.flag("cover", sink).unwrap_or(manifest.pdf.cover);
+        let words = Links::ALL.map(|(_, word)| word);
+        manifest.pdf.links = pdf.word("links", Links::from_word, &words, sink).unwrap_or_default();
         pdf.finish(sink);
     }
     if let Some(print) = root.section("print", sink) {

@@ -51,5 +51,5 @@ pub use theme::{EmphasisMark, ThemeOptions};
 pub use toml_value::{deep_value, read_toml};
 pub use value::{Key, MAX_VALUE_DEPTH, Value, ValueKind};
 pub use values::{
-    Edition, Entry, FactsOptions, IndexOptions, IndexOrder, PdfOptions, Project, Require, Waiver, WebOptions,
+    Edition, Entry, FactsOptions, IndexOptions, IndexOrder, Links, PdfOptions, Project, Require, Waiver, WebOptions,
 };

@@ -32,10 +32,23 @@ pub(super) struct ReadyText {
     pub origin: Vec<usize>,
     /// Names, each with the byte of `text` where it stands.
     pub anchors: Vec<(usize, String)>,
+    /// What stands in the margin beside the lines.
+    pub asides: Vec<Aside>,
     /// What each annotation of `text` fills.
     pub beside: Vec<Tag>,
     /// The lines.
     pub composed: Composed,
+}
+
+/// What stands in the margin beside one line of a text.
+#[derive(Clone, Debug)]
+pub(super) struct Aside {
+    /// The line is the one that holds this byte.
+    pub byte: usize,
+    /// Position in `Rich::pieces` of the piece that it belongs to.
+    pub piece: usize,
+    /// On one line.
+    pub ready: ReadyText,
 }
 
 /// A text body in lines, with what stands before and behind it.
@@ -93,6 +106,12 @@ pub(super) fn ready_line(rich: &Rich, places: &Places, language: &str, setting: 
 fn ready_text(rich: &Rich, measure: &Measure, places: &Places, language: &str, setting: &Setting<'_>) -> ReadyText {
     let mut ready = assemble(rich, places, language);
     ready.composed = compose(&ready.text, measure, setting);
+    for (at, range) in ready.origin.iter().zip(&ready.text.pieces).map(|(at, piece)| (*at, &piece.range)) {
+        if let Some(aside) = &rich.pieces[at].aside {
+            let byte = range.end.saturating_sub(1);
+            ready.asides.push(Aside { byte, piece: at, ready: ready_line(aside, places, language, setting) });
+        }
+    }
     ready
 }
 
@@ -132,7 +151,7 @@ fn assemble(rich: &Rich, places: &Places, language: &str) -> ReadyText {
     annotations.sort_by_key(|(annotation, _)| annotation.base.start);
     let beside = annotations.iter().map(|&(_, tag)| tag).collect();
     text.annotations = annotations.into_iter().map(|(annotation, _)| annotation).collect();
-    ReadyText { text, origin, anchors, beside, composed: Composed::default() }
+    ReadyText { text, origin, anchors, asides: Vec::new(), beside, composed: Composed::default() }
 }
 
 fn words(piece: &RichPiece, places: &Places) -> String {

@@ -289,6 +289,8 @@ pub(super) struct RichPiece {
     pub drawing: Option<Drawing>,
     /// The note of which it is the mark, counted in its section.
     pub note: Option<usize>,
+    /// What stands in the fore margin beside the line in which it ends 侧标.
+    pub aside: Option<Box<Rich>>,
 }
 
 /// Ruby over a piece.

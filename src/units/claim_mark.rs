@@ -6,18 +6,21 @@ pub enum ClaimMark {
     /// A raised letter behind the claim's words.
     #[default]
     Letter,
+    /// The letter in the fore margin beside the line 侧标, and nothing in the text.
+    Side,
     /// Nothing; the appendix still leads to the words.
     None,
 }
 
 impl ClaimMark {
     /// Every mark.
-    pub const ALL: [Self; 2] = [Self::Letter, Self::None];
+    pub const ALL: [Self; 3] = [Self::Letter, Self::Side, Self::None];
 
     /// The word in the manifest.
     pub fn word(self) -> &'static str {
         match self {
             Self::Letter => "letter",
+            Self::Side => "side",
             Self::None => "none",
         }
     }

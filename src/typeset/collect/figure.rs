@@ -13,6 +13,8 @@ use crate::units::{Abs, Point, Rect, Size, Writing};
 
 /// Points in a pixel: pictures are taken to be made for 96 pixels an inch, as browsers do.
 const PT_PER_PIXEL: f64 = 0.75;
+/// A picture may lose so small a part of its size (one in so many) for the sake of the grid.
+const LEAST_LOSS: i64 = 12;
 /// A picture in the line is at most so high, in ems of the text.
 const TALLEST_INLINE: i64 = 3;
 
@@ -161,15 +163,25 @@ impl Collector<'_> {
     }
 
     /// The size of a picture along the line and across it. At 96 pixels an inch, at most as long as the line; across lines
-    /// at most two thirds of the type area, in vertical text all of it but two lines for a caption. Pictures are never
+    /// on whole rows, at most two thirds of the type area, in vertical text all of it but two lines and the row between. Pictures are never
     /// turned, so in vertical text their height lies along the line.
     fn picture_size(&self, picture: &Picture, asset: &Asset, measure: Abs) -> Size {
         let area = self.grid.area.size;
         let most = match self.grid.writing {
             Writing::Horizontal => area.height.part(2, 3),
-            Writing::Vertical => (area.height - self.grid.pitch * 2).max(area.height / 2),
+            Writing::Vertical => (area.height - self.grid.pitch * 3).max(area.height / 2),
         };
-        fitted(self.wanted_size(picture, asset, measure), measure, most)
+        let size = fitted(self.wanted_size(picture, asset, measure), measure, most);
+        if picture.width.is_some() { size } else { self.on_whole_rows(size) }
+    }
+
+    /// A size made a little smaller where it would take the beginning of one more row (CLR-O14).
+    fn on_whole_rows(&self, size: Size) -> Size {
+        let (pitch, gap) = (self.grid.pitch, self.grid.pitch - self.grid.size);
+        let rows = (size.height + gap).to_raw().div_euclid(pitch.to_raw());
+        let whole = pitch * rows - gap;
+        let is_near = whole > Abs::ZERO && size.height - whole <= size.height.part(1, LEAST_LOSS);
+        if is_near { fitted(size, size.width, whole) } else { size }
     }
 
     /// The size that a picture's author asks for, else its natural one.

@@ -6,7 +6,7 @@ use crate::display::{LinkTarget, NodeId, Paint, Role, Tag};
 use crate::document::{ClaimStatus, Inline, InlineKind, Phrase, Shows, Target, plain_text};
 use crate::font::Role as Face;
 use crate::project::EmphasisMark;
-use crate::project::theme::Claims;
+use crate::project::theme::{Claims, NotePlace};
 use crate::typeset::flow::{Content, PieceLink, Rich, RichPiece};
 use crate::typeset::line::{CharStyle, PieceKind, TextLineKind};
 use crate::units::{Abs, ClaimMark, Em};
@@ -15,6 +15,8 @@ use crate::units::{Abs, ClaimMark, Em};
 const SCRIPT_SIZE: Em = Em::raw(65_536 * 62 / 100);
 /// How far such marks are raised, in ems of the text.
 const MARK_RAISE: Em = Em::raw(65_536 * 38 / 100);
+/// Letters in the margin, relative to the text.
+const ASIDE_SIZE: Em = Em::raw(65_536 * 3 / 4);
 /// How far a lowered script stands below the text, in ems of the text.
 const SCRIPT_DROP: Em = Em::raw(65_536 * 16 / 100);
 /// Small words, relative to the text.
@@ -266,7 +268,7 @@ impl<'a, 'b> InlineWriter<'a, 'b> {
         let description = format!("{}{}{}", self.collector.words.facts, self.collector.words.colon, data.claim);
         self.write(content, node, style);
         let notes = &self.collector.book.fact_notes;
-        if last && notes.mark == ClaimMark::Letter && self.collector.theme.options.claims.show {
+        if last && notes.mark != ClaimMark::None && self.collector.theme.options.claims.show {
             let open =
                 if notes.draft && data.status == ClaimStatus::Unchecked { self.collector.words.draft } else { "" };
             let claims = &self.collector.theme.options.claims;
@@ -276,6 +278,24 @@ impl<'a, 'b> InlineWriter<'a, 'b> {
             if let Some(mark) = self.rich.pieces.last_mut() {
                 mark.silent = true;
             }
+            // Where notes fill the margin there is no room for marks.
+            if notes.mark == ClaimMark::Side && self.collector.theme.options.notes.place != NotePlace::Side {
+                self.put_aside(style);
+            }
+        }
+    }
+
+    /// Moves the mark that was just made into the fore margin, beside the words that it follows.
+    fn put_aside(&mut self, style: &InlineStyle) {
+        let Some(mut mark) = self.rich.pieces.pop() else { return };
+        match self.rich.pieces.last_mut() {
+            Some(words) => {
+                mark.kind = PieceKind::Words;
+                (mark.style.raise, mark.style.size) = (Abs::ZERO, ASIDE_SIZE.at(style.text.size));
+                self.anchors.append(&mut mark.anchors);
+                words.aside.get_or_insert_default().pieces.push(mark);
+            }
+            None => self.rich.pieces.push(mark),
         }
     }
 

@@ -152,5 +152,6 @@ pub(super) fn piece(content: Content, style: CharStyle, tag: Tag) -> RichPiece {
         upright: false,
         drawing: None,
         note: None,
+        aside: None,
     }
 }

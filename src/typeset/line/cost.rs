@@ -114,7 +114,8 @@ impl Judge {
     fn brought_to(&self, extent: &Extent, length: Abs) -> Option<Verdict> {
         let spare = length - extent.natural;
         if spare < Abs::ZERO {
-            let cost = self.shrinking(extent, -spare)?;
+            // A ragged line may end anywhere: nothing is gained by squeezing it.
+            let cost = if self.justifies { self.shrinking(extent, -spare)? } else { return None };
             return Some(Verdict { cost, is_pushed_out: false, hangs: false });
         }
         let (cost, loose) = self.stretching(extent, spare);

@@ -191,6 +191,8 @@ pub(super) struct Prepared {
     pub(super) items: Vec<Item>,
     pub(super) pool: Vec<PoolGlyph>,
     pub(super) missing: Vec<super::MissingGlyph>,
+    /// Whether there are Western words and nothing else.
+    pub(super) is_western: bool,
     /// Inline notes, whose items are counted by half.
     pub(super) folded: Vec<super::inline_note::Folded>,
     /// The type sizes of the text's pieces.

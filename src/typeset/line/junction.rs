@@ -13,6 +13,9 @@ use crate::units::{Abs, Em, Writing};
 /// The space between Latin words, the least and the most it may be (`J:` a third; CLR-M, steps 2 and 1).
 const WORD_SPACE: (Em, Em, Em) = (Em::raw(65_536 / 3), Em::QUARTER, Em::HALF);
 
+/// The same in a paragraph of Western words alone, as books of Western languages have it: a quarter, to a fifth and a half (CLR-H08).
+const WESTERN_SPACE: (Em, Em, Em) = (Em::QUARTER, Em::raw(65_536 / 5), Em::HALF);
+
 /// The least and the most that the gap between Han and Latin may be (CLR-M, steps 6 and 2).
 const GAP_LIMITS: (Em, Em) = (Em::EIGHTH, Em::HALF);
 
@@ -42,15 +45,24 @@ pub(super) struct Neighbour<'a> {
     pub(super) text: &'a str,
 }
 
-/// The junction between two items; `exclamations` counts the adjacent ？！ that end with the first.
+/// What a junction must know of what stands around it.
+#[derive(Clone, Copy)]
+pub(super) struct Around {
+    /// How many adjacent ？！ end with its first item.
+    pub(super) exclamations: usize,
+    /// Whether the paragraph holds Western words and nothing else.
+    pub(super) is_western: bool,
+}
+
+/// The junction between two items.
 pub(super) fn junction(
     first: &Neighbour<'_>,
     second: &Neighbour<'_>,
     spaces: &Spaces,
-    exclamations: usize,
+    around: Around,
     setting: &Setting<'_>,
 ) -> Junction {
-    let mut junction = glue(first, second, spaces, exclamations, setting);
+    let mut junction = glue(first, second, spaces, around, setting);
     junction.kind = break_kind(first, second, spaces, setting.prohibition);
     junction.even = opens_evenly(first, second, spaces);
     junction
@@ -60,7 +72,7 @@ fn glue(
     first: &Neighbour<'_>,
     second: &Neighbour<'_>,
     spaces: &Spaces,
-    exclamations: usize,
+    around: Around,
     setting: &Setting<'_>,
 ) -> Junction {
     if let Some((advance, count)) = spaces.code {
@@ -69,7 +81,7 @@ fn glue(
         return Junction { width: advance * i64::from(count), step, stretch, ..Junction::SOLID };
     }
     let wide = second.size * i64::from(spaces.wide);
-    if let Some(blank) = blank(first, second, exclamations, setting) {
+    if let Some(blank) = blank(first, second, around.exclamations, setting) {
         let loose = tracked(first, second, setting).width;
         return Junction { width: blank.width + wide + loose, ..blank };
     }
@@ -98,7 +110,7 @@ fn glue(
             elastic(ShrinkStep::Gap, setting.gap, least, most, size)
         }
         Between::WordSpace | Between::Gap => {
-            let (natural, least, most) = WORD_SPACE;
+            let (natural, least, most) = if around.is_western { WESTERN_SPACE } else { WORD_SPACE };
             elastic(ShrinkStep::WordSpace, natural, least, most, size)
         }
     }

@@ -17,6 +17,7 @@ mod except;
 mod grid;
 mod junction;
 mod latin;
+mod letters;
 mod mark;
 mod prepare;
 mod split;
@@ -59,6 +60,9 @@ pub fn compose(text: &Text, measure: &Measure, setting: &Setting<'_>) -> Compose
         return Composed { lines, missing: prepared.missing, ..Composed::default() };
     }
     let spans = break_lines(&mut prepared, text, measure, setting);
+    if prepared.is_western && matches!(measure.alignment, Alignment::Justified | Alignment::Even) {
+        letters::open(&mut prepared, text, &spans, measure, setting);
+    }
     let sums = sums::Sums::new(&prepared, setting);
     let finisher = finish::Finisher { text, setting, prepared: &prepared };
     let mut composed = Composed::default();

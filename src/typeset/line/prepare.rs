@@ -1,7 +1,7 @@
 //! Prepare: a text in, items out: characters become boxes, spaces and blanks become junctions.
 
 use super::item::{Break, Item, Junction, Part, Prepared};
-use super::junction::{Neighbour, Spaces, closes_outside, junction};
+use super::junction::{Around, Neighbour, Spaces, closes_outside, junction};
 use super::latin::{Word, add_word};
 use super::mark::Forms;
 use super::{PieceKind, Setting, Text, TextPiece, bidi, even, except, grid, inline_note, phrase, ruby, split};
@@ -68,8 +68,10 @@ impl<'a> Builder<'a> {
             }
             text.pieces.get(at_piece).is_none_or(|piece| is_ideographic_language(&piece.language))
         });
+        let is_western = !placed.iter().any(|place| place.class.is_ideographic() || place.class.is_mark());
         let sizes = text.pieces.iter().map(|piece| piece.style.size).collect();
-        let prepared = Prepared { items: Vec::with_capacity(placed.len()), sizes, ..Prepared::default() };
+        let items = Vec::with_capacity(placed.len());
+        let prepared = Prepared { items, sizes, is_western, ..Prepared::default() };
         Self {
             text,
             setting,
@@ -319,7 +321,8 @@ impl<'a> Builder<'a> {
             let text = &self.text.text[item.start as usize..item.end as usize];
             Neighbour { item, size: piece.style.size, kind: piece.kind, text }
         };
-        let mut settled = junction(&side(before), &side(index), &self.spaces, self.exclamations, self.setting);
+        let around = Around { exclamations: self.exclamations, is_western: self.prepared.is_western };
+        let mut settled = junction(&side(before), &side(index), &self.spaces, around, self.setting);
         if self.prepared.items[before].part == Part::Indent {
             settled.kind = Break::Never;
         }

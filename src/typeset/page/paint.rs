@@ -15,9 +15,12 @@ use crate::display::{
 use crate::project::theme::Leader;
 use crate::typeset::assemble::{ReadyBody, ReadyText};
 use crate::typeset::flow::{Body, Drawing, FlowBlock, LAYOUT, PieceLink, Rich, RichPiece, RowBody, TextBody};
-use crate::typeset::line::Setting;
+use crate::typeset::line::{Line, Setting};
 use crate::typeset::style::{Grid, Theme};
 use crate::units::{Abs, Em, Point, Rect, Size, Writing};
+
+/// From the text to what stands in the margin beside it.
+const ASIDE_GAP: Em = Em::HALF;
 
 /// What stays the same over all pages.
 pub(in crate::typeset) struct PageContext<'a> {
@@ -41,6 +44,8 @@ pub(in crate::typeset) struct Painter<'a> {
     turn: Option<Turn>,
     /// What is being painted is a turned table.
     quarter: Option<Quarter>,
+    /// Whether the fore margin lies behind the ends of lines, as on a recto; else before their starts.
+    fore_is_behind: bool,
 }
 
 /// An empty page: the back of a leaf whose next one begins something (CLR-O05: it shows no furniture).
@@ -54,7 +59,12 @@ impl<'a> Painter<'a> {
     pub(super) fn new(paged: &'a mut Paged, label: String, grid: Grid) -> Self {
         let turn = (grid.writing == Writing::Vertical).then_some(Turn { width: grid.page.height });
         let page = Page { size: grid.page, label, items: Vec::new(), links: Vec::new() };
-        Self { paged, page, grid, start: None, turn, quarter: None }
+        Self { paged, page, grid, start: None, turn, quarter: None, fore_is_behind: false }
+    }
+
+    /// Says on which side of a leaf the page is. Vertical lines have what stands beside them in the head margin.
+    pub(super) fn stand_on_recto(&mut self, is_recto: bool) {
+        self.fore_is_behind = is_recto && self.grid.writing == Writing::Horizontal;
     }
 
     /// Turns what has been painted so that it stands on paper; what is painted after this is in places on paper.
@@ -336,6 +346,24 @@ impl Painter<'_> {
             }
         }
         self.name_line(ready, line, x, baseline);
+        self.beside_line(ready, rich, line, baseline);
+    }
+
+    /// Paints what stands in the margin beside a line, the first nearest to it.
+    fn beside_line(&mut self, ready: &ReadyText, rich: &Rich, line: &Line, baseline: Abs) {
+        let mut away = Abs::ZERO;
+        for aside in ready.asides.iter().filter(|aside| line.range.contains(&aside.byte)) {
+            let Some(own) = &rich.pieces[aside.piece].aside else { continue };
+            let length = aside.ready.composed.lines.first().map_or(Abs::ZERO, |line| line.end);
+            let gap = ASIDE_GAP.at(self.grid.size);
+            let x = if self.fore_is_behind {
+                self.grid.area.right() + gap + away
+            } else {
+                self.grid.area.origin.x - gap - away - length
+            };
+            self.line(&aside.ready, own, 0, x, baseline);
+            away += length + gap / 2;
+        }
     }
 
     /// Paints what stands in a line in place of text.
@@ -362,7 +390,7 @@ impl Painter<'_> {
         self.page.links.push(link);
     }
 
-    fn name_line(&mut self, ready: &ReadyText, line: &crate::typeset::line::Line, x: Abs, baseline: Abs) {
+    fn name_line(&mut self, ready: &ReadyText, line: &Line, x: Abs, baseline: Abs) {
         let is_last = line.range.end == ready.text.text.len();
         for (byte, name) in &ready.anchors {
             if line.range.contains(byte) || (is_last && *byte == line.range.end) {

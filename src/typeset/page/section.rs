@@ -86,6 +86,7 @@ impl Setter<'_> {
             // Odd numbers are rectos 单页.
             let grid = self.context.grid.facing(number % 2 == 1);
             let mut painter = Painter::new(&mut *paged, folio(self.section.folios, number), grid);
+            painter.stand_on_recto(number % 2 == 1);
             let above = if at == 0 { spanned } else { 0 };
             if at == 0 {
                 self.span(&mut painter);
