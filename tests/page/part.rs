@@ -107,17 +107,6 @@ fn marks_of_claims_show_as_the_theme_says() {
 }
 
 #[test]
-fn marks_of_claims_are_written_as_the_theme_has_them() {
-    let facts = "---\nfacts:\n  - id: a\n    claim: 天地玄黄\n    status: unchecked\n    at: 天地玄黄\n---\n# 题\n\n天地玄黄，宇宙洪荒。\n";
-    for (mark, shown) in [("（{一}）", "（一）"), ("{①}", "①"), ("{1}", "1")] {
-        let more = format!("[theme.claims]\nmark = \"{mark}\"\n[theme.parts]\nfront = []\nback = []\n");
-        let set = set_with("实", &more, facts);
-        let text = lines(&set.paged, set.paged.pages.len() - 1).concat();
-        assert!(text.contains(&format!("天地玄黄{shown}")), "{mark}: {text}");
-    }
-}
-
-#[test]
 fn rules_stand_between_the_rows_of_tables_where_the_theme_has_them_clr_o14() {
     let table = "# 题\n\n| 甲 | 乙 |\n|-|-|\n| 一 | 二 |\n| 三 | 四 |\n| 五 | 六 |\n";
     let rules = |between: &str| {
