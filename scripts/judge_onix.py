@@ -26,10 +26,8 @@ date = "2026-05-01"
 language = "zh-Hant-TW"
 rights = "© 2026 张三"
 isbn = { epub = "978-7-02-000220-7", pdf = "978-7-02-000221-4" }
-[[book.contributors]]
-name = "王五"
-role = "trl"
-file-as = "Wang, Wu"
+translators = ["王五"]
+editors = ["赵六"]
 """
 BARE = '[book]\ntitle = "天地"\nslug = "bare"\n'
 TEXT = "---\nkeywords: [天地, 玄黄]\n---\n# 第一章\n\n天地玄黄，宇宙洪荒。\n"
