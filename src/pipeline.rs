@@ -11,11 +11,11 @@ use crate::check;
 use crate::cover;
 use crate::diag::{FileId, Files, Severity, Sink};
 use crate::display::{Destination, Page, Paged};
-use crate::document::{Asset, Assets, Book, Claim, Words};
+use crate::document::{self, Asset, Assets, Book, Claim, Words};
 use crate::epub;
 use crate::font::{self, FaceUsage, FontSet};
 use crate::pdf::{self, PagePreflight};
-use crate::project::{self, Edition, EpubProfile, EpubWriting, Project};
+use crate::project::{self, Edition, EpubProfile, EpubWriting, Links, Project};
 use crate::raster;
 use crate::source;
 use crate::svg::Drawings;
@@ -436,12 +436,14 @@ fn on_pages(prepared: &Prepared) -> &[Asset] {
 }
 
 fn typeset_book(prepared: &Prepared, cover: Option<(Page, String)>, files: &Files, sink: &mut Sink) -> Paged {
+    let annotated =
+        (prepared.project.pdf.links == Links::UrlsAsNotes).then(|| document::with_addresses(&prepared.book));
     let input = typeset::Input {
         metadata: &prepared.project.metadata,
         page: &prepared.project.page,
         line: &prepared.project.line,
         theme: &prepared.project.theme,
-        book: &prepared.book,
+        book: annotated.as_ref().unwrap_or(&prepared.book),
         assets: on_pages(prepared),
         fonts: &prepared.fonts,
         cover,

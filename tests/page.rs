@@ -14,9 +14,9 @@ use std::path::{Path, PathBuf};
 
 use banxin::diag::{Files, Severity, Sink};
 use banxin::display::{Child, GlyphRun, ItemKind, LinkTarget, NodeId, Paged, Role, Structure, Tag};
-use banxin::document::{Book, plain_text, walk_blocks};
+use banxin::document::{Book, plain_text, walk_blocks, with_addresses};
 use banxin::font::FontSet;
-use banxin::project::{self, Project};
+use banxin::project::{self, Links, Project};
 use banxin::source;
 use banxin::typeset::{Input, typeset};
 use banxin::units::Abs;
@@ -30,6 +30,7 @@ pub(crate) struct Set {
     project: Project,
     book: Book,
     pub(crate) paged: Paged,
+    sink: Sink,
 }
 
 pub(crate) fn set(folder: &Path) -> Set {
@@ -37,6 +38,7 @@ pub(crate) fn set(folder: &Path) -> Set {
     let project = project::open(folder, None, &mut files, &mut sink).unwrap();
     let fonts = FontSet::load(&root().join("fonts"), &mut files, &mut sink).unwrap();
     let (book, assets) = source::read(&project, &mut files, &mut sink);
+    let book = if project.pdf.links == Links::UrlsAsNotes { with_addresses(&book) } else { book };
     let input = Input {
         metadata: &project.metadata,
         page: &project.page,
@@ -51,7 +53,7 @@ pub(crate) fn set(folder: &Path) -> Set {
     let paged = typeset(&input, &mut sink);
     let worst: Vec<_> = sink.findings().iter().filter(|finding| finding.severity == Severity::Error).collect();
     assert!(worst.is_empty(), "{worst:?}");
-    Set { project, book, paged }
+    Set { project, book, paged, sink }
 }
 
 /// A book made of one article.

@@ -22,7 +22,10 @@ mod text;
 use std::path::Path;
 use std::process::Command;
 
-use lopdf::{Dictionary, Object};
+use banxin::diag::{Files, Sink};
+use banxin::pipeline::{self, Request};
+use banxin::project::Edition;
+use lopdf::{Dictionary, Document, Object};
 
 use maker::{Maker, PLAIN};
 use reader::{Reader, text};
@@ -261,4 +264,23 @@ fn transparency_has_a_space_to_blend_in() {
         let is_transparent = states.is_some() || pictures.is_some();
         assert_eq!(page.has(b"Group"), is_transparent, "19005-2 6.2.10");
     }
+}
+
+#[test]
+fn addresses_are_printed_as_notes_where_the_book_says_so() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir(dir.path().join("articles")).unwrap();
+    std::fs::write(dir.path().join("articles/a.md"), "# 题\n\n见[书](https://a.example/b)。\n").unwrap();
+    let links = |more: &str| {
+        std::fs::write(dir.path().join("book.toml"), format!("[book]\ntitle = \"书\"\n[pdf]\ncover = false\n{more}"))
+            .unwrap();
+        let request =
+            Request { dir: dir.path().to_owned(), editions: Some(vec![Edition::Pdf]), source_date: None, jobs: 1 };
+        let made = pipeline::build(&request, &mut Files::default(), &mut Sink::default()).unwrap();
+        let document = Document::load_mem(&made[0].bytes).unwrap();
+        let actions =
+            document.objects.values().filter_map(|object| object.as_dict().ok()?.get(b"A").ok()?.as_dict().ok());
+        actions.filter(|action| action.has(b"URI")).count()
+    };
+    assert_eq!((links(""), links("links = \"urls-as-notes\"\n")), (1, 2), "the words, and the address at the foot");
 }

@@ -2,6 +2,7 @@
 //!
 //! Reading makes it (`source`), and every edition is a function of it: `check`, `epub` and `typeset` only look.
 
+mod address;
 mod asset;
 mod block;
 mod book;
@@ -16,6 +17,7 @@ mod set;
 mod walk;
 mod words;
 
+pub use address::with_addresses;
 pub use asset::{Asset, AssetFormat, Assets, Recording, RecordingFormat};
 pub use block::{AlertKind, Align, Block, BlockKind, Cell, DefinitionItem, ListItem, NumberForm, Numbering, Table};
 pub use book::{Article, ArticleRole, Book, Media, Note, Part};

@@ -70,8 +70,8 @@ impl<'a> Colors<'a> {
     fn set(&self, out: &mut Operators, paint: Paint, [gray, rgb, cmyk, space, tint]: [&str; 5]) {
         let Some(press) = self.press else {
             match paint.color {
-                Color::Black(ink) => out.operator(&[1.0 - f64::from(ink) / 255.0], gray),
-                Color::Rgb(..) => out.operator(&paint.color.to_rgb().map(|part| f64::from(part) / 255.0), rgb),
+                Color::Black(ink) => out.operator(&[light(255 - ink)], gray),
+                Color::Rgb(..) => out.operator(&paint.color.to_rgb().map(light), rgb),
             }
             return;
         };
@@ -83,4 +83,9 @@ impl<'a> Colors<'a> {
             }
         }
     }
+}
+
+/// A part of 255 in the three decimals that tell it from its neighbours.
+fn light(part: u8) -> f64 {
+    (f64::from(part) * 1_000.0 / 255.0).round() / 1_000.0
 }

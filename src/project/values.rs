@@ -1,11 +1,10 @@
 //! `Project`: everything an edition needs to know besides the articles themselves.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::{
-    CoverOptions, EpubOptions, EpubProfile, LineOptions, Metadata, PageOptions, PrintOptions, ReleaseOptions,
-    ThemeOptions,
+    CoverOptions, EpubOptions, EpubProfile, LineOptions, MdbookOptions, Metadata, PageOptions, PrintOptions,
+    ReleaseOptions, ThemeOptions,
 };
 use crate::diag::{FileId, Span};
 use crate::units::ClaimMark;
@@ -53,8 +52,8 @@ pub struct Project {
     pub index: IndexOptions,
     /// What a release is called, and what it lets pass.
     pub release: ReleaseOptions,
-    /// By the language of a code block, what begins lines that readers aren't shown.
-    pub hidden_lines: BTreeMap<String, String>,
+    /// What mdBook's tables say of the text.
+    pub mdbook: MdbookOptions,
 }
 
 /// A line of the contents order.
@@ -127,11 +126,33 @@ impl Edition {
     }
 }
 
-/// The screen PDF edition: `[pdf]`.
+/// The PDF editions: `[pdf]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PdfOptions {
-    /// Whether the cover is its first page.
+    /// Whether the cover is the first page of the one for the screen.
     pub cover: bool,
+    /// How their pages show where links lead.
+    pub links: Links,
+}
+
+/// How pages show where links out of the book lead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Links {
+    /// Not at all: on a screen they can be followed.
+    #[default]
+    Plain,
+    /// By notes that say the addresses.
+    UrlsAsNotes,
+}
+
+impl Links {
+    /// Each with its word in the manifest.
+    pub const ALL: [(Self, &'static str); 2] = [(Self::Plain, "plain"), (Self::UrlsAsNotes, "urls-as-notes")];
+
+    /// What a word stands for.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, own)| *own == word).map(|(links, _)| links)
+    }
 }
 
 /// The web edition: `[web]`.
@@ -241,6 +262,6 @@ impl Require {
 
 impl Default for PdfOptions {
     fn default() -> Self {
-        Self { cover: true }
+        Self { cover: true, links: Links::Plain }
     }
 }

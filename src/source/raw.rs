@@ -102,7 +102,8 @@ impl Reader<'_> {
                 let from = at + (shown.as_ptr() as usize - line.as_ptr() as usize);
                 let span = self.span(&html.original(&(from..from + shown.len().max(1))));
                 if broken && self.stack.has_words() && !shown.is_empty() {
-                    self.inline(InlineKind::Text(SOFT_BREAK.to_owned()), span);
+                    let line_end = self.span(&html.original(&(at - 1..at)));
+                    self.inline(InlineKind::Text(SOFT_BREAK.to_owned()), line_end);
                 }
                 let text = unescaped(&unmarked(shown));
                 if !text.is_empty() {

@@ -24,10 +24,32 @@ pub(super) fn open(prepared: &mut Prepared, text: &Text, spans: &[Span], measure
         if count == 0 {
             continue;
         }
-        let each = (rest / count).min(MOST.at(prepared.size_of(span.start)));
+        let most = MOST.at(prepared.size_of(span.start)) * count;
+        let mut share = Share { whole: rest.min(most), count, given: 0 };
         for at in span.start..span.end {
-            widen(prepared, text, span, at, each);
+            widen(prepared, text, span, at, &mut share);
         }
+    }
+}
+
+/// What the letters of a line take up. Shares of the running sum are rounded, so that the last one makes the whole exact.
+struct Share {
+    whole: Abs,
+    count: i64,
+    given: i64,
+}
+
+impl Share {
+    /// How far all letters so far have moved.
+    fn so_far(&self) -> Abs {
+        self.whole.part(self.given, self.count)
+    }
+
+    /// How far the next letter moves from the one before it.
+    fn next(&mut self) -> Abs {
+        let before = self.so_far();
+        self.given += 1;
+        self.so_far() - before
     }
 }
 
@@ -49,22 +71,21 @@ fn goes_on(item: &Item) -> bool {
 }
 
 /// Moves the letters of an item apart.
-fn widen(prepared: &mut Prepared, text: &Text, span: &Span, at: usize, each: Abs) {
-    let count = gaps(prepared, text, span, at);
-    if count == 0 {
+fn widen(prepared: &mut Prepared, text: &Text, span: &Span, at: usize, share: &mut Share) {
+    if gaps(prepared, text, span, at) == 0 {
         return;
     }
     let item = &mut prepared.items[at];
     let Ink::Pool(first, glyphs) = item.ink else { return };
-    let before = goes_on(item) && at > span.start;
-    if before {
-        item.junction.width += each;
+    if goes_on(item) && at > span.start {
+        item.junction.width += share.next();
     }
-    let inner = i64::from(count) - i64::from(before);
-    item.advance += each * inner;
-    let mut moved = -1;
-    for glyph in &mut prepared.pool[first as usize..(first + glyphs) as usize] {
-        moved += i64::from(glyph.len > 0);
-        glyph.at += each * moved.max(0);
+    let mut moved = Abs::ZERO;
+    for (n, glyph) in prepared.pool[first as usize..(first + glyphs) as usize].iter_mut().enumerate() {
+        if n > 0 && glyph.len > 0 {
+            moved += share.next();
+        }
+        glyph.at += moved;
     }
+    item.advance += moved;
 }
