@@ -70,8 +70,8 @@ impl<'a> Colors<'a> {
     fn set(&self, out: &mut Operators, paint: Paint, [gray, rgb, cmyk, space, tint]: [&str; 5]) {
         let Some(press) = self.press else {
             match paint.color {
-                Color::Black(ink) => out.operator(&[1.0 - f64::from(ink) / 255.0], gray),
-                Color::Rgb(..) => out.operator(&paint.color.to_rgb().map(|part| f64::from(part) / 255.0), rgb),
+                Color::Black(ink) => out.operator(&[level(255 - ink)], gray),
+                Color::Rgb(..) => out.operator(&paint.color.to_rgb().map(level), rgb),
             }
             return;
         };
@@ -82,5 +82,21 @@ impl<'a> Colors<'a> {
                 out.operator(&[part], tint);
             }
         }
+    }
+}
+
+/// A colour's part in three decimals: as much as eight bits need to come back as they were.
+fn level(part: u8) -> f64 {
+    (f64::from(part) / 255.0 * 1000.0).round() / 1000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_decimals_give_every_level_back() {
+        assert!((0..=u8::MAX).all(|part| (level(part) * 255.0).round() as u8 == part));
+        assert!((0..=u8::MAX).any(|part| ((level(part) * 100.0).round() / 100.0 * 255.0).round() as u8 != part));
     }
 }

@@ -6,8 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use libdeflater::{CompressionLvl, Compressor};
 use lopdf::{Dictionary, Document, Object, ObjectId, Result, Stream, StringFormat, dictionary};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -17,11 +16,11 @@ use super::object::write_object;
 /// Objects in one object stream: enough to share their words, few enough to be read at once.
 const OBJECTS_IN_STREAM: usize = 500;
 
-/// The compression level of zlib for pages: its default, where more effort gains next to nothing.
-const LEVEL: u32 = 6;
+/// The level of libdeflate for pages: the first that looks for the shortest way to say them.
+const LEVEL: i32 = 10;
 
 /// The level for what repeats itself more, objects and pictures, and for what is few: fonts.
-const HIGH_LEVEL: u32 = 9;
+const HIGH_LEVEL: i32 = 11;
 
 /// A page's stream, deflated.
 pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
@@ -38,11 +37,14 @@ pub(super) fn deflate_well(bytes: &[u8]) -> Vec<u8> {
     deflated_at(HIGH_LEVEL, bytes)
 }
 
-fn deflated_at(level: u32, bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::new(level));
-    // Writing to a vector can't fail.
-    let _ = encoder.write_all(bytes);
-    encoder.finish().unwrap_or_default()
+fn deflated_at(level: i32, bytes: &[u8]) -> Vec<u8> {
+    let mut compressor = Compressor::new(CompressionLvl::new(level).unwrap_or_default());
+    let mut out = vec![0; compressor.zlib_compress_bound(bytes.len())];
+    // What comes out always has room within the bound.
+    let written = compressor.zlib_compress(bytes, &mut out).unwrap_or_default();
+    out.truncate(written);
+    out.shrink_to_fit();
+    out
 }
 
 /// A stream of bytes, deflated.

@@ -75,12 +75,13 @@ impl Collector<'_> {
         let numbered = block.numbered.unwrap_or(self.theme.options.code.line_numbers);
         let gutter = if numbered { column * (count.to_string().len() as i64 + 2) } else { Abs::ZERO };
         let (mut from, mut stretch) = (0, 0);
+        // One for all lines: what stands together is one to a listener.
+        let slot = self.slot(node);
         for (number, line) in text.split('\n').enumerate() {
             let to = from + line.len();
             while found.get(stretch).is_some_and(|one| one.range.end <= from) {
                 stretch += 1;
             }
-            let slot = self.slot(node);
             let pieces = self.line_pieces(text, from..to, &found[stretch.min(found.len())..], style.text, slot, block);
             let mut made = self.text_block(Rich { pieces }, &style);
             (made.start, made.end) = (place.inset, place.end);
