@@ -3,6 +3,7 @@
 //! lopdf's own writer keeps offsets in 32 bits, compresses at a level of its own and leaves the cross-reference stream bare.
 //! Only what the trailer reaches is written. The file's ID is a hash of its body, so the same body has the same ID.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
@@ -14,15 +15,15 @@ use sha2::{Digest, Sha256};
 use super::object::write_object;
 
 /// Objects in one object stream: enough to share their words, few enough to be read at once.
-const OBJECTS_IN_STREAM: usize = 500;
+const OBJECTS_IN_STREAM: usize = 1_000;
 
-/// The level of libdeflate for pages: the first that looks for the shortest way to say them.
-const LEVEL: i32 = 10;
+/// The effort for pages and pictures, of libdeflate's twelve: the last that takes little time. The next gains a fortieth and takes four times as long.
+const LEVEL: i32 = 9;
 
-/// The level for what repeats itself more, objects and pictures, and for what is few: fonts.
-const HIGH_LEVEL: i32 = 11;
+/// The effort for what repeats itself more or is few: objects and fonts. It looks for the shortest way through all matches.
+const HIGH_LEVEL: i32 = 10;
 
-/// A page's stream, deflated.
+/// A page's stream or a picture, deflated.
 pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
     deflated_at(LEVEL, bytes)
 }
@@ -37,14 +38,23 @@ pub(super) fn deflate_well(bytes: &[u8]) -> Vec<u8> {
     deflated_at(HIGH_LEVEL, bytes)
 }
 
+thread_local! {
+    /// What compresses at the level that it was made for: making one takes megabytes.
+    static COMPRESSORS: RefCell<BTreeMap<i32, Compressor>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// The bytes as a zlib stream. The level is one of libdeflate's, which takes any length.
 fn deflated_at(level: i32, bytes: &[u8]) -> Vec<u8> {
-    let mut compressor = Compressor::new(CompressionLvl::new(level).unwrap_or_default());
-    let mut out = vec![0; compressor.zlib_compress_bound(bytes.len())];
-    // What comes out always has room within the bound.
-    let written = compressor.zlib_compress(bytes, &mut out).unwrap_or_default();
-    out.truncate(written);
-    out.shrink_to_fit();
-    out
+    COMPRESSORS.with_borrow_mut(|compressors| {
+        let make = || Compressor::new(CompressionLvl::new(level).unwrap_or_default());
+        let compressor = compressors.entry(level).or_insert_with(make);
+        let mut out = vec![0; compressor.zlib_compress_bound(bytes.len())];
+        // With as much room as the bound says it can't fail.
+        let length = compressor.zlib_compress(bytes, &mut out).unwrap_or(0);
+        out.truncate(length);
+        out.shrink_to_fit();
+        out
+    })
 }
 
 /// A stream of bytes, deflated.

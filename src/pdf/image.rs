@@ -11,7 +11,7 @@ use image::{DynamicImage, ImageFormat, ImageReader, Limits};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::file::{deflate_quickly, deflate_well};
+use super::file::{deflate, deflate_quickly};
 use super::jpeg;
 use super::press::Press;
 use crate::diag::{Diagnostic, Sink};
@@ -243,10 +243,17 @@ fn alpha(picture: &DynamicImage) -> Option<Box<Samples>> {
 /// with those that leave the smallest sums, which suit photographs; a quick trial says which.
 fn predicted(samples: &[u8], width: u32, components: usize) -> Vec<u8> {
     let row_length = (width as usize * components).max(1);
-    let bare = || -> Vec<u8> { samples.chunks_exact(row_length).flat_map(|row| [&[0], row].concat()).collect() };
+    let bare = || {
+        let mut out = Vec::with_capacity(samples.len() + samples.len() / row_length);
+        for row in samples.chunks_exact(row_length) {
+            out.push(0);
+            out.extend_from_slice(row);
+        }
+        out
+    };
     let (bare, filtered) = rayon::join(bare, || filtered_rows(samples, row_length, components));
     let (bare_size, filtered_size) = rayon::join(|| deflate_quickly(&bare).len(), || deflate_quickly(&filtered).len());
-    deflate_well(if bare_size <= filtered_size { &bare } else { &filtered })
+    deflate(if bare_size <= filtered_size { &bare } else { &filtered })
 }
 
 /// Rows with the PNG filters that leave the smallest sums.

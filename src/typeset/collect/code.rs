@@ -74,6 +74,8 @@ impl Collector<'_> {
         let count = text.split('\n').count();
         let numbered = block.numbered.unwrap_or(self.theme.options.code.line_numbers);
         let gutter = if numbered { column * (count.to_string().len() as i64 + 2) } else { Abs::ZERO };
+        // All lines fill one slot: on a page they are one content of one element.
+        let slot = self.slot(node);
         let (mut from, mut stretch) = (0, 0);
         // One for all lines: what stands together is one to a listener.
         let slot = self.slot(node);
