@@ -77,8 +77,6 @@ impl Collector<'_> {
         // All lines fill one slot: on a page they are one content of one element.
         let slot = self.slot(node);
         let (mut from, mut stretch) = (0, 0);
-        // One for all lines: what stands together is one to a listener.
-        let slot = self.slot(node);
         for (number, line) in text.split('\n').enumerate() {
             let to = from + line.len();
             while found.get(stretch).is_some_and(|one| one.range.end <= from) {
