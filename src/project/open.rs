@@ -10,7 +10,7 @@ use super::summary::{self, Line};
 use super::theme::{self, Layers, ThemeOptions};
 use super::toml_value::read_toml;
 use super::value::Value;
-use super::{Edition, Entry, PrintOptions, Project, date, identity};
+use super::{Edition, Entry, MdbookOptions, PrintOptions, Project, date, identity};
 use crate::diag::{Diagnostic, FileId, Files, Sink, Span};
 
 /// The largest manifest and SUMMARY.md, in bytes.
@@ -49,8 +49,8 @@ pub fn open(dir: &Path, epoch: Option<i64>, files: &mut Files, sink: &mut Sink) 
     let Layers { theme, manifest: value } = theme::layers(value, &root, files, sink);
     let manifest = manifest::read(&value, sink);
     let src = source_folder(&root, &manifest, sink);
-    let entries = contents(&root, &src, files, sink);
-    if !entries.iter().any(|entry| matches!(entry, Entry::Article { .. })) {
+    let contents = contents(&root, &src, &manifest, files, sink);
+    if !contents.entries.iter().any(|entry| matches!(entry, Entry::Article { .. })) {
         sink.push(
             Diagnostic::error("no-articles", format!("「{src}」里没有文章"), format!("no articles in `{src}`"))
                 .at(Span::new(file, 0..0))
@@ -60,7 +60,7 @@ pub fn open(dir: &Path, epoch: Option<i64>, files: &mut Files, sink: &mut Sink) 
                 ),
         );
     }
-    Some(resolve(root, file, manifest, theme, entries, epoch, sink))
+    Some(resolve(root, file, manifest, theme, contents, epoch, sink))
 }
 
 /// Reads a text file into `files`; a finding and `None` if it can't be read.
@@ -101,7 +101,7 @@ fn resolve(
     file: FileId,
     manifest: Manifest,
     theme: ThemeOptions,
-    entries: Vec<Entry>,
+    contents: Contents,
     epoch: Option<i64>,
     sink: &mut Sink,
 ) -> Project {
@@ -139,7 +139,7 @@ fn resolve(
         manifest: file,
         metadata,
         slug,
-        entries,
+        entries: contents.entries,
         fonts,
         cover: manifest.cover,
         cover_template,
@@ -155,7 +155,7 @@ fn resolve(
         facts: manifest.facts,
         index: manifest.index,
         release: manifest.release,
-        hidden_lines: manifest.hidden_lines,
+        mdbook: MdbookOptions { is_layout: contents.is_mdbook, ..manifest.mdbook },
     }
 }
 
@@ -231,21 +231,42 @@ pub fn outside(path: &str, span: Span) -> Diagnostic {
     .hint("把文件移到书的文件夹里", "move the file into the book's folder")
 }
 
-fn contents(root: &Path, src: &str, files: &mut Files, sink: &mut Sink) -> Vec<Entry> {
+/// What is read, in its order.
+#[derive(Default)]
+struct Contents {
+    entries: Vec<Entry>,
+    /// Whether SUMMARY.md lies where mdBook has it: among the chapters.
+    is_mdbook: bool,
+}
+
+fn contents(root: &Path, src: &str, manifest: &Manifest, files: &mut Files, sink: &mut Sink) -> Contents {
     for folder in [src, ""] {
         let Some(shown) = joined(folder, "SUMMARY.md") else {
             continue;
         };
         if let Ok(path) = inside(root, &shown) {
             let Some(file) = read_text(&path, &shown, MAX_MANIFEST, files, sink) else {
-                return Vec::new();
+                return Contents::default();
             };
             let text = files.get(file).map(|file| file.text.clone()).unwrap_or_default();
             let lines = summary::read(&text, file, sink);
-            return by_summary(root, folder, src, lines, sink);
+            let is_mdbook = folder == src && src != "articles";
+            let mut own = Sink::default();
+            let entries = by_summary(root, folder, src, lines, &mut own);
+            if is_mdbook {
+                // mdBook makes the files that its contents name and that aren't there, unless it is told not to.
+                own.soften(if manifest.mdbook.creates_missing {
+                    &["article-twice", "missing-article"]
+                } else {
+                    &["article-twice"]
+                });
+            }
+            sink.append(own);
+            return Contents { entries, is_mdbook };
         }
     }
-    markdown_files(root, src).into_iter().take(MAX_ARTICLES).map(|name| in_file_order(root, src, &name)).collect()
+    let names = markdown_files(root, src).into_iter().take(MAX_ARTICLES);
+    Contents { entries: names.map(|name| in_file_order(root, src, &name)).collect(), is_mdbook: false }
 }
 
 fn in_file_order(root: &Path, src: &str, name: &str) -> Entry {
