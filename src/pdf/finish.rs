@@ -8,7 +8,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Result, Stream, dictionary};
 use super::color::{KNOCK_OUT, OVERPRINT};
 use super::content::{PageContent, artifact, artifact_name};
 use super::file::{deflated, pre_deflated};
-use super::font::{CMaps, Fonts, real, take_program};
+use super::font::{Fonts, real, take_program};
 use super::press::{Press, add_forms, finish_catalog, form_name};
 use super::skeleton::Skeleton;
 use super::tags::Annotation;
@@ -73,11 +73,10 @@ fn finish_for_press(
 
 /// Replaces the skeleton's fonts and adds the further layers.
 fn embed_fonts(skeleton: &mut Skeleton, fonts: &Fonts<'_>) -> Result<()> {
-    let mut cmaps = CMaps::new();
     for face in fonts.iter() {
         let id = *skeleton.fonts.get(&face.id()).ok_or_else(|| lopdf::Error::DictKey(face.id()))?;
         let program = take_program(&mut skeleton.document, id).unwrap_or_else(|| face.subset.data.clone());
-        skeleton.fonts.extend(face.embed(&mut skeleton.document, id, &program, &mut cmaps));
+        skeleton.fonts.extend(face.embed(&mut skeleton.document, id, &program));
     }
     Ok(())
 }

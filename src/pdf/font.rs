@@ -2,7 +2,7 @@
 //!
 //! CIDs are given by frequency, so that those of a page share their first bytes. A glyph that stands for several texts (⼀ and 一 share one) has a *layer* for each:
 //! a second Type 0 font over the same descendant with a ToUnicode of its own, so that every glyph extracts as its source.
-//! Text in columns has fonts of its own over that descendant, in vertical writing mode (§9.7.5.2).
+//! Text in columns has fonts of its own over that descendant, in vertical writing mode (§9.7.5.2, Identity-V).
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::cmap::{Codes, system_info};
+use super::cmap::to_unicode;
 use super::file::deflated;
 use super::stand::VERTICAL_ORIGIN;
 use super::usage::{Usage, name_the_silent};
@@ -24,16 +24,11 @@ use crate::units::{Em, Writing};
 pub(super) struct Code {
     /// Which of the face's fonts.
     pub(super) layer: usize,
-    /// The CID.
+    /// The character code, which is the CID.
     pub(super) cid: u16,
-    /// How its code is written.
-    pub(super) codes: Codes,
     /// Whether its ToUnicode says exactly the text that was asked for.
     pub(super) is_exact: bool,
 }
-
-/// The CMaps of a document, by how codes are written and whether text runs downwards.
-pub(super) type CMaps = BTreeMap<(Codes, bool), ObjectId>;
 
 /// The glyphs of a face that pages use.
 pub(super) struct UsedFace<'a> {
@@ -41,8 +36,6 @@ pub(super) struct UsedFace<'a> {
     pub(super) subset: PdfSubset,
     /// CIDs by glyph number in the whole face; 0 stays 0.
     cids: BTreeMap<u16, u16>,
-    /// How the codes of the CIDs are written.
-    codes: Codes,
     /// By glyph number in the whole face: the texts that the glyph stands for.
     texts: Vec<Option<Vec<Box<str>>>>,
     /// The glyph of the space, painted where the text has one and the page a gap.
@@ -108,8 +101,7 @@ impl<'a> UsedFace<'a> {
             heights.entry(space).or_insert_with(|| face.advance(space));
         }
         heights.retain(|_, height| (height.to_f64() - 1.0).abs() > 0.000_05);
-        let codes = Codes::below(cids.values().max().map_or(1, |&last| usize::from(last) + 1));
-        Ok(Self { face, subset, cids, codes, texts, space, is_upright, heights })
+        Ok(Self { face, subset, cids, texts, space, is_upright, heights })
     }
 
     /// The code of a glyph that stands for `text`; `None` for a glyph that the face doesn't have.
@@ -117,7 +109,7 @@ impl<'a> UsedFace<'a> {
         let texts = self.texts.get(usize::from(glyph))?.as_ref()?;
         let cid = *self.cids.get(&glyph)?;
         let layer = texts.iter().position(|known| &**known == text);
-        Some(Code { layer: layer.unwrap_or(0), cid, codes: self.codes, is_exact: layer.is_some() })
+        Some(Code { layer: layer.unwrap_or(0), cid, is_exact: layer.is_some() })
     }
 
     /// The advance of a glyph in thousandths of an em, exactly as the font program has it.
@@ -150,13 +142,7 @@ impl<'a> UsedFace<'a> {
     }
 
     /// Completes the skeleton's font `first` and adds the layers: resource names with their objects.
-    pub(super) fn embed(
-        &self,
-        document: &mut Document,
-        first: ObjectId,
-        program: &[u8],
-        cmaps: &mut CMaps,
-    ) -> Vec<(String, ObjectId)> {
+    pub(super) fn embed(&self, document: &mut Document, first: ObjectId, program: &[u8]) -> Vec<(String, ObjectId)> {
         let name = format!("{}+{}", subset_tag(&self.subset.data), self.face.name);
         let descriptor = self.descriptor(document, &name, program);
         let to_glyphs = self.glyphs_by_cid().map(|map| document.add_object(deflated(Dictionary::new(), &map)));
@@ -164,12 +150,9 @@ impl<'a> UsedFace<'a> {
         let mut fonts = Vec::new();
         for layer in 0..self.layers() {
             let entries: Vec<(u16, &str)> = self.entries(layer);
-            let to_unicode = document.add_object(deflated(Dictionary::new(), &self.codes.to_unicode(&entries)));
+            let to_unicode = document.add_object(deflated(Dictionary::new(), &to_unicode(&entries)));
             // Those that no page uses are left out with everything that nothing refers to.
-            for is_vertical in [false, true] {
-                let encoding = *cmaps
-                    .entry((self.codes, is_vertical))
-                    .or_insert_with(|| document.add_object(self.codes.to_cids(is_vertical)));
+            for (encoding, is_vertical) in [("Identity-H", false), ("Identity-V", true)] {
                 let font = dictionary! {
                     "Type" => "Font",
                     "Subtype" => "Type0",
@@ -212,7 +195,11 @@ impl<'a> UsedFace<'a> {
             "Type" => "Font",
             "Subtype" => subtype,
             "BaseFont" => Object::Name(name.as_bytes().to_vec()),
-            "CIDSystemInfo" => system_info(),
+            "CIDSystemInfo" => dictionary! {
+                "Registry" => Object::string_literal("Adobe"),
+                "Ordering" => Object::string_literal("Identity"),
+                "Supplement" => 0,
+            },
             "FontDescriptor" => descriptor,
             "DW" => 1000,
             "W" => self.widths(),

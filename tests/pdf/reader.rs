@@ -56,7 +56,7 @@ impl Reader {
     pub(super) fn marked_text(&self, page: ObjectId) -> BTreeMap<i64, String> {
         let resources = self.dict(self.page(page), "Resources");
         let mut texts: BTreeMap<i64, String> = BTreeMap::new();
-        let mut font = Texts::default();
+        let mut font: BTreeMap<u16, String> = BTreeMap::new();
         // Marks that are open: a number, and whether an ActualText covers what is in them.
         let mut open: Vec<(i64, bool)> = Vec::new();
         for operation in self.content(page).operations {
@@ -84,15 +84,11 @@ impl Reader {
                 }
                 "TJ" => {
                     let &(number, is_said) = open.last().expect("14289-1 7.1: all text is marked");
-                    for code in operands[0]
-                        .as_array()
-                        .unwrap()
-                        .iter()
-                        .filter_map(|item| item.as_str().ok())
-                        .flat_map(|shown| font.codes(shown))
+                    for code in
+                        operands[0].as_array().unwrap().iter().filter_map(|item| item.as_str().ok()).flat_map(codes)
                     {
                         assert!(code != 0, "19005-2 6.2.11.8: .notdef is not painted");
-                        let said = font.by_code.get(&code).expect("19005-2 6.2.11.7: every code has a Unicode value");
+                        let said = font.get(&code).expect("19005-2 6.2.11.7: every code has a Unicode value");
                         if !is_said {
                             texts.entry(number).or_default().push_str(said);
                         }
@@ -106,19 +102,17 @@ impl Reader {
     }
 
     /// The CMap of a Type 0 font.
-    pub(super) fn to_unicode(&self, font: &Dictionary) -> Texts {
+    pub(super) fn to_unicode(&self, font: &Dictionary) -> BTreeMap<u16, String> {
         let stream = self.get(font, "ToUnicode").expect("9.10.3: ToUnicode").as_stream().unwrap();
         let cmap = String::from_utf8(stream.decompressed_content().unwrap()).unwrap();
-        let (before, after) = cmap.split_once("endcodespacerange").expect("9.7.6.2: which codes there are");
-        let single = before.lines().filter_map(|line| line.strip_prefix("<00> <")).map(|last| hex(&last[..2]) + 1);
-        let mut texts = Texts { single: single.max().unwrap_or(0), ..Texts::default() };
-        for line in after.lines().filter(|line| line.starts_with('<')) {
+        let mut map = BTreeMap::new();
+        for line in cmap.lines().filter(|line| line.starts_with('<') && !line.contains("0000> <FFFF")) {
             let (code, said) = line.trim_matches(['<', '>']).split_once("> <").unwrap();
             let units: Vec<u16> =
                 said.as_bytes().chunks(4).map(|digits| hex(std::str::from_utf8(digits).unwrap())).collect();
-            texts.by_code.insert(hex(code), String::from_utf16(&units).unwrap());
+            map.insert(hex(code), String::from_utf16(&units).unwrap());
         }
-        texts
+        map
     }
 
     /// The text of an element in structure order, by the numbers of its marks.
@@ -158,32 +152,6 @@ impl Reader {
             .filter(|element| element.get(b"S").is_ok_and(|name| name.as_name().ok() == Some(kind.as_bytes())))
             .filter(|element| element.has_type(b"StructElem"))
             .collect()
-    }
-}
-
-/// The texts of a font's codes.
-#[derive(Default)]
-pub(super) struct Texts {
-    pub(super) by_code: BTreeMap<u16, String>,
-    /// From this first byte on a code has two.
-    single: u16,
-}
-
-impl Texts {
-    /// The codes of a string (§9.7.6.2).
-    pub(super) fn codes(&self, shown: &[u8]) -> Vec<u16> {
-        let (mut codes, mut rest) = (Vec::new(), shown);
-        while let Some((&first, after)) = rest.split_first() {
-            if u16::from(first) < self.single {
-                codes.push(u16::from(first));
-                rest = after;
-            } else {
-                let (&second, after) = after.split_first().expect("9.7.6.2: a whole code");
-                codes.push(u16::from_be_bytes([first, second]));
-                rest = after;
-            }
-        }
-        codes
     }
 }
 

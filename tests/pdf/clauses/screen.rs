@@ -6,7 +6,7 @@ use super::Clause;
 use super::look::{
     all, change, change_catalog, change_page, info, lose, lose_info, name, operations, pages, prepend, reword, xmp,
 };
-use crate::pdf::reader::{Reader, Texts, text};
+use crate::pdf::reader::{Reader, text};
 
 fn flag(reader: &Reader, table: &str, key: &str) -> bool {
     let table = reader.get(reader.catalog(), table).and_then(|table| table.as_dict().ok());
@@ -35,23 +35,9 @@ fn text_is_marked(reader: &Reader) -> bool {
 
 /// Whether glyph 0 is never shown.
 fn no_notdef(reader: &Reader) -> bool {
-    reader.pages().into_iter().all(|page| {
-        let mut font = Texts::default();
-        reader.content(page).operations.iter().all(|operation| match operation.operator.as_str() {
-            "Tf" => {
-                let fonts = reader.dict(reader.dict(reader.page(page), "Resources"), "Font");
-                let name = std::str::from_utf8(operation.operands[0].as_name().unwrap()).unwrap();
-                font = reader.to_unicode(reader.dict(fonts, name));
-                true
-            }
-            "TJ" => {
-                let mut strings =
-                    operation.operands[0].as_array().unwrap().iter().filter_map(|item| item.as_str().ok());
-                strings.all(|shown| !font.codes(shown).contains(&0))
-            }
-            _ => true,
-        })
-    })
+    let shown = operations(reader).into_iter().flatten().filter(|operation| operation.operator == "TJ");
+    let mut codes = shown.flat_map(|operation| operation.operands[0].as_array().unwrap().clone());
+    codes.all(|item| item.as_str().map_or(true, |codes| codes.chunks(2).all(|code| code != [0, 0])))
 }
 
 /// Whether every mark of a page has its owner in the parent tree.
@@ -132,29 +118,6 @@ pub(super) const CLAUSES: &[Clause] = &[
         asks: "a TrueType CIDFont says which glyph a CID is",
         keeps: |reader| every(&all(reader, "Subtype", "CIDFontType2"), |font| font.has(b"CIDToGIDMap")),
         breaks: |reader| lose(reader, "Subtype", "CIDFontType2", "CIDToGIDMap"),
-    },
-    Clause {
-        id: "19005-2 §6.2.11.3.3",
-        asks: "the map from codes to glyphs is in the file, and says twice alike which way text runs",
-        keeps: |reader| {
-            every(&all(reader, "Subtype", "Type0"), |font| {
-                let cmap = reader.get(font, "Encoding").and_then(|cmap| cmap.as_stream().ok());
-                cmap.is_some_and(|cmap| {
-                    let mode = cmap.dict.get(b"WMode").and_then(Object::as_i64).unwrap_or(0);
-                    let program = String::from_utf8(cmap.decompressed_content().unwrap()).unwrap();
-                    program.contains(&format!("/WMode {mode} def"))
-                })
-            })
-        },
-        breaks: |reader| {
-            for object in reader.document.objects.values_mut() {
-                if let Object::Stream(stream) = object
-                    && stream.dict.has_type(b"CMap")
-                {
-                    stream.dict.set("WMode", 7);
-                }
-            }
-        },
     },
     Clause {
         id: "19005-2 §6.2.11.4.1",
