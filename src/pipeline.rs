@@ -15,7 +15,6 @@ use crate::document::{self, Asset, Assets, Book, Claim, Words};
 use crate::epub;
 use crate::font::{self, FaceUsage, FontSet};
 use crate::pdf::{self, PagePreflight};
-use crate::project::theme::Ink;
 use crate::project::{self, Edition, EpubProfile, EpubWriting, Links, Project};
 use crate::raster;
 use crate::source;
@@ -335,7 +334,7 @@ fn epub_edition(
         paragraphs: project.page.paragraphs,
         obfuscate: project.epub.obfuscate,
         print,
-        accent: accent(project),
+        theme: Some((&project.theme, &project.page)),
         certified_by: None,
     };
     let bytes = epub::write(&input, sink)?;
@@ -346,14 +345,6 @@ fn epub_edition(
     };
     let mode = if is_one_of_two && writing == Writing::Vertical { "-vertical" } else { "" };
     Some(Artifact { name: format!("{}{mode}{profile}.epub", project.slug), bytes, pages: None })
-}
-
-/// The theme's accent where it is a colour.
-fn accent(project: &Project) -> Option<[u8; 3]> {
-    match project.theme.accent {
-        Ink::Rgb(red, green, blue) => Some([red, green, blue]),
-        Ink::None | Ink::Black(_) | Ink::Accent(_) | Ink::Quiet => None,
-    }
 }
 
 /// A folder of files: each is an artifact of its own, its name beginning with the folder's.
@@ -367,6 +358,7 @@ fn web_edition(prepared: &Prepared, sink: &mut Sink) -> Option<Vec<Artifact>> {
         &epub::Input {
             fonts,
             paragraphs: project.page.paragraphs,
+            theme: Some((&project.theme, &project.page)),
             ..epub::Input::new(&project.metadata, book, assets)
         },
         sink,

@@ -471,7 +471,12 @@ fn a_wrap_has_its_words_where_they_belong() {
             qr: Some("https://example.org/".to_owned()),
             ..WrapOptions::default()
         },
-        WrapOptions { printer: Printer::IngramSpark, stock: Stock::Cream, ..WrapOptions::default() },
+        WrapOptions {
+            printer: Printer::IngramSpark,
+            stock: Stock::Cream,
+            spine: Some(Abs::mm(13.7)),
+            ..WrapOptions::default()
+        },
     ] {
         for writing in [Writing::Horizontal, Writing::Vertical] {
             let (wrap, codes) = wrapped(&options, &metadata, writing);

@@ -30,6 +30,7 @@ pub(crate) struct Set {
     project: Project,
     book: Book,
     pub(crate) paged: Paged,
+    sink: Sink,
 }
 
 pub(crate) fn set(folder: &Path) -> Set {
@@ -52,7 +53,7 @@ pub(crate) fn set(folder: &Path) -> Set {
     let paged = typeset(&input, &mut sink);
     let worst: Vec<_> = sink.findings().iter().filter(|finding| finding.severity == Severity::Error).collect();
     assert!(worst.is_empty(), "{worst:?}");
-    Set { project, book, paged }
+    Set { project, book, paged, sink }
 }
 
 /// A book made of one article.

@@ -66,6 +66,47 @@ fn only_what_changed_is_built_and_what_fails_stops_nothing() {
     assert_eq!(fs::read(place.path().join("dist/t00/t00.epub")).unwrap(), before, "the old edition is as it was");
 }
 
+/// What a book is made of besides its articles: each file, and what it says before and after.
+const BESIDE: [(&str, &str, &str); 5] = [
+    ("look.toml", "extends = \"literary\"\n", "extends = \"technical\"\n"),
+    (
+        "press/front.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 16\"/>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 15\"/>",
+    ),
+    ("books/t00/code/main.rs", "fn main() {}\n", "fn other() {}\n"),
+    ("books/t00/articles/part.md", "日月盈昃。\n", "辰宿列张。\n"),
+    ("books/t00/facts.toml", "", "# later\n"),
+];
+
+#[test]
+fn what_is_included_and_what_lies_outside_the_books_folder_counts() {
+    let place = shelf(1);
+    for (name, before, _) in BESIDE {
+        place.put(name, before);
+    }
+    let more = "[theme]\nfile = \"../../look.toml\"\n[cover]\ntemplate = \"../../press/front.svg\"\n";
+    place.put("books/t00/book.toml", &(place.get("books/t00/book.toml") + more));
+    place.put(
+        "books/t00/articles/a.md",
+        "# 第一章\n\n{{#include part.md}}\n\n```rust\n{{#include ../code/main.rs}}\n```\n",
+    );
+    let counts = |expected: &str, why: &str| {
+        let ran = place.run("shelf books -e epub --lang en");
+        assert!(ran.stderr.contains(expected), "{why}: {}", ran.whole());
+    };
+    counts("1 built, 0 unchanged, 0 failed", "first");
+    counts("0 built, 1 unchanged, 0 failed", "nothing changed");
+    for (name, _, after) in BESIDE {
+        place.put(name, after);
+        counts("1 built, 0 unchanged, 0 failed", name);
+        let depfile = place.get("dist/t00/.banxin.d");
+        let last = name.rsplit('/').next().unwrap();
+        assert!(depfile.contains(last), "{name}: {depfile}");
+    }
+    counts("0 built, 1 unchanged, 0 failed", "nothing changed");
+}
+
 #[test]
 fn a_shelf_gives_the_bytes_of_each_book_alone() {
     let place = shelf(2);

@@ -11,7 +11,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use banxin::check::check as check_book;
-use banxin::diag::{Diagnostic, Files, Sink};
+use banxin::diag::{Diagnostic, Files, Severity, Sink};
 use banxin::document::{
     Article, ArticleRole, Assets, Below, Block, BlockKind, Book, Inline, InlineKind, NumberForm, Numbering, RubyKind,
     Target, plain_text, walk_blocks, walk_inlines, with_addresses,
@@ -401,7 +401,7 @@ fn a_book_of_mdbook_reads_unchanged() {
     let reading = read_folder(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/mdbook")));
     assert_eq!(reading.sink.findings(), [], "an mdBook project has nothing to change");
     let parts: Vec<_> = reading.book.parts.iter().map(|part| (part.title.as_deref(), part.articles.len())).collect();
-    assert_eq!(parts, [(None, 4), (Some("Reference"), 3)]);
+    assert_eq!(parts, [(None, 5), (Some("Reference"), 3)]);
     let depths: Vec<_> =
         reading.book.articles().map(|article| (article.id.as_str(), article.depth, article.numbered)).collect();
     assert_eq!(
@@ -411,22 +411,50 @@ fn a_book_of_mdbook_reads_unchanged() {
             ("start", 0, true),
             ("install", 1, true),
             ("source", 2, true),
+            ("odds-and-ends", 0, true),
             ("commands", 0, true),
             ("readme", 0, true),
             ("end", 0, false)
         ]
     );
     let roles: Vec<_> = reading.book.articles().map(|article| article.role).collect();
-    assert_eq!((roles[0], roles[1], roles[6]), (ArticleRole::Preface, ArticleRole::Chapter, ArticleRole::Afterword));
+    assert_eq!((roles[0], roles[1], roles[7]), (ArticleRole::Preface, ArticleRole::Chapter, ArticleRole::Afterword));
     let text = dump(&reading);
     for shown in [
         "includes a third; go link(intro#|home)",
         "println!(\\\"shown\\\");\\n\"",
         "Key(Ctrl)",
         "\"print(\\\"shown\\\")\\n\"",
+        "“Quoted” – and so on…",
+        "math(x_1 + y)",
+        r"\\(code\\)",
     ] {
         assert!(text.contains(shown), "{shown} in {text}");
     }
+}
+
+#[test]
+fn what_mdbook_builds_without_is_a_warning() {
+    let text = "## 甲\n\n### 乙\n\n[缺](none.md) ![远](https://example.org/a.png) 后\n\n![](gone.png)\n\n![图](https://example.org/b.png)\n\n{{#include gone.rs}}\n";
+    let make = |folder: &str, more: &str| {
+        let dir = tempfile::tempdir().unwrap();
+        write(dir.path(), "book.toml", format!("[book]\ntitle = \"书\"\n{more}"));
+        write(dir.path(), &format!("{folder}/SUMMARY.md"), "- [甲](a.md)\n- [未写](b.md)\n- [甲](a.md)\n");
+        write(dir.path(), &format!("{folder}/a.md"), text);
+        read_folder(dir.path())
+    };
+    let reading = make("src", "");
+    assert!(!reading.sink.has_errors(), "{:?}", reading.sink.findings());
+    assert!(reading.sink.findings().len() >= 6);
+    let shown = dump(&reading);
+    for words in ["# a 甲", "缺", "远 后", "https://example.org/b.png", "{{#include gone.rs}}"] {
+        assert!(shown.contains(words), "{words} in {shown}");
+    }
+    assert!(make("articles", "").sink.has_errors(), "a book of our own has nothing missing");
+    let strict = make("src", "[build]\ncreate-missing = false\n");
+    let errors: Vec<&str> =
+        strict.sink.findings().iter().filter(|it| it.severity == Severity::Error).map(|it| it.code).collect();
+    assert_eq!(errors, ["missing-article"]);
 }
 
 /// Every text that claims to be the source's own bytes must be found there.

@@ -168,6 +168,27 @@ pub(super) const PAGES: &[Page] = &[
         ("用同一版本重建", "rebuild with the same version"),
     ),
     page(
+        "print-plain-picture",
+        ("彩色图片按简单公式换成四色", "a coloured picture becomes inks by a plain formula"),
+        (
+            "没有印刷厂的特性文件，不知道这台机器的油墨；书封可以先看样，印刷版则不收 RGB 图片",
+            "without the printer's profile its inks aren't known; a wrap may be looked at so, a print edition takes no RGB picture",
+        ),
+        ("付印前写 `[print] profile`", "name `[print] profile` before it is printed"),
+    ),
+    page(
+        "print-rgb-picture",
+        ("印刷版里有 RGB 图片", "there is an RGB picture in the print edition"),
+        (
+            "印刷用四色油墨；怎样换算由印刷厂的特性文件决定",
+            "a press prints inks; the printer's profile says how light becomes ink",
+        ),
+        (
+            "写 `[print] profile = \"印刷厂给的.icc\"`，或 `pictures = \"grey\"`，或换用 CMYK 的 JPEG",
+            "write `[print] profile`, or `pictures = \"grey\"`, or use a CMYK JPEG",
+        ),
+    ),
+    page(
         "qr-too-long",
         ("二维码装不下这么长的文字", "a text is too long for a QR code"),
         ("太密的码扫不出", "a code that dense can't be read"),
@@ -196,6 +217,18 @@ pub(super) const PAGES: &[Page] = &[
         ("源文件与发布时不同", "a source is not what it was when released"),
         ("源文件变了，重建就不同", "other sources make other editions"),
         ("检出发布时的状态", "check out the state of the release"),
+    ),
+    page(
+        "spine-estimated",
+        ("书脊的宽是估算的", "the width of the spine is an estimate"),
+        (
+            "这家印厂不公布纸厚；书脊不准，字会偏到封面上",
+            "this printer doesn't publish its paper; a wrong spine moves words to the front",
+        ),
+        (
+            "用印厂的模板查出书脊宽，写 `spine = \"…mm\"`",
+            "read the spine off the printer's template and write `spine = \"…mm\"`",
+        ),
     ),
     page(
         "spine-narrow",

@@ -14,7 +14,7 @@ use super::palette::Palette;
 use super::refusal::{self, DEEPEST, LARGEST_TEMPLATE, LONGEST_STYLE, MOST_ELEMENTS};
 use super::wording::Wording;
 use crate::diag::{Diagnostic, FileId, Sink};
-use crate::units::{Rect, Size};
+use crate::units::{Rect, Size, escaped};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -303,7 +303,7 @@ impl Reader<'_> {
             if attribute.namespace().is_some() || name.starts_with("data-") {
                 continue;
             }
-            let _ = write!(self.drawing, r#" {name}="{}""#, escape(value));
+            let _ = write!(self.drawing, r#" {name}="{}""#, escaped(value));
         }
         Ok(())
     }
@@ -319,7 +319,7 @@ impl Reader<'_> {
         if refers(&text) || text.contains('@') {
             return Err(Box::new(refusal::reference("style", self.file, node.range())));
         }
-        self.drawing.push_str(&escape(&text));
+        self.drawing.push_str(&escaped(&text));
         Ok(())
     }
 }
@@ -333,8 +333,4 @@ fn is_empty_definitions(node: Node<'_, '_>) -> bool {
 fn refers(value: &str) -> bool {
     let lower = value.to_ascii_lowercase();
     lower.contains("url(") || lower.contains("javascript:") || lower.contains('\\') || lower.contains("mix-blend-mode")
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }

@@ -126,6 +126,15 @@ impl Sink {
         self.findings.extend(other.findings);
     }
 
+    /// Makes warnings of the errors with these codes.
+    pub fn soften(&mut self, codes: &[&str]) {
+        for finding in &mut self.findings {
+            if finding.severity == Severity::Error && codes.contains(&finding.code) {
+                finding.severity = Severity::Warning;
+            }
+        }
+    }
+
     /// Whether an error was found.
     pub fn has_errors(&self) -> bool {
         self.findings.iter().any(|finding| finding.severity == Severity::Error)

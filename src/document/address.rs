@@ -79,8 +79,10 @@ impl Notes {
                         at += 1;
                     }
                 }
-                kind => {
-                    if let Some(inner) = children(kind) {
+                // Within a link there is none.
+                InlineKind::Link { .. } => {}
+                _ => {
+                    if let Some(inner) = inline.children_mut() {
                         self.line(inner, adds);
                     }
                 }
@@ -97,31 +99,6 @@ impl Notes {
         self.new.push(own.clone());
         self.moved.insert(note, self.new.len() - 1);
         self.new.len() - 1
-    }
-}
-
-/// What may hold links.
-fn children(kind: &mut InlineKind) -> Option<&mut Vec<Inline>> {
-    match kind {
-        InlineKind::Emphasis(inner)
-        | InlineKind::Strong(inner)
-        | InlineKind::Strike(inner)
-        | InlineKind::Set { content: inner, .. }
-        | InlineKind::Language { content: inner, .. }
-        | InlineKind::Script { content: inner, .. }
-        | InlineKind::Phrase { content: inner, .. }
-        | InlineKind::Term { content: inner, .. }
-        | InlineKind::Claim { content: inner, .. } => Some(inner),
-        InlineKind::Text(_)
-        | InlineKind::Code(_)
-        | InlineKind::Link { .. }
-        | InlineKind::Picture(_)
-        | InlineKind::NoteMark(_)
-        | InlineKind::Reference { .. }
-        | InlineKind::Ruby(_)
-        | InlineKind::Math(_)
-        | InlineKind::Break
-        | InlineKind::Html(_) => None,
     }
 }
 

@@ -196,6 +196,8 @@ pub enum Align {
 pub struct Table {
     /// What stands above it: 表题.
     pub caption: Vec<Inline>,
+    /// Whether its author wants it turned on a page of its own: `{.turned}` after the caption.
+    pub turned: bool,
     /// Each column's alignment.
     pub columns: Vec<Align>,
     /// The head row.

@@ -190,6 +190,29 @@ impl Inline {
             | InlineKind::Html(_) => &[],
         }
     }
+
+    /// The inlines inside an inline, to change them.
+    pub fn children_mut(&mut self) -> Option<&mut Vec<Self>> {
+        match &mut self.kind {
+            InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strike(inner) => Some(inner),
+            InlineKind::Link { content, .. }
+            | InlineKind::Set { content, .. }
+            | InlineKind::Language { content, .. }
+            | InlineKind::Script { content, .. }
+            | InlineKind::Phrase { content, .. }
+            | InlineKind::Term { content, .. }
+            | InlineKind::Claim { content, .. } => Some(content),
+            InlineKind::Text(_)
+            | InlineKind::Code(_)
+            | InlineKind::Picture(_)
+            | InlineKind::NoteMark(_)
+            | InlineKind::Reference { .. }
+            | InlineKind::Ruby(_)
+            | InlineKind::Math(_)
+            | InlineKind::Break
+            | InlineKind::Html(_) => None,
+        }
+    }
 }
 
 impl Block {

@@ -6,6 +6,7 @@ use super::text::Text;
 use super::{Edition, Kind, title};
 use crate::document::{Inline, InlineKind, Note};
 use crate::project::EpubProfile;
+use crate::units::Em;
 
 /// Writes an article.
 pub(super) fn article(edition: &Edition<'_>, place: &Place<'_>) -> Page {
@@ -32,7 +33,11 @@ impl Text<'_> {
         let article = self.place.article;
         self.xml.open("header", &[]);
         self.xml.line();
-        self.xml.open("h1", &[("id", "title")]);
+        // A theme's short rule stands below the title, or below the subtitle where there is one.
+        let ruled = self.edition.input.theme.is_some_and(|(theme, _)| theme.chapter.rule > Em::ZERO);
+        let has_subtitle = filled(article.subtitle.as_deref()).is_some();
+        self.xml.open("h1", &[("id", "title"), ("class", if ruled && !has_subtitle { "ruled" } else { "" })]);
+        self.title_number();
         match article.title.as_slice() {
             [Inline { kind: InlineKind::Text(title), .. }] => title::title(self.xml, title),
             inlines => self.inlines(inlines),
@@ -40,7 +45,14 @@ impl Text<'_> {
         self.xml.close();
         self.xml.line();
         if let Some(subtitle) = filled(article.subtitle.as_deref()) {
-            self.xml.open("p", &[("class", "subtitle"), ("epub:type", "subtitle"), ("role", "doc-subtitle")]);
+            self.xml.open(
+                "p",
+                &[
+                    ("class", if ruled { "subtitle ruled" } else { "subtitle" }),
+                    ("epub:type", "subtitle"),
+                    ("role", "doc-subtitle"),
+                ],
+            );
             self.words(subtitle);
             self.xml.close();
             self.xml.line();
@@ -66,6 +78,17 @@ impl Text<'_> {
         }
         self.xml.close();
         self.xml.line();
+    }
+
+    /// The chapter's number: on a line of its own, or before the title.
+    fn title_number(&mut self) {
+        let edition = self.edition;
+        let number = edition.numbers.get(&self.place.article.id, None).and_then(|number| edition.printed(number));
+        let Some(number) = number else { return };
+        let apart = edition.input.theme.is_some_and(|(theme, _)| theme.title.number_apart);
+        self.xml.leaf("span", &[("class", "number")], &number);
+        // A space at the start of a line is not seen; an em would be.
+        self.xml.text(if apart { " " } else { "\u{3000}" });
     }
 
     /// The article's keywords, each with a link to its entry in the index.

@@ -5,8 +5,8 @@ use super::label::Word;
 use super::text::Text;
 use super::xml::Attribute;
 use crate::document::{
-    AlertKind, Align, Block, BlockKind, Counted, DefinitionItem, Inline, ListItem, NumberForm, Numbering, Picture,
-    Table, without_typed_indent,
+    AlertKind, Align, Block, BlockKind, DefinitionItem, Inline, ListItem, NumberForm, Numbering, Picture, Table,
+    without_typed_indent,
 };
 
 impl Text<'_> {
@@ -29,7 +29,7 @@ impl Text<'_> {
                 self.xml.line();
                 self.xml.at(block.span);
                 self.begins(block.span);
-                self.heading(section.level, Some(&section.id), content);
+                self.heading(block, section.level, Some(&section.id), content);
                 after_heading = true;
             } else {
                 if !std::mem::take(&mut after_heading) {
@@ -62,7 +62,7 @@ impl Text<'_> {
         match &block.kind {
             BlockKind::Heading { level, content } => {
                 let level = (*level).clamp(2, 6).min(self.level + 1);
-                self.heading(level, Some(id.as_str()), content);
+                self.heading(block, level, Some(id.as_str()), content);
             }
             BlockKind::Paragraph(content) if block.continued => {
                 self.paragraph(&[("id", &id), ("class", "continued")], content);
@@ -85,10 +85,13 @@ impl Text<'_> {
         self.xml.line();
     }
 
-    fn heading(&mut self, level: u8, id: Option<&str>, content: &[Inline]) {
+    fn heading(&mut self, block: &Block, level: u8, id: Option<&str>, content: &[Inline]) {
         self.level = level;
         let tag = ["h2", "h3", "h4", "h5", "h6"][usize::from(level.clamp(2, 6) - 2)];
         self.xml.open(tag, &[("id", id.unwrap_or_default())]);
+        if block.id.is_some() && block.numbered != Some(false) {
+            self.number(block.id.as_deref());
+        }
         self.inlines(content);
         self.xml.close();
         self.xml.line();
@@ -112,15 +115,13 @@ impl Text<'_> {
         self.xml.close();
     }
 
-    /// The words before a caption, if the text refers to figures or tables by number.
-    fn caption_number(&mut self, block: &Block, of: Counted) {
-        let numbers = &self.edition.numbers;
-        let number = numbers.get(&self.place.article.id, block.id.as_deref());
-        let Some(number) = number.filter(|number| number.of == of && numbers.is_referred(of)) else { return };
-        let word = self.edition.label.word(if of == Counted::Table { Word::Table } else { Word::Figure });
-        let words = format!("{word}{}", number.text());
-        self.xml.leaf("span", &[("class", "number")], &words);
-        self.xml.text("\u{3000}");
+    /// The words before a caption, heading or title: its number, and an em.
+    pub(super) fn number(&mut self, block: Option<&str>) {
+        let number = self.edition.numbers.get(&self.place.article.id, block);
+        if let Some(printed) = number.and_then(|number| self.edition.printed(number)) {
+            self.xml.leaf("span", &[("class", "number")], &printed);
+            self.xml.text("\u{3000}");
+        }
     }
 
     fn container(&mut self, tag: &'static str, attributes: &[Attribute<'_>], inner: &[Block]) {
@@ -141,10 +142,7 @@ impl Text<'_> {
         };
         self.xml.open(tag, &[("id", id), ("class", class), ("epub:type", term), ("role", role), ("aria-label", label)]);
         self.xml.line();
-        self.xml.open("p", &[("class", "label")]);
-        self.xml.leaf("strong", &[], label);
-        self.xml.close();
-        self.xml.line();
+        self.xml.row("p", &[("class", "alert-title")], label);
         self.blocks(inner);
         self.xml.close();
     }
@@ -231,7 +229,7 @@ impl Text<'_> {
         self.xml.line();
         if !table.caption.is_empty() {
             self.xml.open("caption", &[]);
-            self.caption_number(block, Counted::Table);
+            self.number(block.id.as_deref());
             self.inlines(&table.caption);
             self.xml.close();
             self.xml.line();
@@ -284,7 +282,7 @@ impl Text<'_> {
         if !caption.is_empty() {
             self.xml.line();
             self.xml.open("figcaption", &[]);
-            self.caption_number(block, Counted::Figure);
+            self.number(block.id.as_deref());
             self.inlines(caption);
             self.xml.close();
         }

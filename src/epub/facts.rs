@@ -9,6 +9,7 @@ use super::xml::Xml;
 use super::{Edition, Kind, address, review};
 use crate::display::PageStart;
 use crate::document::{self, Claim, ClaimStatus, Source};
+use crate::project::EpubProfile;
 use crate::units::letters;
 
 /// Writes the appendix; `None` for a book without claims.
@@ -51,7 +52,9 @@ pub(super) fn facts(edition: &Edition<'_>) -> Option<Page> {
         xml.line();
         unverified(edition, xml);
         corrections(edition, xml);
-        if let Some(data) = review::reviews(edition) {
+        // Kindle's converter takes no script, not even one that is data.
+        let takes_data = edition.input.profile != EpubProfile::Kindle;
+        if let Some(data) = review::reviews(edition).filter(|_| takes_data) {
             xml.row("script", &[("type", "application/ld+json")], &data);
         }
     }))

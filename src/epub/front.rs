@@ -10,6 +10,8 @@ use super::paging::begins;
 use super::xml::Xml;
 use super::{Cover, Edition, Kind, title};
 use crate::display::PageStart;
+use crate::document::Part;
+use crate::units::Em;
 
 /// The cover's page.
 pub(super) fn cover(edition: &Edition<'_>, cover: &Cover) -> Page {
@@ -34,12 +36,22 @@ pub(super) fn title_page(edition: &Edition<'_>) -> Page {
         if let Some(series) = &metadata.series {
             xml.row("p", &[("class", "series")], &series_line(&series.title, series.position.as_deref()));
         }
-        xml.open("h1", &[]);
+        let ruled = edition.input.theme.is_some_and(|(theme, _)| theme.title_page.rule > Em::ZERO);
+        let has_subtitle = filled(metadata.subtitle.as_deref()).is_some();
+        xml.open("h1", &[("class", if ruled && !has_subtitle { "ruled" } else { "" })]);
         title::title(xml, &metadata.title);
         xml.close();
         xml.line();
         if let Some(subtitle) = filled(metadata.subtitle.as_deref()) {
-            xml.row("p", &[("class", "subtitle"), ("epub:type", "subtitle"), ("role", "doc-subtitle")], subtitle);
+            xml.row(
+                "p",
+                &[
+                    ("class", if ruled { "subtitle ruled" } else { "subtitle" }),
+                    ("epub:type", "subtitle"),
+                    ("role", "doc-subtitle"),
+                ],
+                subtitle,
+            );
         }
         for (code, names) in people(edition) {
             let line = format!("{} {}", names.join(edition.words.comma), edition.label.role_after(&code));
@@ -59,11 +71,25 @@ pub(super) fn part(edition: &Edition<'_>, at: usize, path: &str, title: &str) ->
         begins(edition, xml, PageStart::Part(at));
         xml.open("section", &[("epub:type", "part"), ("role", "doc-part"), ("aria-labelledby", "title")]);
         xml.open("h1", &[("id", "title")]);
+        if let Some(number) = part_number(edition, at) {
+            xml.leaf("span", &[("class", "number")], &number);
+            xml.text(" ");
+        }
         title::title(xml, title);
         xml.close();
         xml.close();
         xml.line();
     })
+}
+
+/// The number of the part at this position, as the theme prints it: parts that divide numbered chapters are counted.
+pub(super) fn part_number(edition: &Edition<'_>, at: usize) -> Option<String> {
+    let (theme, _) = edition.input.theme?;
+    let is_counted = |part: &&Part| part.numbered && part.title.is_some();
+    let parts = &edition.input.book.parts;
+    parts.get(at).filter(is_counted)?;
+    let number = parts[..=at].iter().filter(is_counted).count();
+    Some(theme.part.number.shown(&[number as u32])).filter(|shown| !shown.is_empty())
 }
 
 /// The copyright page 版权页.

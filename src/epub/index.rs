@@ -60,7 +60,8 @@ fn entry(edition: &Edition<'_>, xml: &mut Xml, at: usize, keyword: &Keyword) {
     let groups = locators(edition, at, keyword);
     if !groups.is_empty() {
         xml.line();
-        xml.open("ul", &[("epub:type", "index-locator-list"), ("role", "list")]);
+        let class = if edition.input.print.is_some() { "pages" } else { "" };
+        xml.open("ul", &[("epub:type", "index-locator-list"), ("role", "list"), ("class", class)]);
         for group in &groups {
             write_group(edition, xml, group);
         }

@@ -5,7 +5,7 @@ use super::html;
 use super::label::Word;
 use super::text::Text;
 use super::voice::is_han;
-use crate::document::{ClaimStatus, Inline, InlineKind, Number, Phrase, Picture, Shows, Target, plain_text};
+use crate::document::{ClaimStatus, Inline, InlineKind, Phrase, Picture, Shows, Target, plain_text};
 use crate::project::EpubProfile;
 use crate::units::{ClaimMark, letters};
 
@@ -138,7 +138,7 @@ impl Text<'_> {
 
     /// A reference. A screen has no pages: instead of a page's number, what is there is named by its number or title.
     fn reference(&mut self, target: &Target, before: &str, shows: Shows, after: &str) {
-        let number = self.edition.numbers.target(target).map(Number::text);
+        let number = self.edition.numbers.target(target).map(|number| self.edition.referred(number));
         let words = match (shows, number) {
             (Shows::Number, Some(number)) => format!("{before}{number}{after}"),
             (Shows::Number, None) | (Shows::Page, _) => {

@@ -16,6 +16,7 @@ mod html;
 mod index;
 mod inline;
 mod label;
+mod look;
 mod math;
 mod media;
 mod nav;
@@ -33,6 +34,7 @@ mod styled;
 mod survey;
 mod svg;
 mod text;
+mod theme;
 mod title;
 mod typeface;
 mod upright;
@@ -42,7 +44,7 @@ mod xml;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::address::ascii_id;
-use self::label::Label;
+use self::label::{Label, Word};
 use self::page::Page;
 pub use self::paging::Pagination;
 use self::paging::Paging;
@@ -50,9 +52,9 @@ use self::part::Moved;
 use self::picture::Pictures;
 use self::survey::Survey;
 use crate::diag::{Diagnostic, Sink};
-use crate::document::{Assets, Book, ClaimKind, ClaimStatus, Numbers, Words};
+use crate::document::{Assets, Book, ClaimKind, ClaimStatus, Counted, Number, Numbers, Words};
 use crate::font::FontSet;
-use crate::project::{EpubProfile, Metadata, Paragraphs};
+use crate::project::{EpubProfile, Metadata, PageOptions, Paragraphs, ThemeOptions};
 use crate::units::{Region, Writing};
 
 /// What an EPUB is made from.
@@ -81,8 +83,8 @@ pub struct Input<'a> {
     pub paragraphs: Paragraphs,
     /// Whether embedded fonts are obfuscated.
     pub obfuscate: bool,
-    /// The theme's accent, as sRGB.
-    pub accent: Option<[u8; 3]>,
+    /// The theme, and the page that its sizes are in proportion to: faces, sizes, spaces, inks and numbers are those of the other editions.
+    pub theme: Option<(&'a ThemeOptions, &'a PageOptions)>,
     /// Who has evaluated the book against EPUB Accessibility 1.1, WCAG 2.2 level AA: only then does it claim conformance.
     pub certified_by: Option<&'a str>,
 }
@@ -102,7 +104,7 @@ impl<'a> Input<'a> {
             turns: false,
             paragraphs: Paragraphs::default(),
             obfuscate: false,
-            accent: None,
+            theme: None,
             certified_by: None,
         }
     }
@@ -256,12 +258,15 @@ fn resources(edition: &Edition<'_>, pages: &mut [Page], sink: &mut Sink) -> Vec<
     let faces = faces.unwrap_or_default();
     let mut resources = vec![Resource::new(
         "stylesheet.css",
-        style::sheet(&faces, input.paragraphs, input.accent).into_bytes(),
+        style::sheet(&faces, input.paragraphs, edition.look()).into_bytes(),
         "text/css",
     )];
-    let sheets = edition.turned();
-    resources
-        .extend(sheets.iter().map(|sheet| Resource::new(sheet.path(), sheet.text().as_bytes().to_vec(), "text/css")));
+    resources.extend(
+        edition
+            .turned()
+            .into_iter()
+            .map(|sheet| Resource::new(sheet.path(), sheet.text(&faces, edition.look()).into_bytes(), "text/css")),
+    );
     resources.extend(faces.into_iter().map(|face| Resource::new(&face.path, face.bytes, "font/ttf")));
     if input.profile == EpubProfile::Duokan {
         resources.push(Resource::new(article::NOTE_SIGN, include_bytes!("note.png").to_vec(), "image/png"));
@@ -324,6 +329,55 @@ impl<'a> Edition<'a> {
             pictures,
             paging: Paging::of(input.print),
             indexed: input.book.index.iter().flat_map(|group| &group.keywords).copied().collect(),
+        }
+    }
+
+    /// What the style sheets take from the theme.
+    fn look(&self) -> Option<theme::Look<'a>> {
+        let (theme, page) = self.input.theme?;
+        Some(theme::Look { theme, page, region: self.region })
+    }
+
+    /// A number as it is printed where it stands; none where the theme has no template for it. Without a theme, that of the things
+    /// that the text refers to.
+    fn printed(&self, number: &Number) -> Option<String> {
+        let depth = number.path.len().saturating_sub(1);
+        let Some((theme, _)) = self.input.theme else {
+            let word = match number.of {
+                Counted::Figure => Word::Figure,
+                Counted::Table => Word::Table,
+                Counted::Chapter | Counted::Section | Counted::Formula | Counted::Note => return None,
+            };
+            return self.numbers.is_referred(number.of).then(|| format!("{}{}", self.label.word(word), number.text()));
+        };
+        let template = match number.of {
+            Counted::Figure => &theme.caption.figure,
+            Counted::Table => &theme.caption.table,
+            Counted::Formula => &theme.caption.formula,
+            Counted::Chapter | Counted::Section => look::template(theme, depth),
+            Counted::Note => return None,
+        };
+        Some(template.shown(&number.path)).filter(|shown| !shown.is_empty())
+    }
+
+    /// A number as a reference to it has it, which brings the words around it itself.
+    fn referred(&self, number: &Number) -> String {
+        let Some((theme, _)) = self.input.theme else { return number.text() };
+        let template = match number.of {
+            Counted::Figure => &theme.caption.figure,
+            Counted::Table => &theme.caption.table,
+            Counted::Formula => &theme.caption.formula,
+            Counted::Chapter | Counted::Section => look::template(theme, number.path.len().saturating_sub(1)),
+            Counted::Note => return number.text(),
+        };
+        if template.numbers() == 0 { number.text() } else { template.bare(&number.path) }
+    }
+
+    /// An article's title as contents have it: with its number.
+    fn numbered(&self, article: &str, block: Option<&str>, title: &str) -> String {
+        match self.numbers.get(article, block).and_then(|number| self.printed(number)) {
+            Some(number) => format!("{number}\u{3000}{title}"),
+            None => title.to_owned(),
         }
     }
 

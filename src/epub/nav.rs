@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use super::front::part_number;
 use super::label::Word;
 use super::page::{Page, page};
 use super::paging::{begins, page_id};
 use super::part::Moved;
 use super::xml::Xml;
-use super::{Edition, Kind};
+use super::{Edition, Kind, part_path};
 use crate::display::PageStart;
 use crate::document::{BlockKind, Counted, plain_text, walk_blocks};
 
@@ -63,6 +64,8 @@ fn captioned(edition: &Edition<'_>, xml: &mut Xml, of: Counted, kind: &str, move
     let label = edition.label.word(if of == Counted::Table { Word::Tables } else { Word::Figures });
     xml.open("nav", &[("epub:type", kind), ("id", kind), ("hidden", "hidden"), ("aria-label", label)]);
     xml.line();
+    // Lists that the standard doesn't know begin with their heading (EPUB 3.3 §7.4).
+    xml.row("h2", &[], label);
     xml.open("ol", &[]);
     xml.line();
     for (href, caption) in entries {
@@ -189,17 +192,27 @@ fn entries(edition: &Edition<'_>, pages: &[Page], moved: &Moved) -> Vec<Entry> {
             Kind::Cover | Kind::TitlePage | Kind::Contents => {}
             Kind::Part => {
                 base = 1;
-                flat.push((0, page.title.clone(), page.path.clone()));
+                let at = (0..edition.input.book.parts.len()).find(|&at| part_path(at) == page.path);
+                let title = match at.and_then(|at| part_number(edition, at)) {
+                    Some(number) => format!("{number}\u{3000}{}", page.title),
+                    None => page.title.clone(),
+                };
+                flat.push((0, title, page.path.clone()));
             }
             Kind::Article => {
                 let Some(place) = edition.survey.articles.iter().find(|place| place.path == page.path) else {
                     continue;
                 };
                 let depth = base + usize::from(place.article.depth);
-                flat.push((depth, page.title.clone(), page.path.clone()));
+                flat.push((depth, edition.numbered(&place.article.id, None, &page.title), page.path.clone()));
                 for section in place.sections.iter().filter(|section| section.level <= 3) {
                     let href = moved.resolved(format!("{}#{}", page.path, section.id));
-                    flat.push((depth + usize::from(section.level) - 1, section.title.clone(), href));
+                    let block = &place.article.body[section.block];
+                    let title = match (&block.id, block.numbered) {
+                        (Some(id), None | Some(true)) => edition.numbered(&place.article.id, Some(id), &section.title),
+                        _ => section.title.clone(),
+                    };
+                    flat.push((depth + usize::from(section.level) - 1, title, href));
                 }
             }
             Kind::Index | Kind::Facts | Kind::Colophon => flat.push((0, page.title.clone(), page.path.clone())),

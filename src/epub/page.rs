@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::label::Word;
+use super::look::Faces;
 use super::style::Sheet;
 use super::voice::Letters;
 use super::xml::{Attribute, Layout, Written, Xml};
@@ -29,7 +30,7 @@ pub(super) struct Page {
 /// Writes a document: `body` writes what is inside the body.
 pub(super) fn page(edition: &Edition<'_>, kind: Kind, path: &str, title: &str, body: impl FnOnce(&mut Xml)) -> Page {
     let language = edition.language.as_str();
-    let mut xml = Xml::new("html");
+    let mut xml = Xml::new("html").with(Faces::of(edition.input.theme.map(|(theme, _)| theme), kind));
     let namespaces: [Attribute<'_>; 4] = [
         ("xmlns", "http://www.w3.org/1999/xhtml"),
         ("xmlns:epub", "http://www.idpf.org/2007/ops"),

@@ -1,7 +1,10 @@
-//! The style sheet: rules for the faces that come along, then `style.css` with the fallbacks that the book needs.
+//! The style sheet: rules for the faces that come along, then `style.css` with the fallbacks that the book needs, then the theme's.
 
+use super::theme::{self, Look};
 use super::typeface::Embedded;
+use super::voice::{Face, Family};
 use crate::project::Paragraphs;
+use crate::units::{Region, Writing};
 
 const SHEET: &str = include_str!("style.css");
 
@@ -32,10 +35,13 @@ impl Sheet {
     }
 
     /// Its rules.
-    pub(super) fn text(self) -> &'static str {
+    pub(super) fn text(self, faces: &[Embedded], look: Option<Look<'_>>) -> String {
         match self {
-            Self::Vertical => include_str!("vertical.css"),
-            Self::Horizontal => include_str!("horizontal.css"),
+            Self::Vertical => {
+                let theme = look.map(|look| theme::rules(look, Writing::Vertical)).unwrap_or_default();
+                include_str!("vertical.css").to_owned() + &with_fallbacks(&theme, faces)
+            }
+            Self::Horizontal => include_str!("horizontal.css").to_owned(),
         }
     }
 }
@@ -44,7 +50,7 @@ impl Sheet {
 const FALLBACKS: &str = "\"Banxin Fallback\", ";
 
 /// Writes the style sheet.
-pub(super) fn sheet(faces: &[Embedded], paragraphs: Paragraphs, accent: Option<[u8; 3]>) -> String {
+pub(super) fn sheet(faces: &[Embedded], paragraphs: Paragraphs, look: Option<Look<'_>>) -> String {
     let mut out = String::from("@charset \"utf-8\";\n");
     for face in faces {
         let weight = if face.bold { "bold" } else { "normal" };
@@ -55,21 +61,43 @@ pub(super) fn sheet(faces: &[Embedded], paragraphs: Paragraphs, accent: Option<[
         ));
     }
     out.push('\n');
-    let fallbacks = faces.iter().filter(|face| face.is_fallback).map(|face| format!("\"{}\", ", face.family));
-    out.push_str(&SHEET.replace(FALLBACKS, &fallbacks.collect::<String>()));
+    out.push_str(&with_fallbacks(SHEET, faces));
+    let theme = look.map(|look| theme::rules(look, Writing::Horizontal)).unwrap_or_default();
+    out.push_str(&with_fallbacks(&theme, faces));
     out.push_str(&paragraph_rules(paragraphs));
-    out.push_str(&accent.map(accent_rules).unwrap_or_default());
     out
 }
 
-/// The theme's accent: on lines always, on words only where the reading system says that its paper is light, so that night modes keep their own.
-fn accent_rules([red, green, blue]: [u8; 3]) -> String {
-    let color = format!("#{red:02X}{green:02X}{blue:02X}");
-    format!(
-        ".alert.warning, .alert.caution {{ border-color: {color}; }}\n\
-         @media (prefers-color-scheme: light) {{\n  \
-         .noteref a, .factref a, .facts .number, figcaption .number, caption .number, .alert > .label {{ color: {color}; }}\n}}\n"
-    )
+fn with_fallbacks(rules: &str, faces: &[Embedded]) -> String {
+    let fallbacks = faces.iter().filter(|face| face.is_fallback).map(|face| format!("\"{}\", ", face.family));
+    rules.replace(FALLBACKS, &fallbacks.collect::<String>())
+}
+
+/// The families of a face, the embedded ones first.
+pub(super) fn family(face: Face, region: Region) -> String {
+    let chinese = !matches!(region, Region::Taiwan | Region::HongKong);
+    let (own, system) = match (face.family, chinese) {
+        (Family::Hei, true) => {
+            ("Hei", "\"Source Han Sans SC\", \"Noto Sans CJK SC\", \"PingFang SC\", \"Microsoft YaHei\", sans-serif")
+        }
+        (Family::Hei, false) => {
+            ("Hei", "\"Source Han Sans TC\", \"Noto Sans CJK TC\", \"PingFang TC\", \"Microsoft JhengHei\", sans-serif")
+        }
+        (Family::Kai, true) => ("Kai", "\"LXGW WenKai\", \"Kaiti SC\", STKaiti, KaiTi, serif"),
+        (Family::Kai, false) => ("Kai", "\"Kaiti TC\", BiauKai, DFKai-SB, serif"),
+        (Family::Fangsong, _) => ("Fangsong", "STFangsong, FangSong, serif"),
+        (Family::Mono, _) => ("Mono", "Menlo, Consolas, monospace"),
+        (Family::Song | Family::Marks, true) => {
+            ("Song", "\"Source Han Serif SC\", \"Noto Serif CJK SC\", \"Songti SC\", SimSun, serif")
+        }
+        (Family::Song | Family::Marks, false) => {
+            ("Song", "\"Source Han Serif TC\", \"Noto Serif CJK TC\", \"Songti TC\", PMingLiU, serif")
+        }
+    };
+    let mut families = if face.own_latin { vec![own, "Latin"] } else { vec!["Latin", own] };
+    families.extend(["Song", "Hei", "Kai"].into_iter().filter(|it| *it != own));
+    let families: String = families.into_iter().map(|it| format!("\"Banxin {it}\", ")).collect();
+    format!("{families}{FALLBACKS}{system}")
 }
 
 /// What tells paragraphs of the text apart where the book asks for it (CLR-L03).

@@ -60,7 +60,7 @@ fn find(fonts: &FontSet, voice: Voice, latin: bool, character: char) -> Option<F
     let roles = voice.roles(latin);
     // Chinese marks fill a character frame; some Kai faces have them narrow, as Latin does.
     let is_wide = |face: &Face| face.glyph(character).is_some_and(|glyph| face.advance(glyph) == Em::ONE);
-    if is_shared_mark(character) && !latin && matches!(voice.family, Family::Song | Family::Kai) {
+    if is_shared_mark(character) && !latin && !matches!(voice.family, Family::Mono | Family::Marks) {
         let mut own = roles.iter().filter_map(|&role| fonts.exact(role));
         if let Some(face) = own.find(|&face| !fonts.face(face).is_cff && is_wide(fonts.face(face))) {
             return Some(face);

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::look::Faces;
 use super::voice::{Letters, Voice};
 use crate::diag::Span;
 
@@ -17,6 +18,8 @@ pub(super) struct Xml {
     open: Vec<(Open, Voice)>,
     ids: BTreeSet<String>,
     voice: Voice,
+    /// The faces of kinds of text in it.
+    faces: Faces,
     letters: Letters,
     place: Option<Span>,
     pages: BTreeMap<usize, usize>,
@@ -134,6 +137,7 @@ impl Xml {
             open: Vec::new(),
             ids: BTreeSet::new(),
             voice: Voice::default(),
+            faces: Faces::PLAIN,
             letters: Letters::new(),
             place: None,
             pages: BTreeMap::new(),
@@ -141,11 +145,20 @@ impl Xml {
         }
     }
 
+    /// The same, with the faces of a theme.
+    pub(super) fn with(self, faces: Faces) -> Self {
+        Self { faces, ..self }
+    }
+
     /// Opens an element.
     pub(super) fn open(&mut self, tag: &'static str, attributes: &[Attribute<'_>]) {
         let from = self.out.len();
         let voice = self.voice;
-        self.voice = self.voice.entering(tag, attributes.iter().find(|(name, _)| *name == "class").map_or("", |a| a.1));
+        self.voice = self.voice.entering(
+            tag,
+            attributes.iter().find(|(name, _)| *name == "class").map_or("", |a| a.1),
+            &self.faces,
+        );
         self.tag(tag, attributes);
         self.out.push('>');
         self.open.push((Open { name: tag, tag: from..self.out.len() }, voice));

@@ -89,3 +89,13 @@ impl<'a> Colors<'a> {
 fn light(part: u8) -> f64 {
     (f64::from(part) * 1_000.0 / 255.0).round() / 1_000.0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_decimals_give_every_level_back() {
+        assert!((0..=u8::MAX).all(|part| (light(part) * 255.0).round() as u8 == part));
+    }
+}

@@ -4,6 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use lopdf::{Dictionary, Object, dictionary};
+
 use super::Surface;
 use super::column::{Column, columns};
 use super::file::deflate;
@@ -26,6 +28,8 @@ pub(super) struct PageContent {
     pub(super) fonts: BTreeSet<String>,
     /// Names of pictures.
     pub(super) pictures: BTreeSet<String>,
+    /// Kinds of artifacts that the stream names.
+    pub(super) artifacts: BTreeSet<ArtifactKind>,
     /// Opacities below full.
     pub(super) opacities: BTreeSet<u8>,
     /// Whether anything lets what is under it be seen.
@@ -61,6 +65,7 @@ pub(super) fn encode<'a>(at: usize, surface: &'a Surface<'a, '_>) -> PageContent
         marks: Vec::new(),
         fonts: BTreeSet::new(),
         pictures: BTreeSet::new(),
+        artifacts: BTreeSet::new(),
         opacities: BTreeSet::new(),
         is_transparent: false,
         drawn: BTreeMap::new(),
@@ -121,14 +126,12 @@ impl<'a> Encoder<'a, '_> {
                 let name = role_name(self.paged.structure.node(owner).role);
                 self.out.begin(name, &format!("/MCID {number}{language}"));
             }
-            Tag::Artifact(kind) => {
-                let properties = match kind {
-                    ArtifactKind::Header => "/Type/Pagination/Subtype/Header/Attached[/Top]",
-                    ArtifactKind::Footer => "/Type/Pagination/Subtype/Footer/Attached[/Bottom]",
-                    ArtifactKind::Layout => "/Type/Layout",
-                };
-                self.out.begin("Artifact", &format!("{properties}{language}"));
+            // §14.6.2: what is the same on every page is said once for all of them.
+            Tag::Artifact(kind) if language.is_empty() => {
+                self.content.artifacts.insert(kind);
+                self.out.raw(&format!("/Artifact/{} BDC\n", artifact_name(kind)));
             }
+            Tag::Artifact(kind) => self.out.begin("Artifact", &format!("{}{language}", artifact_properties(kind))),
         }
     }
 
@@ -274,6 +277,36 @@ impl<'a> Encoder<'a, '_> {
             }
         }
     }
+}
+
+/// The name of an artifact's properties as a resource.
+pub(super) const fn artifact_name(kind: ArtifactKind) -> &'static str {
+    match kind {
+        ArtifactKind::Header => "H",
+        ArtifactKind::Footer => "F",
+        ArtifactKind::Layout => "L",
+    }
+}
+
+const fn artifact_properties(kind: ArtifactKind) -> &'static str {
+    match kind {
+        ArtifactKind::Header => "/Type/Pagination/Subtype/Header/Attached[/Top]",
+        ArtifactKind::Footer => "/Type/Pagination/Subtype/Footer/Attached[/Bottom]",
+        ArtifactKind::Layout => "/Type/Layout",
+    }
+}
+
+/// An artifact's properties (§14.8.2.2.2) as a resource.
+pub(super) fn artifact(kind: ArtifactKind) -> Dictionary {
+    match kind {
+        ArtifactKind::Header => pagination("Header", "Top"),
+        ArtifactKind::Footer => pagination("Footer", "Bottom"),
+        ArtifactKind::Layout => dictionary! { "Type" => "Layout" },
+    }
+}
+
+fn pagination(subtype: &str, side: &str) -> Dictionary {
+    dictionary! { "Type" => "Pagination", "Subtype" => subtype, "Attached" => vec![Object::from(side)] }
 }
 
 /// The language of marked content; a BCP 47 tag has no other characters.

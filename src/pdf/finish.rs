@@ -6,7 +6,7 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, Result, Stream, dictionary};
 
 use super::color::{KNOCK_OUT, OVERPRINT};
-use super::content::PageContent;
+use super::content::{PageContent, artifact, artifact_name};
 use super::file::{deflated, pre_deflated};
 use super::font::{Fonts, real, take_program};
 use super::press::{Press, add_forms, finish_catalog, form_name};
@@ -119,10 +119,12 @@ fn resources(
             (name.to_owned(), Object::Dictionary(dictionary! { "OP" => is, "op" => is, "OPM" => 1 }))
         });
     let states = states.chain(overprints);
+    let artifacts = content.artifacts.iter().map(|&kind| (artifact_name(kind), Object::from(artifact(kind))));
     let parts = [
         ("Font", named(&content.fonts, fonts)),
         ("XObject", named(&content.pictures, pictures)),
         ("ExtGState", Dictionary::from_iter(states)),
+        ("Properties", Dictionary::from_iter(artifacts)),
     ];
     for (name, part) in parts {
         if !part.is_empty() {

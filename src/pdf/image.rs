@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 
 use super::file::{deflate, deflate_quickly};
 use super::jpeg;
-use super::press::Press;
+use super::press::{Press, plain_samples};
 use crate::diag::{Diagnostic, Sink};
 use crate::display::{ItemKind, Paged};
 use crate::document::{Asset, AssetFormat};
@@ -77,6 +77,13 @@ pub(super) struct Samples {
     pub(super) alpha: Option<Box<Samples>>,
 }
 
+impl Samples {
+    /// Whether they became inks by the plain formula.
+    fn is_plain(&self, press: Option<&Press<'_>>) -> bool {
+        self.space == Space::Cmyk && !self.is_jpeg && press.is_some_and(|press| !press.inks.has_profile())
+    }
+}
+
 /// The pictures that pages show.
 pub(super) struct Pictures {
     /// By position among the assets.
@@ -109,6 +116,9 @@ impl Pictures {
             if origin == *at {
                 match samples(&assets[*at], press) {
                     Ok(samples) => {
+                        if samples.is_plain(press) {
+                            sink.push(plain_picture(&assets[*at].path));
+                        }
                         read.samples.insert(name.clone(), samples);
                     }
                     Err(finding) => sink.push(*finding),
@@ -195,7 +205,8 @@ fn deflated(picture: &DynamicImage) -> Samples {
     Samples { width, height, space, is_inverted: false, is_jpeg: false, data, alpha }
 }
 
-/// A picture in the inks of a press, laid on white paper where nothing may be transparent. `None` for a coloured one without a profile.
+/// A picture in the inks of a press, laid on white paper where nothing may be transparent. `None` for a coloured one that needs a profile
+/// and has none.
 fn printed(mut picture: DynamicImage, press: &Press<'_>) -> Option<Samples> {
     let (width, height) = (picture.width(), picture.height());
     let mut alpha = None;
@@ -209,7 +220,9 @@ fn printed(mut picture: DynamicImage, press: &Press<'_>) -> Option<Samples> {
     let (space, data) = if press.inks.is_grey() || !picture.color().has_color() {
         (Space::Grey, predicted(picture.to_luma8().as_raw(), width, 1))
     } else {
-        (Space::Cmyk, predicted(&press.inks.convert(picture.to_rgb8().as_raw())?, width, 4))
+        let rgb = picture.to_rgb8();
+        let plain = || press.options.has_plain_pictures.then(|| plain_samples(rgb.as_raw()));
+        (Space::Cmyk, predicted(&press.inks.convert(rgb.as_raw()).or_else(plain)?, width, 4))
     };
     Some(Samples { width, height, space, is_inverted: false, is_jpeg: false, data, alpha })
 }
@@ -301,6 +314,18 @@ fn rgb_picture(path: &str) -> Diagnostic {
     .hint(
         "在 `[print]` 里写 `profile = \"印刷厂给的.icc\"`，或 `pictures = \"grey\"`，或换用 CMYK 的 JPEG",
         "name the printer's profile with `[print] profile`, or write `pictures = \"grey\"`, or use a CMYK JPEG",
+    )
+}
+
+fn plain_picture(path: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "print-plain-picture",
+        format!("没有 ICC 特性文件，图片「{path}」按简单公式换算成四色，印出来会偏色"),
+        format!("without an ICC profile the picture `{path}` becomes inks by a plain formula and won't look the same in print"),
+    )
+    .hint(
+        "付印前在 `[print]` 里写 `profile = \"印刷厂给的.icc\"`；只印黑色就写 `pictures = \"grey\"`",
+        "before it is printed, name the printer's profile with `[print] profile`; for black alone write `pictures = \"grey\"`",
     )
 }
 

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::link::text;
 use crate::project::{Contributor, Metadata, Standard};
+use crate::units::escaped;
 
 /// Who wrote the file.
 const PRODUCER: &str = concat!("banxin ", env!("CARGO_PKG_VERSION"));
@@ -193,23 +194,6 @@ fn list(out: &mut String, name: &str, kind: &str, values: &[&str]) {
     if !items.is_empty() {
         out.push_str(&format!("<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>\n"));
     }
-}
-
-/// Text for XML 1.0; characters that it can't hold are left out (§2.2).
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(character),
-            '\0'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => {}
-            _ => out.push(character),
-        }
-    }
-    out
 }
 
 /// `YYYY-MM-DDThh:mm:ssZ` as a date of §7.9.4; `None` for anything else.

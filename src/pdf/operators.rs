@@ -53,8 +53,10 @@ pub(super) fn number(out: &mut Vec<u8>, value: f64) {
         out.push(b'-');
     }
     let (whole, part) = (scaled.unsigned_abs() / 10_000, scaled.unsigned_abs() % 10_000);
-    // Writing to a vector can't fail.
-    let _ = write!(out, "{whole}");
+    // Writing to a vector can't fail. §7.3.3: a fraction needs no zero before its point.
+    if whole > 0 || part == 0 {
+        let _ = write!(out, "{whole}");
+    }
     if part > 0 {
         let digits = format!("{part:04}");
         let _ = write!(out, ".{}", digits.trim_end_matches('0'));
@@ -74,7 +76,7 @@ mod tests {
     #[test]
     fn numbers_are_short() {
         let cases =
-            [(0.0, "0"), (-0.00001, "0"), (10.5, "10.5"), (-0.25, "-0.25"), (1.23456, "1.2346"), (3.0001, "3.0001")];
+            [(0.0, "0"), (-0.00001, "0"), (10.5, "10.5"), (-0.25, "-.25"), (1.23456, "1.2346"), (3.0001, "3.0001")];
         for (value, expected) in cases {
             let mut out = Vec::new();
             number(&mut out, value);

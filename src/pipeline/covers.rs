@@ -6,7 +6,7 @@ use crate::diag::{Files, Severity, Sink};
 use crate::display::{Child, Page, Paged, Role, SlotId, Structure, StructureNode, Tag};
 use crate::document::{Asset, AssetFormat};
 use crate::pdf;
-use crate::project::{Bleeds, Marks, PrintOptions, WrapOptions};
+use crate::project::{Bleeds, Edition, Marks, PrintOptions, Project, WrapOptions};
 use crate::raster;
 
 /// Widths of the cover's thumbnails, in pixels: a list's and a page's.
@@ -79,15 +79,17 @@ fn wrap_of(prepared: &Prepared, options: &WrapOptions, files: &Files, sink: &mut
     let input = cover_input(prepared);
     let made = cover::wrap::wrap(&input, options, pages, project.page.trim, project.page.writing, sink)?;
     let paged = one_figure(made.page, cover::alt_text(&project.metadata), &project.metadata.language);
-    let print = wrap_print(&project.print, &made.geometry);
+    let print = wrap_print(project, &made.geometry);
     let bytes = pdf_bytes(prepared, &paged, &made.assets, pdf::Target::Print(&print), sink)?;
     Some(Artifact { name: format!("{}-wrap.pdf", project.slug), bytes, pages: Some(1) })
 }
 
-/// What the print edition says, for the one sheet of the wrap: it bleeds on all sides.
-fn wrap_print(print: &PrintOptions, geometry: &cover::wrap::Geometry) -> PrintOptions {
+/// What the print edition says, for the one sheet of the wrap: it bleeds on all sides. A coloured picture without a profile is refused only
+/// beside a print edition, which refuses it too; until then the wrap is a proof.
+fn wrap_print(project: &Project, geometry: &cover::wrap::Geometry) -> PrintOptions {
+    let (print, has_plain_pictures) = (&project.print, !project.editions.contains(&Edition::Print));
     let marks = if geometry.marks { Marks { crop: true, ..print.marks } } else { Marks::default() };
-    PrintOptions { bleed: geometry.bleed_width, bleeds: Bleeds::Everywhere, marks, ..print.clone() }
+    PrintOptions { bleed: geometry.bleed_width, bleeds: Bleeds::Everywhere, marks, has_plain_pictures, ..print.clone() }
 }
 
 /// A page that is one picture to those who listen.

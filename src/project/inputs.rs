@@ -1,8 +1,10 @@
 //! Every file that a book is made of. In: a `Project`. Out: names and paths, in one order on every machine.
 //!
-//! Rather too many than too few: all files in the book's folder but hidden ones and what was made from them, the folder of fonts, and the
-//! cover's template and picture where they lie outside.
+//! Rather too many than too few: all files in the book's folder but hidden ones and what was made from them, the folder of fonts, and what the
+//! manifest names where the walk doesn't come: the cover's template and picture, the theme, the press's profile, the changelog. What articles
+//! include or show lies in the book's folder, or isn't read at all.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -21,7 +23,7 @@ const OUTPUT: &str = "dist";
 /// A file that a book is made of.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct InputFile {
-    /// Its name: relative to the book's folder, or after `fonts:` or `cover:`, with `/` between parts.
+    /// Its name: relative to the book's folder, or after `fonts:`, `cover:`, `theme:`, `print:` or `changes:` where it lies outside, with `/` between parts.
     pub name: String,
     /// Where it is.
     pub path: PathBuf,
@@ -39,16 +41,12 @@ pub fn inputs(project: &Project, outputs: &[PathBuf]) -> io::Result<Vec<InputFil
     if !inside(&project.fonts) && project.fonts.is_dir() {
         walk(&project.fonts, "fonts:", &[], 0, &mut found)?;
     }
-    let mut beside = |kind: &str, path: &Path| {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        found.push(InputFile { name: format!("{kind}:{name}"), path: path.to_path_buf() });
-    };
-    for path in [&project.cover_template, &project.cover_picture].into_iter().flatten().filter(|path| !inside(path)) {
-        beside("cover", path);
-    }
-    let profile = project.print.profile.as_ref().map(|profile| project.root.join(&profile.path));
-    if let Some(path) = profile.filter(|path| !inside(path)) {
-        beside("print", &path);
+    let walked: BTreeSet<PathBuf> = found.iter().filter_map(|input| input.path.canonicalize().ok()).collect();
+    for (kind, path) in named(project) {
+        if path.canonicalize().is_ok_and(|real| real.is_file() && !walked.contains(&real)) {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            found.push(InputFile { name: format!("{kind}:{name}"), path });
+        }
     }
     for entry in &project.entries {
         if let super::Entry::Article { path, shown, .. } = entry
@@ -60,6 +58,20 @@ pub fn inputs(project: &Project, outputs: &[PathBuf]) -> io::Result<Vec<InputFil
     found.sort();
     found.dedup();
     Ok(found)
+}
+
+/// The files that the manifest names, wherever they lie.
+fn named(project: &Project) -> Vec<(&'static str, PathBuf)> {
+    let profile = project.print.profile.as_ref().map(|profile| project.root.join(&profile.path));
+    let changes = project.release.changelog.as_ref().map(|path| project.root.join(path));
+    let all = [
+        ("cover", project.cover_template.clone()),
+        ("cover", project.cover_picture.clone()),
+        ("print", profile),
+        ("theme", project.theme_file.clone()),
+        ("changes", changes),
+    ];
+    all.into_iter().filter_map(|(kind, path)| path.map(|path| (kind, path))).collect()
 }
 
 fn walk(folder: &Path, prefix: &str, outputs: &[PathBuf], depth: usize, found: &mut Vec<InputFile>) -> io::Result<()> {

@@ -1,7 +1,5 @@
 //! `book.toml`. In: its values. Out: typed ones; what it doesn't say takes the defaults of `values`. A superset of mdBook's.
 
-use std::collections::BTreeMap;
-
 use super::cover::{CoverOptions, read_cover};
 use super::date::date;
 use super::epub::read_epub;
@@ -13,8 +11,8 @@ use super::release::{ReleaseOptions, read_release};
 use super::section::{Section, wrong_type, wrong_word};
 use super::value::{Value, ValueKind};
 use super::{
-    Contributor, Edition, EpubOptions, FactsOptions, IndexOptions, LineOptions, Links, Metadata, PageOptions,
-    PdfOptions, PrintOptions, Series, WebOptions, identity,
+    Contributor, Edition, EpubOptions, FactsOptions, IndexOptions, LineOptions, Links, MdbookOptions, Metadata,
+    PageOptions, PdfOptions, PrintOptions, Series, WebOptions, identity, mdbook,
 };
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::units::Region;
@@ -37,11 +35,8 @@ pub(super) struct Manifest {
     pub(super) facts: FactsOptions,
     pub(super) index: IndexOptions,
     pub(super) release: ReleaseOptions,
-    pub(super) hidden_lines: BTreeMap<String, String>,
+    pub(super) mdbook: MdbookOptions,
 }
-
-/// Preprocessors whose work is done here.
-const KNOWN_PREPROCESSORS: [&str; 2] = ["links", "index"];
 
 /// Reads every table of a manifest.
 pub(super) fn read(value: &Value, sink: &mut Sink) -> Manifest {
@@ -52,9 +47,9 @@ pub(super) fn read(value: &Value, sink: &mut Sink) -> Manifest {
     };
     // mdBook's own tables say how mdBook makes HTML.
     root.accept(&["rust"]);
-    manifest.hidden_lines = root.get("output").map(hidden_lines).unwrap_or_default();
+    manifest.mdbook = root.get("output").map(mdbook::read).unwrap_or_default();
     if let Some(value) = root.get("preprocessor") {
-        report_preprocessors(value, sink);
+        mdbook::report_preprocessors(value, sink);
     }
     if let Some(book) = root.section("book", sink) {
         read_book(book, &mut manifest, sink);
@@ -67,7 +62,7 @@ pub(super) fn read(value: &Value, sink: &mut Sink) -> Manifest {
         manifest.cover = read_cover(cover, sink);
     }
     if let Some(build) = root.section("build", sink) {
-        manifest.editions = read_editions(build, sink);
+        manifest.editions = read_editions(build, &mut manifest.mdbook, sink);
     }
     let region = Region::of_language(&manifest.metadata.language);
     manifest.page = match root.section("page", sink) {
@@ -106,35 +101,6 @@ pub(super) fn read(value: &Value, sink: &mut Sink) -> Manifest {
     }
     root.finish(sink);
     manifest
-}
-
-/// `[output.html.code.hidelines]`: by language, what begins lines of code that readers aren't shown.
-fn hidden_lines(output: &Value) -> BTreeMap<String, String> {
-    let found = ["html", "code", "hidelines"].into_iter().try_fold(output, |value, key| value.at(key));
-    let entries = found.into_iter().filter_map(|value| match &value.kind {
-        ValueKind::Table(entries) => Some(entries),
-        _ => None,
-    });
-    let prefix = |value: &Value| value.as_text().filter(|text| !text.is_empty()).map(str::to_owned);
-    entries.flatten().filter_map(|(key, value)| Some((key.name.clone(), prefix(value)?))).collect()
-}
-
-/// Names the preprocessors that change a book before mdBook sees it: they are not run.
-fn report_preprocessors(value: &Value, sink: &mut Sink) {
-    let ValueKind::Table(entries) = &value.kind else { return };
-    for (key, value) in entries {
-        if !KNOWN_PREPROCESSORS.contains(&key.name.as_str()) {
-            sink.push(
-                Diagnostic::note(
-                    "preprocessor-not-run",
-                    format!("mdBook 的预处理器「{}」不会运行", key.name),
-                    format!("mdBook's preprocessor `{}` is not run", key.name),
-                )
-                .at(value.span)
-                .hint("正文照原样排；需要它的地方请改写", "the text is set as it stands; rewrite what needs it"),
-            );
-        }
-    }
 }
 
 fn read_book(mut book: Section<'_>, manifest: &mut Manifest, sink: &mut Sink) {
@@ -330,8 +296,9 @@ fn read_imprint(book: &mut Section<'_>, sink: &mut Sink) -> Vec<(String, String)
     out
 }
 
-fn read_editions(mut build: Section<'_>, sink: &mut Sink) -> Vec<Edition> {
-    build.accept(&["build-dir", "create-missing", "use-default-preprocessors", "extra-watch-dirs"]);
+fn read_editions(mut build: Section<'_>, mdbook: &mut MdbookOptions, sink: &mut Sink) -> Vec<Edition> {
+    build.accept(&["build-dir", "use-default-preprocessors", "extra-watch-dirs"]);
+    mdbook.creates_missing = build.flag("create-missing", sink).unwrap_or(mdbook.creates_missing);
     let mut editions = Vec::new();
     for item in build.items("editions") {
         let word = item.as_text().unwrap_or("");

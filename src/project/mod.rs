@@ -12,6 +12,7 @@ mod inputs;
 mod line;
 mod manifest;
 mod margins;
+mod mdbook;
 mod measure;
 mod metadata;
 mod open;
@@ -37,6 +38,7 @@ pub use line::{
 };
 pub use manifest::checked_date;
 pub use margins::{MarginOptions, Margins};
+pub use mdbook::MdbookOptions;
 pub use metadata::{Contributor, Metadata, Series};
 pub use open::{find, open, outside, read_text};
 pub use page::{PageOptions, Paragraphs};

@@ -9,7 +9,7 @@ use super::suggest::nearest;
 use super::summary::{self, Line};
 use super::theme::{self, Layers, ThemeOptions};
 use super::toml_value::read_toml;
-use super::{Edition, Entry, PrintOptions, Project, date, identity};
+use super::{Edition, Entry, MdbookOptions, PrintOptions, Project, date, identity};
 use crate::diag::{Diagnostic, FileId, Files, Sink, Span};
 
 /// The largest manifest and SUMMARY.md, in bytes.
@@ -46,12 +46,12 @@ pub fn open(dir: &Path, epoch: Option<i64>, files: &mut Files, sink: &mut Sink) 
     let text = files.get(file).map(|file| file.text.clone()).unwrap_or_default();
     // What a manifest leaves out is found by default; of one that can't be read that would be a row of wrong findings.
     let value = read_toml(&text, file, 0, sink)?;
-    let Layers { theme, manifest: value } = theme::layers(value, &root, files, sink);
+    let Layers { theme, file: theme_file, manifest: value } = theme::layers(value, &root, files, sink);
     let manifest = manifest::read(&value, sink);
     let src = source_folder(&root, &manifest, sink);
     let start = Span::new(file, 0..0);
-    let entries = contents(&root, &src, start, files, sink);
-    if !entries.iter().any(|entry| matches!(entry, Entry::Article { .. })) {
+    let contents = contents(&root, &src, &manifest, start, files, sink);
+    if !contents.entries.iter().any(|entry| matches!(entry, Entry::Article { .. })) {
         sink.push(
             Diagnostic::error("no-articles", format!("「{src}」里没有文章"), format!("no articles in `{src}`"))
                 .at(start)
@@ -61,7 +61,7 @@ pub fn open(dir: &Path, epoch: Option<i64>, files: &mut Files, sink: &mut Sink) 
                 ),
         );
     }
-    Some(resolve(root, file, manifest, theme, entries, epoch, sink))
+    Some(resolve(root, file, manifest, (theme, theme_file), contents, epoch, sink))
 }
 
 /// Reads a text file into `files`; a finding and `None` if it can't be read.
@@ -101,8 +101,8 @@ fn resolve(
     root: PathBuf,
     file: FileId,
     manifest: Manifest,
-    theme: ThemeOptions,
-    entries: Vec<Entry>,
+    (theme, theme_file): (ThemeOptions, Option<PathBuf>),
+    contents: Contents,
     epoch: Option<i64>,
     sink: &mut Sink,
 ) -> Project {
@@ -140,7 +140,7 @@ fn resolve(
         manifest: file,
         metadata,
         slug,
-        entries,
+        entries: contents.entries,
         fonts,
         cover: manifest.cover,
         cover_template,
@@ -149,6 +149,7 @@ fn resolve(
         page: manifest.page,
         line: manifest.line,
         theme,
+        theme_file,
         epub: manifest.epub,
         pdf: manifest.pdf,
         print,
@@ -156,7 +157,7 @@ fn resolve(
         facts: manifest.facts,
         index: manifest.index,
         release: manifest.release,
-        hidden_lines: manifest.hidden_lines,
+        mdbook: MdbookOptions { is_layout: contents.is_mdbook, ..manifest.mdbook },
     }
 }
 
@@ -232,23 +233,44 @@ pub fn outside(path: &str, span: Span) -> Diagnostic {
     .hint("把文件移到书的文件夹里", "move the file into the book's folder")
 }
 
-/// What is read, in order; `start` is where the manifest begins.
-fn contents(root: &Path, src: &str, start: Span, files: &mut Files, sink: &mut Sink) -> Vec<Entry> {
+/// What is read, in its order.
+#[derive(Default)]
+struct Contents {
+    entries: Vec<Entry>,
+    /// Whether SUMMARY.md lies where mdBook has it: among the chapters.
+    is_mdbook: bool,
+}
+
+/// What is read; `start` is where the manifest begins.
+fn contents(root: &Path, src: &str, manifest: &Manifest, start: Span, files: &mut Files, sink: &mut Sink) -> Contents {
     for folder in [src, ""] {
         let Some(shown) = joined(folder, "SUMMARY.md") else {
             continue;
         };
         if let Ok(path) = inside(root, &shown) {
             let Some(file) = read_text(&path, &shown, MAX_MANIFEST, files, sink) else {
-                return Vec::new();
+                return Contents::default();
             };
             let text = files.get(file).map(|file| file.text.clone()).unwrap_or_default();
             let lines = summary::read(&text, file, sink);
-            return by_summary(root, folder, src, lines, sink);
+            let is_mdbook = folder == src && src != "articles";
+            let mut own = Sink::default();
+            let entries = by_summary(root, folder, src, lines, &mut own);
+            if is_mdbook {
+                // mdBook makes the files that its contents name and that aren't there, unless it is told not to.
+                own.soften(if manifest.mdbook.creates_missing {
+                    &["article-twice", "missing-article"]
+                } else {
+                    &["article-twice"]
+                });
+            }
+            sink.append(own);
+            return Contents { entries, is_mdbook };
         }
     }
     report_lost_links(root, src, start, sink);
-    markdown_files(root, src).into_iter().take(MAX_ARTICLES).map(|name| in_file_order(root, src, &name)).collect()
+    let names = markdown_files(root, src).into_iter().take(MAX_ARTICLES);
+    Contents { entries: names.map(|name| in_file_order(root, src, &name)).collect(), is_mdbook: false }
 }
 
 fn in_file_order(root: &Path, src: &str, name: &str) -> Entry {

@@ -38,6 +38,9 @@ pub struct PrintOptions {
     pub thinnest_line: Abs,
     /// Whether pictures become grey: for a book printed in black alone.
     pub is_grey: bool,
+    /// Whether coloured pictures become inks by a plain formula where there is no profile, instead of being refused. No key of the manifest
+    /// says so: a cover's wrap may be looked at before a printer is chosen, a print edition may not.
+    pub has_plain_pictures: bool,
     /// Whether text is drawn as outlines.
     pub outlines_text: bool,
     /// Colours of the design that are printed with an ink of their own.
@@ -172,6 +175,7 @@ impl Default for PrintOptions {
             // A quarter of a point, which is still seen after plates and paper.
             thinnest_line: Abs::pt(0.25),
             is_grey: false,
+            has_plain_pictures: false,
             outlines_text: false,
             spots: Vec::new(),
             page_counts: (1, u32::MAX),

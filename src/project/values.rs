@@ -1,11 +1,10 @@
 //! `Project`: everything an edition needs to know besides the articles themselves.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::{
-    CoverOptions, EpubOptions, EpubProfile, LineOptions, Metadata, PageOptions, PrintOptions, ReleaseOptions,
-    ThemeOptions,
+    CoverOptions, EpubOptions, EpubProfile, LineOptions, MdbookOptions, Metadata, PageOptions, PrintOptions,
+    ReleaseOptions, ThemeOptions,
 };
 use crate::diag::{FileId, Span};
 use crate::units::ClaimMark;
@@ -39,6 +38,8 @@ pub struct Project {
     pub line: LineOptions,
     /// The look of the PDF editions.
     pub theme: ThemeOptions,
+    /// The file of the book's own theme.
+    pub theme_file: Option<PathBuf>,
     /// The EPUB edition.
     pub epub: EpubOptions,
     /// The screen PDF edition.
@@ -53,8 +54,8 @@ pub struct Project {
     pub index: IndexOptions,
     /// What a release is called, and what it lets pass.
     pub release: ReleaseOptions,
-    /// By the language of a code block, what begins lines that readers aren't shown.
-    pub hidden_lines: BTreeMap<String, String>,
+    /// What mdBook's tables say of the text.
+    pub mdbook: MdbookOptions,
 }
 
 /// A line of the contents order.

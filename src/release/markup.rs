@@ -1,5 +1,7 @@
 //! The only place of this room with `<`: elements as values, escaped text out. XML for feeds and ONIX, HTML for the page.
 
+use crate::units::escaped;
+
 /// An element being built.
 pub(super) struct Element {
     name: &'static str,
@@ -76,7 +78,7 @@ impl Element {
             out.push(' ');
             out.push_str(name);
             out.push_str("=\"");
-            escape(value, out);
+            out.push_str(&escaped(value));
             out.push('"');
         }
         if self.children.is_empty() && (!html || VOID.contains(&self.name)) {
@@ -90,7 +92,7 @@ impl Element {
         }
         for child in &self.children {
             match child {
-                Child::Text(text) => escape(text, out),
+                Child::Text(text) => out.push_str(&escaped(text)),
                 Child::Style(sheet) => out.push_str(sheet),
                 Child::Element(element) if nested => element.write(out, depth + 1, html),
                 Child::Element(element) => {
@@ -106,21 +108,6 @@ impl Element {
         out.push_str("</");
         out.push_str(self.name);
         out.push_str(">\n");
-    }
-}
-
-/// Escapes for text and attributes; characters that XML 1.0 has no place for are left out.
-fn escape(text: &str, out: &mut String) {
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(character),
-            '\0'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => {}
-            _ => out.push(character),
-        }
     }
 }
 

@@ -34,7 +34,7 @@ impl Fingerprints {
         all.update(format!("banxin {}\n{also}\n", env!("CARGO_PKG_VERSION")));
         let (mut files, mut size) = (Vec::new(), 0);
         for input in inputs {
-            let shared = input.name.starts_with("fonts:") || input.name.starts_with("cover:");
+            let shared = ["fonts:", "cover:", "theme:", "print:"].iter().any(|kind| input.name.starts_with(kind));
             let sum = if shared { self.shared(&input.path)? } else { sum(&input.path)? };
             if !shared {
                 size += fs::metadata(&input.path)?.len();

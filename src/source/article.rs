@@ -38,7 +38,10 @@ impl<'a> Reader<'a> {
         report_unprintable(&text, file, sink);
         let (mut front, start) = front::read(&text, file, sink);
         let body = self.includer.fill(&text, file, start, shown, files, sink);
-        let mut parsed = markdown::read(&body, &self.project.hidden_lines, sink);
+        let mut parsed = markdown::read(&body, &self.project.mdbook, sink);
+        if self.project.mdbook.is_layout {
+            raise_headings(&mut parsed.blocks);
+        }
         let is_plain = parsed.blocks.iter().any(is_unnumbered_title);
         let title = title_of(&front, listed.as_deref(), shown, &mut parsed.blocks, file, sink);
         let id = article_id(shown, self.fronts.len() + 1, &mut self.names);
@@ -77,6 +80,22 @@ fn is_title(block: &Block) -> bool {
 /// Whether a block is a title that its author wants without a number: `# 引言 {.unnumbered}`.
 fn is_unnumbered_title(block: &Block) -> bool {
     is_title(block) && block.numbered == Some(false)
+}
+
+/// Makes the heading that opens a chapter of mdBook's its title, of whatever level it is, and raises all headings with it: such chapters are
+/// often written as sections of the one above them.
+fn raise_headings(blocks: &mut [Block]) {
+    let first = blocks.first();
+    let Some(BlockKind::Heading { level: first, .. }) = first.map(|block| &block.kind) else { return };
+    let by = first.saturating_sub(1);
+    if by == 0 || blocks.iter().any(is_title) {
+        return;
+    }
+    for block in blocks {
+        if let BlockKind::Heading { level, .. } = &mut block.kind {
+            *level = level.saturating_sub(by).max(1);
+        }
+    }
 }
 
 /// The title: the front matter's, else the first `#` heading, which leaves the body, else what SUMMARY.md says, else the file's name.

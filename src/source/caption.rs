@@ -1,7 +1,7 @@
 //! Captions of tables. In: blocks. Out: the same, with a paragraph that begins `表：` or `Table:` beside a table made its caption.
 
 use super::inline::is_exact;
-use super::paragraph::split_name;
+use super::paragraph::is_name;
 use crate::document::{Block, BlockKind, Inline, InlineKind};
 
 /// What a caption of a table begins with.
@@ -48,20 +48,45 @@ fn is_caption(block: &Block) -> bool {
 fn set(table: &mut Block, caption: Block) {
     let length = sign(&caption).map_or(0, str::len);
     let BlockKind::Paragraph(mut words) = caption.kind else { return };
+    let mut is_turned = false;
     if let Some(first) = words.first_mut() {
         cut_start(first, length);
     }
     if let Some(last) = words.last_mut()
         && let InlineKind::Text(text) = &mut last.kind
-        && let Some((kept, name)) = split_name(text)
+        && let Some((kept, marks)) = marks(text)
     {
-        table.id = Some(name.to_owned());
+        table.id = marks.name.map(str::to_owned);
+        is_turned = marks.turned;
         *text = kept.to_owned();
     }
     words.retain(|inline| !matches!(&inline.kind, InlineKind::Text(text) if text.is_empty()));
     if let BlockKind::Table(table) = &mut table.kind {
         table.caption = words;
+        table.turned = is_turned;
     }
+}
+
+/// What stands in braces after a caption: `{#tab:a .turned}`, either or both.
+#[derive(Default)]
+struct Marks<'a> {
+    name: Option<&'a str>,
+    turned: bool,
+}
+
+/// The words of a caption and what its braces say; `None` where they say something else.
+fn marks(text: &str) -> Option<(&str, Marks<'_>)> {
+    let inner = text.trim_end().strip_suffix('}')?;
+    let open = inner.rfind('{')?;
+    let mut marks = Marks::default();
+    for mark in inner[open + 1..].split_whitespace() {
+        match mark.strip_prefix('#').filter(|name| is_name(name)) {
+            Some(name) => marks.name = Some(name),
+            None if mark == ".turned" => marks.turned = true,
+            None => return None,
+        }
+    }
+    (marks.turned || marks.name.is_some()).then(|| (text[..open].trim(), marks))
 }
 
 /// Takes bytes, and blanks after them, from the start of words.

@@ -96,23 +96,36 @@ impl<'a> Includer<'a> {
             if is_escaped {
                 out.copy(&text[start..end], file, start);
             } else {
-                self.put(&directive, Span::new(file, start..end), files, sink, out);
+                let is_put = self.put(&directive, Span::new(file, start..end), files, sink, out);
+                if !is_put {
+                    // As mdBook has it: what can't be put in is seen in the text.
+                    out.copy(&text[start..end], file, start);
+                }
             }
         }
         out.copy(&text[done..range.end], file, done);
     }
 
-    fn put(&mut self, directive: &Directive<'_>, span: Span, files: &mut Files, sink: &mut Sink, out: &mut Spliced) {
+    /// Puts a file in; whether it could.
+    fn put(
+        &mut self,
+        directive: &Directive<'_>,
+        span: Span,
+        files: &mut Files,
+        sink: &mut Sink,
+        out: &mut Spliced,
+    ) -> bool {
         let mut words = directive.rest.split_whitespace();
-        let Some(path) = words.next().filter(|_| directive.word != "title") else { return };
+        let Some(path) = words.next().filter(|_| directive.word != "title") else { return true };
         let (path, wanted) = wanted(path);
-        let Some((shown, file)) = self.find(path, span, files, sink) else { return };
+        let Some((shown, file)) = self.find(path, span, files, sink) else { return false };
         let text = files.get(file).map(|file| file.text.clone()).unwrap_or_default();
         let parts = parts(&text, &wanted);
         self.places += 1;
         self.total += parts.iter().map(Range::len).sum::<usize>();
         if self.total > MAX_TOTAL || self.places > MAX_PLACES {
-            return sink.push(too_much(span));
+            sink.push(too_much(span));
+            return true;
         }
         if let (Wanted::Anchor(name), true) = (&wanted, parts.is_empty()) {
             sink.push(no_anchor(name, &shown, span));
@@ -131,6 +144,7 @@ impl<'a> Includer<'a> {
         if is_code {
             out.make("\n```", span.file, start);
         }
+        true
     }
 
     /// The file that a path names, from the folder of the file that is being put in.

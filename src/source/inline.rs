@@ -103,7 +103,7 @@ fn resolve(inlines: &mut Vec<Inline>, kept: &mut impl Iterator<Item = bool>) {
                 }
             }
             _ => {
-                if let Some(inner) = children_mut(inline) {
+                if let Some(inner) = inline.children_mut() {
                     resolve(inner, kept);
                 }
             }
@@ -112,34 +112,11 @@ fn resolve(inlines: &mut Vec<Inline>, kept: &mut impl Iterator<Item = bool>) {
     inlines.retain(|inline| !matches!(&inline.kind, InlineKind::Text(text) if text.is_empty()));
 }
 
-/// The inlines inside an inline, to change them.
-pub(super) fn children_mut(inline: &mut Inline) -> Option<&mut Vec<Inline>> {
-    match &mut inline.kind {
-        InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strike(inner) => Some(inner),
-        InlineKind::Link { content, .. }
-        | InlineKind::Set { content, .. }
-        | InlineKind::Language { content, .. }
-        | InlineKind::Script { content, .. }
-        | InlineKind::Phrase { content, .. }
-        | InlineKind::Term { content, .. }
-        | InlineKind::Claim { content, .. } => Some(content),
-        InlineKind::Text(_)
-        | InlineKind::Code(_)
-        | InlineKind::Picture(_)
-        | InlineKind::NoteMark(_)
-        | InlineKind::Reference { .. }
-        | InlineKind::Ruby(_)
-        | InlineKind::Math(_)
-        | InlineKind::Break
-        | InlineKind::Html(_) => None,
-    }
-}
-
 /// Joins words whose places touch and whose bytes are the source's, so that a word's place can still be told to the byte.
 pub(super) fn join(inlines: &mut Vec<Inline>) {
     let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
     for mut inline in inlines.drain(..) {
-        if let Some(inner) = children_mut(&mut inline) {
+        if let Some(inner) = inline.children_mut() {
             join(inner);
         }
         if let (Some(last), InlineKind::Text(text)) = (out.last_mut(), &inline.kind) {

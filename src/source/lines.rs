@@ -1,6 +1,5 @@
 //! Ways through an article that change it. In: blocks. Out: each line of inlines, or each block, in reading order.
 
-use super::inline::children_mut;
 use crate::document::{Article, Block, BlockKind, Inline};
 
 /// Visits every line of an article: headings, paragraphs, captions, cells and terms, in its text and then in its notes.
@@ -45,7 +44,7 @@ pub(super) fn each_block(blocks: &mut [Block], visit: &mut impl FnMut(&mut Block
 pub(super) fn each_inline(inlines: &mut [Inline], visit: &mut impl FnMut(&mut Inline)) {
     for inline in inlines {
         visit(inline);
-        if let Some(inner) = children_mut(inline) {
+        if let Some(inner) = inline.children_mut() {
             each_inline(inner, visit);
         }
     }

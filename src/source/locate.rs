@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::flow::Flow;
 use super::front::Front;
-use super::inline::{children_mut, join};
+use super::inline::join;
 use super::ledger::Entry;
 use super::lines::each_line;
 use super::wrap::{Mark, Marking, wrap};
@@ -98,13 +98,13 @@ fn take_hand(inlines: &mut Vec<Inline>, at: &mut usize, out: &mut Vec<Hand>) {
             InlineKind::Link { target: Target::Url(url), .. } => hand_kind(url),
             _ => None,
         };
-        match children_mut(&mut inline) {
+        match inline.children_mut() {
             Some(inner) => take_hand(inner, at, out),
             None => *at += super::flow::visible(&inline),
         }
         match named {
             Some((kind, name)) => {
-                let words = children_mut(&mut inline).map(std::mem::take).unwrap_or_default();
+                let words = inline.children_mut().map(std::mem::take).unwrap_or_default();
                 let principal = matches!(&words[..], [Inline { kind: InlineKind::Strong(_), .. }]);
                 kept.extend(words);
                 if *at > start {

@@ -12,6 +12,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 use super::frame::{Frame, Kind, Line, Stack};
 use super::inline::SOFT_BREAK;
 use super::marked::{Marked, unmarked};
+use super::mathjax::formulas;
 use super::raw::HtmlText;
 use super::splice::Spliced;
 use super::styled::{Styled, styled};
@@ -19,6 +20,7 @@ use super::tag::{ends_words, kind_of};
 use super::token::{Token, next_token};
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::document::{Block, BlockKind, Inline, InlineKind, Note, NumberForm, Numbering, Ruby, Target};
+use crate::project::MdbookOptions;
 
 /// How deep blocks and inlines may lie inside one another.
 pub(super) const MAX_DEPTH: usize = 100;
@@ -30,10 +32,13 @@ pub(super) struct Parsed {
     pub(super) notes: Vec<Note>,
 }
 
-/// Reads a body. Lines of code that begin with its language's prefix in `hidden` are not shown.
-pub(super) fn read(body: &Spliced, hidden: &BTreeMap<String, String>, sink: &mut Sink) -> Parsed {
-    let marked = Marked::new(&body.text, 0);
-    let options = Options::ENABLE_TABLES
+/// Reads a body, as mdBook's options say.
+pub(super) fn read(body: &Spliced, mdbook: &MdbookOptions, sink: &mut Sink) -> Parsed {
+    let formulas = if mdbook.has_mathjax { formulas(&body.text) } else { Vec::new() };
+    let marked = Marked::new(&body.text, 0, &formulas);
+    let smart = if mdbook.is_smart { Options::ENABLE_SMART_PUNCTUATION } else { Options::empty() };
+    let options = smart
+        | Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
@@ -44,7 +49,7 @@ pub(super) fn read(body: &Spliced, hidden: &BTreeMap<String, String>, sink: &mut
     let mut reader = Reader {
         marked: &marked,
         body,
-        hidden,
+        hidden: &mdbook.hidden_lines,
         html: None,
         list_form: None,
         left_out: BTreeMap::new(),

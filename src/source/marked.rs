@@ -11,6 +11,7 @@ use std::ops::Range;
 use super::bracket::brackets;
 use super::dollar::{Dollar, dollar_at};
 use super::letter::{is_cjk, is_cjk_mark, is_han, is_shared_mark, is_syllable};
+use super::mathjax::Formula;
 
 /// Stands beside a run of `*` or `~~`. A noncharacter: no text may contain it.
 const MARK: char = '\u{FDD0}';
@@ -38,13 +39,22 @@ pub(super) struct Marked {
 
 impl Marked {
     /// Puts marks into a body that begins at byte `base` of its file.
-    pub(super) fn new(body: &str, base: usize) -> Self {
+    /// `formulas` are written as MathJax has them, in order; they become formulas in dollars.
+    pub(super) fn new(body: &str, base: usize, formulas: &[Formula]) -> Self {
         let mut marked = Self { text: String::with_capacity(body.len() + body.len() / 16), edits: Vec::new(), base };
         let mut done = 0;
         let mut at = 0;
         let mut brackets = brackets(body).into_iter().peekable();
-        while let Some(found) = body[at..].find(['*', '~', '{', '[', ']', '$']) {
-            let start = at + found;
+        let mut formulas = formulas.iter().peekable();
+        loop {
+            let found = body[at..].find(['*', '~', '{', '[', ']', '$']).map(|found| at + found);
+            if let Some(formula) = formulas.next_if(|formula| found.is_none_or(|found| formula.all.start <= found)) {
+                marked.text.push_str(&body[done..formula.all.start]);
+                marked.formula(body, formula);
+                (at, done) = (formula.all.end, formula.all.end);
+                continue;
+            }
+            let Some(start) = found else { break };
             while brackets.next_if(|&bracket| bracket < start).is_some() {}
             marked.text.push_str(&body[done..start]);
             at = match body.as_bytes()[start] {
@@ -120,6 +130,30 @@ impl Marked {
         end
     }
 
+    /// Writes a formula of MathJax's in dollars. A backslash before a mark is Markdown's, not the formula's.
+    fn formula(&mut self, body: &str, formula: &Formula) {
+        let dollars = if formula.is_display { "$$" } else { "$" };
+        self.replace(dollars, formula.all.start..formula.inner.start);
+        let mut at = formula.inner.start;
+        while let Some(found) = body[at..formula.inner.end].find('\\') {
+            let start = at + found;
+            self.text.push_str(&body[at..start]);
+            let next = body[start + 1..formula.inner.end].chars().next();
+            match next {
+                Some(mark) if mark.is_ascii_punctuation() => {
+                    self.replace(mark.encode_utf8(&mut [0; 4]), start..start + 2);
+                    at = start + 2;
+                }
+                _ => {
+                    self.text.push('\\');
+                    at = start + 1;
+                }
+            }
+        }
+        self.text.push_str(&body[at..formula.inner.end]);
+        self.replace(dollars, formula.inner.end..formula.all.end);
+    }
+
     /// Copies an opening brace, and if it opens ruby all of it with its bars hidden; the byte after what was copied.
     fn ruby(&mut self, body: &str, start: usize) -> usize {
         let Some((bars, end)) = ruby_at(body, start) else {
@@ -137,8 +171,12 @@ impl Marked {
     }
 
     fn insert(&mut self, mark: char, original: Range<usize>) {
+        self.replace(mark.encode_utf8(&mut [0; 4]), original);
+    }
+
+    fn replace(&mut self, text: &str, original: Range<usize>) {
         let start = self.text.len();
-        self.text.push(mark);
+        self.text.push_str(text);
         self.edits.push((start..self.text.len(), original));
     }
 }
@@ -238,7 +276,7 @@ mod tests {
             "{東京|とう\\|きょう}[a](x)",
             "在$HOME*。*再`$PATH`",
         ] {
-            let marked = Marked::new(body, 10);
+            let marked = Marked::new(body, 10, &[]);
             let back: String = unmarked(&marked.text);
             assert_eq!(back, body.replace("\\|", "|"));
             for (at, letter) in
@@ -255,7 +293,7 @@ mod tests {
         for body in
             ["a**bold.**c", "中文__强调__后文", "* 项", "~~~\ncode\n~~~", "5~10", "{a|b}", "\\{汉|han}", "**重点** 后"]
         {
-            assert_eq!(Marked::new(body, 0).text, body);
+            assert_eq!(Marked::new(body, 0, &[]).text, body);
         }
     }
 }

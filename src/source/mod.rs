@@ -3,6 +3,7 @@
 //! In: a `Project`. Out: the `Book` with its links, claims and keywords in place, and the pictures it names. Reading never fails; it
 //! leaves findings. Every text comes from disk through `project`'s limited reading.
 
+mod absent;
 mod article;
 mod asset;
 mod bracket;
@@ -27,6 +28,7 @@ mod link;
 mod locate;
 mod markdown;
 mod marked;
+mod mathjax;
 mod name;
 mod order;
 mod paragraph;
@@ -60,6 +62,10 @@ use article::Reader;
 pub use ledger::LEDGER;
 pub use record::{Record, record};
 
+/// What mdBook builds a book with: links and files that lead nowhere. Words stay where links, includes and pictures can't be had.
+const AS_MDBOOK: [&str; 7] =
+    ["bad-image", "broken-link", "missing-image", "missing-include", "outside-book", "remote-image", "unsafe-link"];
+
 /// Reads every article of a project, its pictures, claims and keywords.
 pub fn read(project: &Project, files: &mut Files, sink: &mut Sink) -> (Book, Assets) {
     let mut book = Book::default();
@@ -85,6 +91,10 @@ pub fn read(project: &Project, files: &mut Files, sink: &mut Sink) -> (Book, Ass
     for article in book.articles_mut() {
         link::resolve(article, &reader.places, files, sink);
         pictures.read_article(article, files, sink);
+    }
+    if project.mdbook.is_layout {
+        book.articles_mut().for_each(absent::replace);
+        sink.soften(&AS_MDBOOK);
     }
     check_references(&book, sink);
     let ledger = ledger::read(&project.root, files, sink);

@@ -91,8 +91,12 @@ pub(super) fn split_name(text: &str) -> Option<(&str, &str)> {
     let inner = text.trim_end().strip_suffix('}')?;
     let open = inner.rfind("{#")?;
     let name = &inner[open + 2..];
-    let sound = !name.is_empty() && name.len() <= LONGEST_NAME && !name.contains(['{', '}']) && !name.contains(' ');
-    sound.then(|| (text[..open].trim(), name))
+    is_name(name).then(|| (text[..open].trim(), name))
+}
+
+/// Whether a text may be the name of a place.
+pub(super) fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.len() <= LONGEST_NAME && !name.contains(['{', '}', ' '])
 }
 
 /// Takes the name out of words that begin with `{#name}`.

@@ -25,5 +25,5 @@ pub(super) fn table(
         left -= lacks;
         row.resize(row.len() + lacks, Vec::new());
     }
-    Table { caption, columns, head, rows }
+    Table { caption, turned: false, columns, head, rows }
 }

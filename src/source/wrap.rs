@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::flow::visible;
-use super::inline::{children_mut, is_exact};
+use super::inline::is_exact;
 use crate::diag::Span;
 use crate::document::{Inline, InlineKind};
 
@@ -67,7 +67,7 @@ fn split(mut inline: Inline, range: &Range<usize>, active: &[&Marking], out: &mu
     if partial.is_empty() {
         return out.push(Piece { inline, marks });
     }
-    if let Some(inner) = children_mut(&mut inline) {
+    if let Some(inner) = inline.children_mut() {
         let inside: Vec<Marking> = partial.into_iter().cloned().collect();
         *inner = level(std::mem::take(inner), range.start, &inside);
         return out.push(Piece { inline, marks });
@@ -129,7 +129,7 @@ fn mark_last(inlines: &mut [Inline], seen: &mut BTreeSet<usize>) {
         if let InlineKind::Claim { claim, last, .. } = &mut inline.kind {
             *last = seen.insert(*claim);
         }
-        if let Some(inner) = children_mut(inline) {
+        if let Some(inner) = inline.children_mut() {
             mark_last(inner, seen);
         }
     }

@@ -19,7 +19,7 @@ use rayon::prelude::*;
 
 use self::apparatus::{measures, sections};
 use self::assemble::Places;
-use self::collect::{Collector, Counting};
+use self::collect::{Classes, Collector, Counting, classes};
 use self::flow::{FlowBlock, Folios, Opening, Section};
 use self::page::{Found, PageContext, ReadyBlock, blank_page, folio, grid_of, paint_section, ready_block};
 use self::style::{Grid, Theme};
@@ -63,6 +63,7 @@ pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
     let theme = Theme::new(input.page, input.theme);
     let setting = house::setting(input.line, input.page.writing, input.fonts);
     let drawings = Drawings::new(faces_for_drawings(input.fonts));
+    let classes = if theme.options.code.highlight { classes(input.book) } else { Classes::new() };
     let mut collector = Collector {
         book: input.book,
         metadata: input.metadata,
@@ -80,6 +81,7 @@ pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
         notes_before: 0,
         columns: 1,
         groups: 0,
+        classes: &classes,
         drawings: &drawings,
         findings: Sink::default(),
     };
@@ -88,6 +90,7 @@ pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
     let sections = sections(&mut collector, input);
     sink.append(collector.findings);
     let structure = collector.structure;
+    drop(classes);
     let context = PageContext {
         grid: &grid,
         theme: &theme,

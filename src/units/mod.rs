@@ -1,8 +1,9 @@
-//! Floor 0: lengths, places on a page, paper, numerals. No rule of typesetting lives here.
+//! Floor 0: lengths, places on a page, paper, numerals, text as XML has it. No rule of typesetting lives here.
 //!
 //! Lengths are integers, as in TeX: sums are exact, "does it fit" needs no tolerance, and every machine gets the same bytes.
 
 mod claim_mark;
+mod escape;
 mod geometry;
 mod length;
 mod numeral;
@@ -11,6 +12,7 @@ mod role;
 mod writing;
 
 pub use claim_mark::ClaimMark;
+pub use escape::escaped;
 pub use geometry::{Point, Rect, Size};
 pub use length::{Abs, Em};
 pub use numeral::{circled, han_digits, han_numeral, letters, roman_lower};

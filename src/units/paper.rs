@@ -14,7 +14,7 @@ pub struct Paper {
 }
 
 /// ISO sizes, the customary mainland ones (GB/T 788-1999 and trade practice, reference A3), and the sizes that KDP and IngramSpark print
-/// paperbacks in, named as these name them, in inches.
+/// paperbacks and hardcovers in, named as these name them, in inches.
 const PAPERS: &[Paper] = &[
     mm("A4", 210.0, 297.0),
     mm("A5", 148.0, 210.0),
@@ -39,6 +39,7 @@ const PAPERS: &[Paper] = &[
     inches("kdp-8x10", 8.0, 10.0),
     inches("kdp-8.25x6", 8.25, 6.0),
     inches("kdp-8.25x8.25", 8.25, 8.25),
+    inches("kdp-8.25x11", 8.25, 11.0),
     inches("kdp-8.27x11.69", 8.27, 11.69),
     inches("kdp-8.5x8.5", 8.5, 8.5),
     inches("kdp-8.5x11", 8.5, 11.0),

@@ -4,6 +4,8 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use crate::units::escaped;
+
 /// The body of a page.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Fragment {
@@ -213,11 +215,6 @@ pub(super) fn web_address(href: &str) -> String {
     let is_page = path.ends_with(".xhtml") && !path.contains(':');
     let path = if is_page { super::shell::renamed(path) } else { path.to_owned() };
     fragment.map_or_else(|| path.clone(), |fragment| format!("{path}#{fragment}"))
-}
-
-/// Text as it stands in HTML.
-pub(super) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! What stands around a text on the site: head, links to the contents and the search, the pages before and after. In: the pages as
 //! HTML. Out: whole files.
 
-use super::html::{Fragment, escaped};
+use super::html::Fragment;
 use super::wording::Wording;
 use super::{Input, Page};
 use crate::epub::Rendered;
+use crate::units::escaped;
 
 /// The path of a page on the site.
 pub(super) fn path(page: &Rendered) -> String {

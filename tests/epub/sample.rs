@@ -285,6 +285,7 @@ fn blocks() -> Vec<Block> {
             text: "fn main() {\n    println!(\"<&>\"); // 注\n}\n".into(),
         }),
         block(BlockKind::Table(Table {
+            turned: false,
             caption: Vec::new(),
             columns: vec![Align::Default, Align::Center, Align::End],
             head: vec![vec![text("名称")], vec![text("年份")], vec![text("金额")]],

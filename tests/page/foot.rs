@@ -101,17 +101,63 @@ fn the_columns_of_the_last_page_end_at_one_height_clr_b13() {
     let set = set_with("栏", "[theme.chapter]\ncolumns = 2\n", &text);
     let whole = without_spaces(&spoken(&set.paged, Structure::ROOT));
     assert_eq!(whole.matches(TEXT).count(), 7);
-    let is_text = |at: &usize| lines(&set.paged, *at).iter().filter(|line| TEXT.contains(line.as_str())).count() > 1;
-    let at = (0..set.paged.pages.len()).rev().find(is_text).unwrap();
-    let page = &set.paged.pages[at];
-    let middle = page.size.width / 2;
-    let (mut left, mut right) = (BTreeSet::new(), BTreeSet::new());
-    for item in &page.items {
-        if let (banxin::display::ItemKind::Glyphs(run), banxin::display::Tag::Slot(_)) = (&item.kind, item.tag) {
-            let side = if run.origin.x < middle { &mut left } else { &mut right };
-            side.insert(run.origin.y);
-        }
-    }
+    let words = |at: usize| {
+        super::runs(&set.paged, at)
+            .map(|(run, _)| run)
+            .filter(|run| run.text.chars().count() > 3 && TEXT.contains(&run.text))
+    };
+    let at = (0..set.paged.pages.len()).rev().find(|at| words(*at).count() > 1).unwrap();
+    let middle = set.paged.pages[at].size.width / 2;
+    let (left, right): (Vec<_>, Vec<_>) = words(at).partition(|run| run.origin.x < middle);
+    let rows = |runs: &[&banxin::display::GlyphRun]| runs.iter().map(|run| run.origin.y).collect::<BTreeSet<_>>();
+    let (left, right) = (rows(&left), rows(&right));
+    assert!(
+        left.len() >= 3 && right.len() >= 3,
+        "{} and {} lines: the last page is worth looking at",
+        left.len(),
+        right.len()
+    );
     assert!(left.len().abs_diff(right.len()) <= 1, "{} and {} lines", left.len(), right.len());
     assert!(right.is_subset(&left) || left.is_subset(&right), "they stand on one grid");
+}
+
+/// Two chapters with a note each.
+fn two_chapters(more: &str) -> super::Set {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("articles")).unwrap();
+    let manifest = format!("[book]\ntitle = \"注\"\n[page]\ncharacters = 20\nlines = 12\n{more}");
+    std::fs::write(folder.path().join("book.toml"), manifest).unwrap();
+    for name in ["a", "b"] {
+        std::fs::write(folder.path().join(format!("articles/{name}.md")), noted(2, 1)).unwrap();
+    }
+    super::set(folder.path())
+}
+
+#[test]
+fn notes_are_counted_as_the_theme_says_clr_o08() {
+    let shown = |restart: &str| {
+        let set = two_chapters(&format!("[theme.notes]\nrestart = \"{restart}\"\n"));
+        let (marks, notes) = numbers(&set);
+        assert_eq!(marks, notes);
+        marks.into_iter().map(|(_, number)| number).collect::<Vec<_>>()
+    };
+    assert_eq!(shown("book"), ["①", "②"]);
+    assert_eq!(shown("chapter"), ["①", "①"]);
+    assert_eq!(shown("page"), ["①", "①"]);
+}
+
+#[test]
+fn a_margin_too_narrow_for_side_notes_is_told_and_they_stand_at_the_foot_clr_o10() {
+    let narrow = set_with("注", "[page.margins]\nfore = \"12mm\"\n[theme.notes]\nplace = \"side\"\n", &noted(2, 1));
+    let codes = |set: &super::Set| set.sink.findings().iter().map(|it| it.code).collect::<Vec<_>>();
+    assert!(codes(&narrow).contains(&"margin-too-narrow"), "{:?}", codes(&narrow));
+    let edge = |set: &super::Set| {
+        let page = (0..set.paged.pages.len()).find(|at| lines(&set.paged, *at).concat().contains("金生丽水")).unwrap();
+        super::runs(&set.paged, page).map(|(run, _)| run).find(|run| run.text.contains("金生")).unwrap().origin
+    };
+    let wide = set_with("注", "[page.margins]\nfore = \"45mm\"\n[theme.notes]\nplace = \"side\"\n", &noted(2, 1));
+    assert!(!codes(&wide).contains(&"margin-too-narrow"));
+    let middle = |set: &super::Set| set.paged.pages[0].size.width / 2;
+    assert!(edge(&narrow).x < middle(&narrow), "at the foot, from the start of the line");
+    assert!(edge(&wide).x > middle(&wide), "in the fore margin");
 }

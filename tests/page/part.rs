@@ -105,3 +105,14 @@ fn marks_of_claims_show_as_the_theme_says() {
     assert!((plain[0].0 - 0.6).abs() < 0.001 && (large[0].0 - 0.75).abs() < 0.001, "{plain:?} {large:?}");
     assert_ne!(plain[0].1, large[0].1);
 }
+
+#[test]
+fn rules_stand_between_the_rows_of_tables_where_the_theme_has_them_clr_o14() {
+    let table = "# 题\n\n| 甲 | 乙 |\n|-|-|\n| 一 | 二 |\n| 三 | 四 |\n| 五 | 六 |\n";
+    let rules = |between: &str| {
+        let set = set_with("表", &format!("[theme.table]\nbetween = \"{between}\"\n"), table);
+        let items = set.paged.pages.iter().flat_map(|page| &page.items);
+        items.filter(|item| matches!(&item.kind, ItemKind::Path(_)) && matches!(item.tag, Tag::Artifact(_))).count()
+    };
+    assert_eq!(rules("0.2pt"), rules("0") + 2, "two between three rows");
+}

@@ -71,6 +71,18 @@ fn a_turned_table_of_several_pages_repeats_its_head_clr_o19() {
 }
 
 #[test]
+fn a_table_is_turned_where_its_author_says_so_clr_o14() {
+    let asked = table(3, 3).replace("宽表", "宽表 {#tab:w .turned}");
+    let set = book(&format!("# 题\n\n见[表@](#tab:w)。\n\n{asked}"));
+    let turned: Vec<usize> = (0..set.paged.pages.len()).filter(|page| ways(&set.paged, *page).0 > 0).collect();
+    assert_eq!(turned, [1]);
+    let caption: String = runs(&set.paged, 1).map(|(run, _)| run.text.as_str()).collect();
+    assert!(caption.contains("宽表") && !caption.contains('{'), "{caption}");
+    let text: String = runs(&set.paged, 0).map(|(run, _)| run.text.as_str()).collect();
+    assert!(text.contains("见表1"), "{text}");
+}
+
+#[test]
 fn a_table_that_fits_is_not_turned() {
     let set = book(&format!("# 题\n\n{}", table(4, 4)));
     assert!((0..set.paged.pages.len()).all(|page| ways(&set.paged, page).0 == 0));

@@ -63,7 +63,12 @@ impl Reader {
             let operands = &operation.operands;
             match operation.operator.as_str() {
                 "BDC" => {
-                    let properties = operands[1].as_dict().unwrap();
+                    let properties = match &operands[1] {
+                        Object::Name(name) => {
+                            self.dict(self.dict(resources, "Properties"), std::str::from_utf8(name).unwrap())
+                        }
+                        inline => inline.as_dict().unwrap(),
+                    };
                     let outer = open.last().copied().unwrap_or((-1, false));
                     let number = properties.get(b"MCID").map_or(outer.0, |number| number.as_i64().unwrap());
                     let actual = properties.get(b"ActualText").ok().map(text);

@@ -1,8 +1,10 @@
 //! Where the parts of a wrap lie: trim, pages, paper and printer in, rectangles out, and what the printer would refuse.
 //!
-//! KDP publishes its constants: inches a page by paper, 0.125 in of bleed, text on the spine from 79 pages (reference C).
-//! IngramSpark publishes a calculator, not its constants: those here are what it answers, to about a hundredth of an inch; its own
-//! figure goes into `spine`. A Chinese printer names the thickness of a sheet, which has two pages.
+//! KDP publishes its constants: inches a page by paper, 0.125 in of bleed, text on the spine from 79 pages, 0.0625 in clear beside it (KDP Help,
+//! "Create a paperback cover" and "Set trim size, bleed and margins"). IngramSpark publishes a template generator and not its constants: those
+//! here come near what it answers, well within the 1/16 in that it allows itself (Lightning Source, "Guide for Acceptable Variations in
+//! Production"), and a finding asks for its own figure, which goes into `spine`. A Chinese printer names the thickness of a sheet, which has two
+//! pages.
 
 use crate::diag::Diagnostic;
 use crate::project::{Printer, Stock, WrapOptions};
@@ -14,8 +16,20 @@ const INCH: f64 = 72.0;
 /// The fewest pages whose spine KDP prints text on.
 const KDP_SPINE_TEXT: usize = 79;
 
-/// The fewest and the most pages of a KDP paperback.
-const KDP_PAGES: (usize, usize) = (24, 828);
+/// KDP's paper: inches a page. White is its 444 pages an inch, in black or standard colour; then cream, and white for premium colour.
+const KDP_PAGE: [(Stock, f64); 3] = [(Stock::White, 0.002_252), (Stock::Cream, 0.0025), (Stock::Color, 0.002_347)];
+
+/// IngramSpark's paper: pages an inch. Cream: its template for a book of 288 pages has 0.648 in, where KDP's has 0.720. White (50 lb) and
+/// premium colour (70 lb) are what is known of its calculator, to about a hundredth of an inch.
+const INGRAMSPARK_PAGES: [(Stock, f64); 3] = [(Stock::White, 472.0), (Stock::Cream, 444.0), (Stock::Color, 340.0)];
+
+/// The fewest and the most pages of a KDP paperback of common trims, by paper.
+fn kdp_pages(stock: Stock) -> (usize, usize) {
+    match stock {
+        Stock::White | Stock::Color => (24, 828),
+        Stock::Cream => (24, 776),
+    }
+}
 
 /// Text on the spine keeps this far from its edges (KDP: 0.0625 in).
 pub(super) const SPINE_CLEAR: f64 = 0.0625 * INCH;
@@ -51,15 +65,14 @@ pub fn spine_width(options: &WrapOptions, pages: usize) -> Option<Abs> {
     if options.spine.is_some() {
         return options.spine;
     }
-    let by_page = |inches: f64| Abs::pt(pages as f64 * inches * INCH);
-    Some(match (options.printer, options.stock) {
-        (Printer::Kdp, Stock::White) => by_page(0.002_252),
-        (Printer::Kdp, Stock::Cream) => by_page(0.0025),
-        (Printer::Kdp, Stock::Color) => by_page(0.002_347),
-        (Printer::IngramSpark, Stock::White | Stock::Cream) => by_page(1.0 / 472.0),
-        (Printer::IngramSpark, Stock::Color) => by_page(1.0 / 340.0),
-        (Printer::Sheet, _) => options.sheet? * (pages.div_ceil(2) as i64) + options.board.unwrap_or(Abs::ZERO),
-    })
+    let pages_long = pages as f64;
+    let of =
+        |papers: [(Stock, f64); 3]| papers.into_iter().find(|(stock, _)| *stock == options.stock).map(|(_, own)| own);
+    match options.printer {
+        Printer::Kdp => Some(Abs::pt(pages_long * of(KDP_PAGE)? * INCH)),
+        Printer::IngramSpark => Some(Abs::pt(pages_long / of(INGRAMSPARK_PAGES)? * INCH)),
+        Printer::Sheet => Some(options.sheet? * (pages.div_ceil(2) as i64) + options.board.unwrap_or(Abs::ZERO)),
+    }
 }
 
 /// The parts of the wrap of a book of `pages` pages of `trim`. A vertical book is bound at its right (CLR-B01).
@@ -101,7 +114,7 @@ pub fn geometry(options: &WrapOptions, pages: usize, trim: Size, writing: Writin
 /// What the printer would send back.
 pub(super) fn findings(options: &WrapOptions, pages: usize, geometry: &Geometry) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let (fewest, most) = KDP_PAGES;
+    let (fewest, most) = kdp_pages(options.stock);
     if options.printer == Printer::Kdp && !(fewest..=most).contains(&pages) {
         found.push(
             Diagnostic::warning(
@@ -118,6 +131,9 @@ pub(super) fn findings(options: &WrapOptions, pages: usize, geometry: &Geometry)
                 .hint("删去 `flap`", "remove `flap`"),
         );
     }
+    if options.printer == Printer::IngramSpark && options.spine.is_none() {
+        found.push(spine_estimated(geometry));
+    }
     if !geometry.spine_text {
         let width = (geometry.spine.size.width.to_mm() * 10.0).round() / 10.0;
         found.push(
@@ -132,6 +148,20 @@ pub(super) fn findings(options: &WrapOptions, pages: usize, geometry: &Geometry)
     found
 }
 
+/// A spine that only the printer knows.
+fn spine_estimated(geometry: &Geometry) -> Diagnostic {
+    let inches = (geometry.spine.size.width.to_pt() / INCH * 1000.0).round() / 1000.0;
+    Diagnostic::warning(
+        "spine-estimated",
+        format!("IngramSpark 不公布纸厚，书脊按 {inches} 英寸估算"),
+        format!("IngramSpark doesn't publish how thick its paper is; the spine is taken to be {inches} in"),
+    )
+    .hint(
+        "用它的封面模板生成器查出书脊宽，写 `spine = \"…mm\"`",
+        "read the spine off its cover template generator and write `spine = \"…mm\"`",
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -144,24 +174,63 @@ mod tests {
         (length.to_pt() / INCH * 10_000.0).round() / 10_000.0
     }
 
-    /// Three trims by three papers: cover width = 2 trims + spine + 0.25 in, height = trim + 0.25 in (KDP).
+    /// KDP's published sums, worked out by hand: spine = pages × paper; cover = 2 trims + spine + 0.25 by trim + 0.25. Inches.
+    const KDP_COVERS: &str = "
+5    x 8    white  24 => 0.0540 10.3040 x 8.25
+5    x 8    white 300 => 0.6756 10.9256 x 8.25
+5    x 8    cream  79 => 0.1975 10.4475 x 8.25
+5    x 8    cream 300 => 0.7500 11.0000 x 8.25
+5    x 8    color 200 => 0.4694 10.7194 x 8.25
+5    x 8    color 300 => 0.7041 10.9541 x 8.25
+6    x 9    white 200 => 0.4504 12.7004 x 9.25
+6    x 9    white 828 => 1.8647 14.1147 x 9.25
+6    x 9    cream 200 => 0.5000 12.7500 x 9.25
+6    x 9    cream 776 => 1.9400 14.1900 x 9.25
+6    x 9    color 100 => 0.2347 12.4847 x 9.25
+6    x 9    color 500 => 1.1735 13.4235 x 9.25
+5.83 x 8.27 white 250 => 0.5630 12.4730 x 8.52
+5.83 x 8.27 white 400 => 0.9008 12.8108 x 8.52
+5.83 x 8.27 cream 100 => 0.2500 12.1600 x 8.52
+5.83 x 8.27 cream 400 => 1.0000 12.9100 x 8.52
+5.83 x 8.27 color 300 => 0.7041 12.6141 x 8.52
+5.83 x 8.27 color 828 => 1.9433 13.8533 x 8.52
+";
+
+    fn stock(word: &str) -> Stock {
+        match word {
+            "white" => Stock::White,
+            "cream" => Stock::Cream,
+            _ => Stock::Color,
+        }
+    }
+
     #[test]
     fn kdp_covers_are_as_published() {
-        let trims = [(5.0, 8.0), (6.0, 9.0), (5.83, 8.27)];
-        let papers = [(Stock::White, 0.002_252), (Stock::Cream, 0.0025), (Stock::Color, 0.002_347)];
-        for (width, height) in trims {
-            for (stock, thickness) in papers {
-                for pages in [24_usize, 79, 300, 828] {
-                    let trim = Size::new(Abs::pt(width * INCH), Abs::pt(height * INCH));
-                    let made = geometry(&kdp(stock), pages, trim, Writing::Horizontal).unwrap();
-                    let spine = pages as f64 * thickness;
-                    let expected = (2.0 * width + spine + 0.25, height + 0.25);
-                    assert!((inches(made.bleed.size.width) - expected.0).abs() < 0.0002, "{made:?}");
-                    assert!((inches(made.bleed.size.height) - expected.1).abs() < 0.0002, "{made:?}");
-                    assert!((inches(made.spine.size.width) - spine).abs() < 0.0002);
-                }
-            }
+        for case in KDP_COVERS.lines().filter(|line| !line.is_empty()) {
+            let words: Vec<&str> = case.split_whitespace().collect();
+            let number = |at: usize| words[at].parse::<f64>().unwrap();
+            let trim = Size::new(Abs::pt(number(0) * INCH), Abs::pt(number(2) * INCH));
+            let made = geometry(&kdp(stock(words[3])), words[4].parse().unwrap(), trim, Writing::Horizontal).unwrap();
+            let near = |length: Abs, at: usize| {
+                assert!((inches(length) - number(at)).abs() < 0.000_15, "{case}: {}", inches(length));
+            };
+            near(made.spine.size.width, 6);
+            near(made.bleed.size.width, 7);
+            near(made.bleed.size.height, 9);
+            assert_eq!(made.bleed.origin.x, -Abs::pt(0.125 * INCH), "{case}");
         }
+    }
+
+    #[test]
+    fn the_spines_of_ingramspark_come_near_its_templates_and_say_so() {
+        let options = WrapOptions { printer: Printer::IngramSpark, stock: Stock::Cream, ..WrapOptions::default() };
+        let trim = Size::new(Abs::mm(148.0), Abs::mm(210.0));
+        let made = geometry(&options, 288, trim, Writing::Horizontal).unwrap();
+        assert!((inches(made.spine.size.width) - 0.648).abs() < 0.001, "{}", inches(made.spine.size.width));
+        assert_eq!(findings(&options, 288, &made)[0].code, "spine-estimated");
+        let told = WrapOptions { spine: Some(Abs::mm(16.5)), ..options };
+        let made = geometry(&told, 288, trim, Writing::Horizontal).unwrap();
+        assert!(findings(&told, 288, &made).is_empty() && made.spine.size.width == Abs::mm(16.5));
     }
 
     #[test]

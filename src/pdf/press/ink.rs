@@ -90,6 +90,17 @@ impl Inks {
     }
 }
 
+/// sRGB samples as inks by the plain formula, four bytes for three: what there is without a profile.
+pub(in super::super) fn plain_samples(samples: &[u8]) -> Vec<u8> {
+    let pixels = samples.chunks_exact(3);
+    pixels
+        .flat_map(|pixel| {
+            plain([pixel[0], pixel[1], pixel[2]].map(|value| f64::from(value) / 255.0))
+                .map(|ink| (ink * 255.0).round() as u8)
+        })
+        .collect()
+}
+
 /// The paints of a page, in the order of painting.
 pub(super) fn paints(page: &Page) -> impl Iterator<Item = Paint> {
     page.items

@@ -15,7 +15,7 @@ mod preflight;
 pub use impose::impose;
 pub use preflight::{PagePreflight, preflight};
 
-pub(super) use ink::Ink;
+pub(super) use ink::{Ink, plain_samples};
 pub(super) use intent::{finish_catalog, spot_name};
 pub(super) use outline::{add_forms, form_name, show as show_outlines};
 

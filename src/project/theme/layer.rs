@@ -1,7 +1,7 @@
 //! The layers of a theme: what comes with the tool, a file of the book's own, the manifest. In: the manifest. Out: the theme, and the manifest
 //! with what the theme says about its page.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::ThemeOptions;
 use super::item::Item;
@@ -30,6 +30,8 @@ const MAX_THEME: u64 = 1 << 20;
 pub(in crate::project) struct Layers {
     /// The theme.
     pub theme: ThemeOptions,
+    /// The file of the book's own theme, where there is one.
+    pub file: Option<PathBuf>,
     /// The manifest, whose `[page]` has the theme's values where it says nothing.
     pub manifest: Value,
 }
@@ -54,7 +56,8 @@ pub(in crate::project) fn layers(manifest: Value, root: &Path, files: &mut Files
         theme.read("theme", own, sink);
     }
     name.clone_into(&mut theme.name);
-    Layers { theme, manifest: with_page(manifest, page) }
+    let file = own.as_ref().and_then(|own| own_path(own, root)).filter(|path| path.is_file());
+    Layers { theme, file, manifest: with_page(manifest, page) }
 }
 
 impl Default for ThemeOptions {
@@ -76,6 +79,11 @@ fn built_in(name: &str, mut files: Option<&mut Files>) -> Vec<Value> {
         read_toml(text, file, 0, &mut Sink::default())
     };
     [read("base", BASE), read(name, text)].into_iter().flatten().collect()
+}
+
+/// Where the theme lies that `[theme] file` names.
+fn own_path(own: &Value, root: &Path) -> Option<PathBuf> {
+    Some(root.join(entry(own, "file")?.as_text()?))
 }
 
 /// The theme of the book's own that `[theme] file` names.

@@ -32,7 +32,7 @@ fn product(entry: &Entry, file: &FileRecord) -> Element {
         .child(identifier(entry, file, is_epub))
         .child(descriptive(entry, file, is_epub))
         .children(collateral(entry))
-        .child(publishing(entry))
+        .children(publishing(entry))
         .children(related(entry, file))
         .child(supply(entry))
 }
@@ -138,13 +138,11 @@ fn collateral(entry: &Entry) -> Option<Element> {
     Some(element("CollateralDetail").child(content.child(leaf("Text", description))))
 }
 
-fn publishing(entry: &Entry) -> Element {
-    let mut out = element("PublishingDetail");
-    if let Some(publisher) = &entry.manifest.publisher {
-        let name = leaf("PublisherName", publisher);
-        out = out.child(element("Publisher").child(leaf("PublishingRole", "01")).child(name));
-    }
-    out = out.child(leaf("PublishingStatus", "04"));
+/// Who published it and when. The schema has no such part without a publisher or an imprint, and none is invented.
+fn publishing(entry: &Entry) -> Option<Element> {
+    let name = leaf("PublisherName", entry.manifest.publisher.as_ref()?);
+    let publisher = element("Publisher").child(leaf("PublishingRole", "01")).child(name);
+    let mut out = element("PublishingDetail").child(publisher).child(leaf("PublishingStatus", "04"));
     if let Some(date) = &entry.manifest.date {
         let digits: String = date.chars().filter(char::is_ascii_digit).collect();
         // List 55: a day, a month, a year.
@@ -156,7 +154,7 @@ fn publishing(entry: &Entry) -> Element {
         let day = leaf("Date", digits).with("dateformat", format);
         out = out.child(element("PublishingDate").child(leaf("PublishingDateRole", "01")).child(day));
     }
-    out
+    Some(out)
 }
 
 /// The other editions (list 51: another format).
@@ -175,9 +173,10 @@ fn related(entry: &Entry, file: &FileRecord) -> Option<Element> {
     (!others.is_empty()).then(|| element("RelatedMaterial").children(others))
 }
 
-/// From the publisher, available, without a price (lists 93, 65, 57).
+/// From the publisher, else whoever wrote it; available, without a price (lists 93, 65, 57).
 fn supply(entry: &Entry) -> Element {
-    let name = entry.manifest.publisher.as_ref().unwrap_or(&entry.manifest.title);
+    let author = entry.manifest.contributors.first().map(|person| &person.name);
+    let name = entry.manifest.publisher.as_ref().or(author).unwrap_or(&entry.manifest.title);
     let supplier = element("Supplier").child(leaf("SupplierRole", "09")).child(leaf("SupplierName", name));
     let detail = element("SupplyDetail")
         .child(supplier)

@@ -100,8 +100,7 @@ fn article(entry: &Entry, older: &[&Entry], words: &Words) -> Element {
     out = out.child(about);
     if let Some(description) = &manifest.description {
         // Beside the cover where there is room for it, below where there is not.
-        let summary = leaf("p", description).with("class", "summary");
-        out = out.child(summary.with("style", "grid-column:1/-1;margin-top:0"));
+        out = out.child(leaf("p", description).with("class", "summary"));
     }
     let files = element("ul").with("class", "files").children(entry.editions().map(|file| {
         let link = element("a").with("href", entry.link(file)).with("download", "").text(kind(file));

@@ -1,9 +1,13 @@
 //! Code: a block a line, so that it can be parted between lines; words by class; long lines turn with a sign that is no part of the text.
 
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
 use super::place::Place;
 use super::{Collector, piece};
 use crate::display::{NodeId, PageStart, Paint, Role, SlotId, Tag};
-use crate::document::Block;
+use crate::document::{Block, BlockKind, Book, walk_blocks};
 use crate::font::Role as Face;
 use crate::highlight::{Stretch, stretches};
 use crate::typeset::flow::{Body, Content, FlowBlock, Ground, LAYOUT, Rich, RichPiece};
@@ -20,6 +24,31 @@ const TURN_SIGN: &str = "↩";
 /// Lines of a block that stay together at a page's edge.
 const TOGETHER: usize = 2;
 
+/// The classes of words of all code of a book, by language and text.
+pub type Classes<'a> = BTreeMap<(&'a str, &'a str), Vec<Stretch>>;
+
+/// Finds the classes of words of all code of a book, in parallel: it takes longer than all else that is done before lines are made.
+pub fn classes(book: &Book) -> Classes<'_> {
+    let mut found = Classes::new();
+    for article in book.articles() {
+        for body in std::iter::once(&article.body).chain(article.notes.iter().map(|note| &note.body)) {
+            walk_blocks(body, &mut |block| {
+                if let BlockKind::Code { language: Some(language), text } = &block.kind {
+                    found.insert((language, text), Vec::new());
+                }
+            });
+        }
+    }
+    let mut codes: Vec<(&(&str, &str), &mut Vec<Stretch>)> = found.iter_mut().collect();
+    codes.par_iter_mut().for_each(|((language, text), made)| **made = stretches(language, &set_text(text)));
+    found
+}
+
+/// Code as it is set.
+fn set_text(text: &str) -> String {
+    without_tabs(text.trim_end_matches('\n'))
+}
+
 impl Collector<'_> {
     /// Code on lines of its own.
     pub(super) fn code(
@@ -32,20 +61,19 @@ impl Collector<'_> {
     ) {
         let node = self.node(place.node, Role::Code);
         let look = self.theme.code_look;
-        let text = without_tabs(text.trim_end_matches('\n'));
+        let known = language.filter(|_| self.theme.options.code.highlight).and_then(|it| self.classes.get(&(it, text)));
+        let text = set_text(text);
         let style = self.code_style(&text);
         let inset = self.theme.code.inset.at(self.grid.size);
         let rule = look.rule.map(|paint| (Abs::pt(1.5), paint));
         let ground = Ground { group: 0, fill: look.ground, rule, start: place.inset, end: place.end };
         let inside = Place { end: (place.end + inset).min(place.most), ..place.set_in(inset).styled(style) };
-        let found = match language {
-            Some(language) if self.theme.options.code.highlight => stretches(language, &text),
-            _ => stretches("", &text),
-        };
+        let plain = if known.is_none() { stretches("", &text) } else { Vec::new() };
+        let found = known.unwrap_or(&plain);
         self.spaced(out, |this, out| {
             this.grounded(out, ground, |this, out| {
                 let first = out.len();
-                this.code_lines(out, &inside, node, block, (&text, &found));
+                this.code_lines(out, &inside, node, block, (&text, found));
                 keep_edges(&mut out[first..]);
             });
         });

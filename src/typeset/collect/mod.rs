@@ -21,6 +21,7 @@ mod table;
 mod verse;
 
 pub(super) use article::{article, book_notes, keyword_name};
+pub(super) use code::{Classes, classes};
 pub(super) use heading::numbered_title;
 pub(super) use inline::{claim_letter, claim_name, place_name};
 pub(super) use number::{Counted, Counting};
@@ -63,6 +64,8 @@ pub(super) struct Collector<'a> {
     pub columns: u32,
     /// Grounds so far.
     pub groups: u32,
+    /// The classes of words of code; empty where the theme doesn't tell them apart.
+    pub classes: &'a Classes<'a>,
     /// The reader of drawings.
     pub drawings: &'a Drawings,
     /// What was found of the source.

@@ -62,7 +62,8 @@ impl Collector<'_> {
         for row in &table.rows {
             rows.push(self.written(node, place, row, count, text, false));
         }
-        let is_turned = self.may_turn(place) && !self.fits_somehow(&rows, table, count, has_head, self.measure(place));
+        let is_turned = self.may_turn(place)
+            && (table.turned || !self.fits_somehow(&rows, table, count, has_head, self.measure(place)));
         let measure = if is_turned { self.grid.area.size.height } else { self.measure(place) };
         let (columns, factor) = self.columns(&mut rows, table, count, has_head, measure, span);
         let lengths = self.spread(&columns, measure, text.size.part(factor, 100));
