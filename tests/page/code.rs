@@ -70,7 +70,7 @@ fn a_tint_is_seen_above_and_below_its_lines() {
     let (_, _, bare) = steps(CLOSE, 3);
     let (_, _, after) = steps(tinted, 3);
     assert!((after - bare - 18.0).abs() < 0.03, "{bare} {after}");
-    assert_eq!(steps(tinted, 4).2, steps(CLOSE, 4).2);
+    assert!((steps(tinted, 4).2 - steps(CLOSE, 4).2).abs() < 0.03);
 }
 
 #[test]
