@@ -96,6 +96,30 @@ fn what_was_changed_is_named() {
     fails(&place.run("verify articles --lang en"), 1, "no-release");
 }
 
+/// Hidden files are no inputs, but those that an article names.
+#[test]
+fn hidden_files_that_articles_name_are_inputs() {
+    let place = book(VERSIONED);
+    place.put("articles/a.md", "# 天地\n\n天地玄黄。\n\n{{#include .parts/b.md}}\n\n![图](../.pictures/a.svg)\n");
+    place.put("articles/.parts/b.md", "宇宙洪荒。\n");
+    place.put("articles/.parts/unread.md", "日月盈昃。\n");
+    place.put(
+        ".pictures/a.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><rect width=\"9\" height=\"9\"/></svg>",
+    );
+    passes(place.run("release --lang en"));
+    let manifest: Value = serde_json::from_str(&place.get("dist/tiandi-1.0.0/manifest.json")).unwrap();
+    let inputs: Vec<&str> =
+        manifest["inputs"].as_array().unwrap().iter().map(|input| input["path"].as_str().unwrap()).collect();
+    assert!(inputs.contains(&"articles/.parts/b.md") && inputs.contains(&".pictures/a.svg"), "{inputs:?}");
+    assert!(!inputs.contains(&"articles/.parts/unread.md") && inputs.is_sorted(), "{inputs:?}");
+    passes(place.run("verify dist/tiandi-1.0.0 --rebuild --lang en"));
+    place.put("articles/.parts/b.md", "宇宙。\n");
+    let ran = place.run("verify dist/tiandi-1.0.0 --rebuild --lang en");
+    fails(&ran, 1, "rebuild-differs");
+    assert!(ran.stderr.contains("source `articles/.parts/b.md`"), "{}", ran.whole());
+}
+
 #[test]
 fn a_release_that_may_not_go_out_leaves_nothing() {
     for (more, text, code) in [
