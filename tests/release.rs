@@ -341,3 +341,36 @@ fn a_wrap_with_a_coloured_picture_and_no_profile() {
     place.put("book.toml", &manifest("\"epub\", \"print\"", "[print]\npictures = \"grey\"\n"));
     passes(place.run("cover --lang en"));
 }
+
+/// A program as the archive and the Debian package install it: a book without fonts is set with those that came with it.
+#[test]
+fn an_installed_program_brings_its_fonts() {
+    let fonts = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts");
+    for (program, beside) in [("opt/banxin", "opt/fonts"), ("usr/bin/banxin", "usr/share/banxin/fonts")] {
+        let place = Place::with(&[
+            ("book/book.toml", "[book]\ntitle = \"天地\"\nslug = \"tiandi\"\n"),
+            ("book/articles/a.md", "# 天地\n\n玄黄。\n"),
+        ]);
+        let at = place.path().join(program);
+        fs::create_dir_all(at.parent().unwrap()).unwrap();
+        fs::copy(env!("CARGO_BIN_EXE_banxin"), &at).unwrap();
+        let run = || {
+            let mut command = std::process::Command::new(&at);
+            command
+                .args(["build", "book", "-e", "pdf", "--lang", "en"])
+                .current_dir(place.path())
+                .env_clear()
+                .output()
+                .unwrap()
+        };
+        assert!(!run().status.success(), "there is no font anywhere");
+        let folder = place.path().join(beside);
+        fs::create_dir_all(&folder).unwrap();
+        for entry in fs::read_dir(fonts).unwrap().map(Result::unwrap).filter(|entry| entry.path().is_file()) {
+            fs::copy(entry.path(), folder.join(entry.file_name())).unwrap();
+        }
+        let ran = run();
+        assert!(ran.status.success(), "{beside}: {}", String::from_utf8_lossy(&ran.stderr));
+        assert!(place.path().join("dist/tiandi.pdf").is_file());
+    }
+}

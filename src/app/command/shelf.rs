@@ -129,7 +129,8 @@ fn make(
     files: &mut Files,
     sink: &mut Sink,
 ) -> Result<Fate, Diagnostic> {
-    let opened = project::open(&title.dir, config.source_date, &mut Files::default(), &mut Sink::default());
+    let opened = project::open(&title.dir, config.source_date, &mut Files::default(), &mut Sink::default())
+        .map(|project| project.with_fonts(config.fonts.as_deref()));
     let editions = config.editions.as_deref().unwrap_or_default();
     let also = format!("{} {:?}", words(editions), config.source_date);
     let outputs = std::slice::from_ref(&config.output);
@@ -139,8 +140,13 @@ fn make(
     if print.as_ref().is_some_and(|print| Stamp::holds(&folder, &print.sum)) {
         return Ok(Fate::Unchanged);
     }
-    let request =
-        Request { dir: title.dir.clone(), editions: config.editions.clone(), source_date: config.source_date, jobs: 1 };
+    let request = Request {
+        dir: title.dir.clone(),
+        editions: config.editions.clone(),
+        source_date: config.source_date,
+        fonts: config.fonts.clone(),
+        jobs: 1,
+    };
     let size = print.as_ref().map_or(0, |print| print.size);
     let built = room.with(size, || pipeline::build(&request, files, sink));
     let (Some(artifacts), Some(project), Some(print)) = (built, opened, print) else { return Ok(Fate::Failed) };
