@@ -183,7 +183,12 @@ fn the_catalogue_names_the_newest_and_leads_to_files() {
     opds_two(&place.get("dist/opds.json"), &dist);
     onix(&place.get("dist/onix.xml"));
     let page = place.get("dist/index.html");
-    assert!(page.contains("1.10.0") && page.contains("tiandi-1.9.0/") && page.contains("甲&lt;乙&amp;丙"), "{page}");
+    assert!(
+        page.contains("1.10.0")
+            && page.contains("href=\"tiandi-1.9.0/tiandi.epub\"")
+            && page.contains("甲&lt;乙&amp;丙"),
+        "{page}"
+    );
     assert!(page.contains("width=device-width") && page.contains("SHA256SUMS"));
 }
 
