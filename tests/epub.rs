@@ -19,11 +19,11 @@ use banxin::diag::{Files, Sink};
 use banxin::document::{Assets, Block, BlockKind, Book, InlineKind, Target};
 use banxin::epub::{Cover, Input, Pagination, write};
 use banxin::font::FontSet;
-use banxin::project::{EpubProfile, Metadata};
+use banxin::project::{Edition, EpubProfile, Metadata};
 use banxin::units::Writing;
 
 use archive::Archive;
-use sample::{bare_book, bare_metadata, inline, paragraph, text};
+use sample::{bare_book, bare_metadata, heading, inline, paragraph, text};
 
 fn fonts() -> &'static FontSet {
     static FONTS: OnceLock<FontSet> = OnceLock::new();
@@ -653,4 +653,30 @@ fn obfuscated_fonts_are_named_and_changed() {
         assert_ne!(plain.bytes(font)[..1040], hidden.bytes(font)[..1040], "{font}");
     }
     assert!(!plain.order.iter().any(|path| path == "META-INF/encryption.xml"));
+}
+
+#[test]
+fn fonts_of_an_article_stay_small_and_so_do_those_of_a_novel() {
+    let size = |archive: &Archive| -> usize {
+        let fonts = archive.order.iter().filter(|path| path.starts_with("OEBPS/fonts/"));
+        fonts.map(|path| archive.bytes(path).len()).sum()
+    };
+    let article = Archive::read(&paging::epub(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("book"),
+        &[Edition::Epub(EpubProfile::Standard)],
+    ));
+    assert!((100_000..600_000).contains(&size(&article)), "article: {}", size(&article));
+    // As many different characters as a novel of 850,000 has.
+    let list = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts/charsets/core.txt")).unwrap();
+    let codes = list.lines().filter_map(|line| u32::from_str_radix(line.trim_start_matches("U+"), 16).ok());
+    let han: String = codes
+        .filter_map(char::from_u32)
+        .filter(|letter| ('\u{4E00}'..'\u{A000}').contains(letter))
+        .take(4500)
+        .collect();
+    assert_eq!(han.chars().count(), 4500);
+    let body = vec![heading(2, "heads", &han[..3 * 800]), paragraph(vec![text(&han)])];
+    let (novel, sink) = build(&bare_metadata(), &bare_book(body), Some(fonts()));
+    assert!(sink.findings().is_empty());
+    assert!((1_000_000..3_000_000).contains(&size(&novel)), "novel: {}", size(&novel));
 }

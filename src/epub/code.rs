@@ -53,9 +53,7 @@ impl Text<'_> {
             self.xml.text(words);
             if words.ends_with('\n') {
                 *line += 1;
-                if self.code_break(block.span, *line, *line + 1).is_some() {
-                    self.begins_at_line(block.span, *line);
-                }
+                self.begins_at_line(block.span, *line);
             }
         }
     }
