@@ -61,6 +61,37 @@ const CASES: &[Case] = &[
         named: "U+13000",
     },
     Case {
+        name: "a manifest that is not TOML",
+        file: ("book.toml", "[book]\ntitle = \"天地\n"),
+        line: 2,
+        columns: 9..=12,
+        named: "TOML",
+    },
+    Case {
+        name: "front matter without an end",
+        file: ("articles/a.md", "---\ntitle: 天地\n\n天地玄黄。\n"),
+        line: 1,
+        columns: 1..=1,
+        named: "unclosed-front-matter",
+    },
+    Case {
+        name: "a theme that is not there",
+        file: ("book.toml", "[book]\ntitle = \"天地\"\n[fonts]\ndir = \"FONTS\"\n[theme]\nfile = \"无.toml\"\n"),
+        line: 6,
+        columns: 8..=8,
+        named: "无.toml",
+    },
+    Case {
+        name: "margins that leave no room",
+        file: (
+            "book.toml",
+            "[book]\ntitle = \"天地\"\n[fonts]\ndir = \"FONTS\"\n[page]\nmargins = { head = \"150mm\", foot = \"100mm\" }\n",
+        ),
+        line: 5,
+        columns: 1..=6,
+        named: "margins",
+    },
+    Case {
         name: "a broken internal link",
         file: ("articles/a.md", "# 天地\n\n天地玄黄，见[后文](b.md)。\n"),
         line: 3,
@@ -145,6 +176,35 @@ fn the_forms_for_programs_name_the_same_place() {
     assert!(first["column"].as_u64().is_some_and(|at| case.columns.contains(&(at as usize))), "{}", json.whole());
     let github = place.run("check --format github");
     assert!(github.stdout.starts_with("::error file=articles/a.md,line=3,col="), "{}", github.whole());
+}
+
+#[test]
+fn what_follows_from_a_broken_manifest_is_not_told() {
+    let place = book();
+    place.put("book.toml", "[book]\ntitle = \"天地\n");
+    let ran = place.run("build --lang en");
+    assert!(ran.stderr.contains("error[bad-toml]") && ran.stderr.contains("1 error\n"), "{}", ran.whole());
+}
+
+#[test]
+#[cfg(unix)]
+fn an_article_that_is_a_link_to_nothing_or_out_of_the_book_is_told() {
+    for (target, code) in [("nowhere.md", "missing-article"), ("/etc/hosts", "outside-book")] {
+        let place = book();
+        std::os::unix::fs::symlink(target, place.path().join("articles/b.md")).unwrap();
+        let ran = place.run("build --lang en");
+        assert_eq!(ran.status, 1, "{}", ran.whole());
+        let named = ran.stderr.contains(&format!("error[{code}]: `articles/b.md`"));
+        assert!(named && ran.stderr.contains("help: "), "{}", ran.whole());
+    }
+}
+
+#[test]
+fn a_break_at_the_head_of_an_article_is_no_front_matter() {
+    let place = book();
+    place.put("articles/a.md", "---\n\ntitle: 天地\n\n# 天地\n\n天地玄黄。\n");
+    let ran = place.run("check --lang en");
+    assert!(!ran.whole().contains("unclosed-front-matter"), "{}", ran.whole());
 }
 
 #[test]

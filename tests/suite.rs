@@ -17,6 +17,7 @@ mod import;
 mod line;
 mod page;
 mod pdf;
+mod readme;
 mod release;
 mod shelf;
 mod source;

@@ -220,7 +220,10 @@ pub(super) const PAGES: &[Page] = &[
     ),
     page(
         "missing-article",
-        ("SUMMARY.md 里的文章找不到", "SUMMARY.md lists an article that is not there"),
+        (
+            "SUMMARY.md 里的文章找不到，或文章是指向空处的符号链接",
+            "SUMMARY.md lists an article that is not there, or an article is a symbolic link to nothing",
+        ),
         ("目录里的每一行都要有内容", "every line of the contents needs its text"),
         ("新建文件，或改正路径", "make the file, or correct the path"),
     ),
@@ -279,7 +282,10 @@ pub(super) const PAGES: &[Page] = &[
         "no-manifest",
         ("文件夹里没有 book.toml", "the folder has no book.toml"),
         ("book.toml 说明这是一本什么书", "book.toml says what book this is"),
-        ("用 `banxin new` 新建，或指明书的文件夹", "make one with `banxin new`, or name the book's folder"),
+        (
+            "指明书的文件夹，或写一个 book.toml：`[book]` 下 `title = \"…\"`",
+            "name the book's folder, or write a book.toml: `title = \"…\"` under `[book]`",
+        ),
     ),
     page(
         "no-title",
@@ -391,9 +397,21 @@ pub(super) const PAGES: &[Page] = &[
     ),
     page(
         "type-area-too-large",
-        ("版心比成品尺寸大", "the type area is larger than the trimmed page"),
+        (
+            "版心比成品尺寸大，或边距没有给版心留下地方",
+            "the type area is larger than the trimmed page, or margins leave no room for it",
+        ),
         ("字会印到纸外", "text would run off the paper"),
         ("减少 `characters`、`lines`，或换大的 `trim`", "fewer `characters` or `lines`, or a larger `trim`"),
+    ),
+    page(
+        "unclosed-front-matter",
+        ("文首的元数据没有收尾", "front matter has no end"),
+        ("它会当作正文排出来", "it would be set as text"),
+        (
+            "在它后面单独一行写开头的记号；如果是分隔线，下面空一行",
+            "write the opening marker in a line of its own below it; below a break leave a line empty",
+        ),
     ),
     page(
         "unknown-claim",

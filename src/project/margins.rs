@@ -51,6 +51,12 @@ impl MarginOptions {
         (self.spine.is_some() && self.fore.is_some(), self.head.is_some() && self.foot.is_some())
     }
 
+    /// Whether two margins together take all of the paper, across or down it.
+    pub(super) fn leave_nothing(&self, trim: Size) -> bool {
+        let taken = |one: Option<Abs>, other: Option<Abs>| one.unwrap_or(Abs::ZERO) + other.unwrap_or(Abs::ZERO);
+        taken(self.spine, self.fore) >= trim.width || taken(self.head, self.foot) >= trim.height
+    }
+
     /// The margins round a type area.
     pub(super) fn around(&self, area: Size, trim: Size, line_pitch: Abs, writing: Writing) -> Margins {
         let free = Size::new(trim.width - area.width, trim.height - area.height);

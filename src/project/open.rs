@@ -9,7 +9,6 @@ use super::suggest::nearest;
 use super::summary::{self, Line};
 use super::theme::{self, Layers, ThemeOptions};
 use super::toml_value::read_toml;
-use super::value::Value;
 use super::{Edition, Entry, MdbookOptions, PrintOptions, Project, date, identity};
 use crate::diag::{Diagnostic, FileId, Files, Sink, Span};
 
@@ -37,23 +36,25 @@ pub fn open(dir: &Path, epoch: Option<i64>, files: &mut Files, sink: &mut Sink) 
                 format!("no book.toml in `{}`", dir.display()),
             )
             .hint(
-                "用 `banxin new` 新建一本书，或指明书所在的文件夹",
-                "make a book with `banxin new`, or name its folder",
+                "指明书所在的文件夹，或写一个 book.toml：`[book]` 下 `title = \"…\"`",
+                "name the book's folder, or write a book.toml: `title = \"…\"` under `[book]`",
             ),
         );
         return None;
     };
     let file = read_text(&root.join("book.toml"), "book.toml", MAX_MANIFEST, files, sink)?;
     let text = files.get(file).map(|file| file.text.clone()).unwrap_or_default();
-    let value = read_toml(&text, file, 0, sink).unwrap_or_else(|| Value::empty_table(file));
+    // What a manifest leaves out is found by default; of one that can't be read that would be a row of wrong findings.
+    let value = read_toml(&text, file, 0, sink)?;
     let Layers { theme, file: theme_file, manifest: value } = theme::layers(value, &root, files, sink);
     let manifest = manifest::read(&value, sink);
     let src = source_folder(&root, &manifest, sink);
-    let contents = contents(&root, &src, &manifest, files, sink);
+    let start = Span::new(file, 0..0);
+    let contents = contents(&root, &src, &manifest, start, files, sink);
     if !contents.entries.iter().any(|entry| matches!(entry, Entry::Article { .. })) {
         sink.push(
             Diagnostic::error("no-articles", format!("「{src}」里没有文章"), format!("no articles in `{src}`"))
-                .at(Span::new(file, 0..0))
+                .at(start)
                 .hint(
                     "放入 `*.md` 文件，或在 `[book] src` 里指明文件夹",
                     "put `*.md` files there, or name the folder in `[book] src`",
@@ -189,7 +190,7 @@ fn fonts_folder(root: &Path, given: Option<(String, Span)>, sink: &mut Sink) -> 
 }
 
 /// What the manifest names outside the text: it may lie outside the book's folder, but it must be there.
-fn existing(root: &Path, path: &str, span: Span, is: fn(&Path) -> bool, sink: &mut Sink) -> Option<PathBuf> {
+pub(super) fn existing(root: &Path, path: &str, span: Span, is: fn(&Path) -> bool, sink: &mut Sink) -> Option<PathBuf> {
     let full = root.join(path);
     if is(&full) {
         return Some(full);
@@ -240,7 +241,8 @@ struct Contents {
     is_mdbook: bool,
 }
 
-fn contents(root: &Path, src: &str, manifest: &Manifest, files: &mut Files, sink: &mut Sink) -> Contents {
+/// What is read; `start` is where the manifest begins.
+fn contents(root: &Path, src: &str, manifest: &Manifest, start: Span, files: &mut Files, sink: &mut Sink) -> Contents {
     for folder in [src, ""] {
         let Some(shown) = joined(folder, "SUMMARY.md") else {
             continue;
@@ -266,6 +268,7 @@ fn contents(root: &Path, src: &str, manifest: &Manifest, files: &mut Files, sink
             return Contents { entries, is_mdbook };
         }
     }
+    report_lost_links(root, src, start, sink);
     let names = markdown_files(root, src).into_iter().take(MAX_ARTICLES);
     Contents { entries: names.map(|name| in_file_order(root, src, &name)).collect(), is_mdbook: false }
 }
@@ -277,14 +280,44 @@ fn in_file_order(root: &Path, src: &str, name: &str) -> Entry {
 
 /// The Markdown files of a folder in the order of their names, SUMMARY.md and hidden ones aside.
 fn markdown_files(root: &Path, src: &str) -> Vec<String> {
+    let mut names = markdown_names(root, src);
+    names.retain(|name| joined(src, name).is_some_and(|shown| inside(root, &shown).is_ok()));
+    names
+}
+
+/// The names in a folder that look like articles', sorted, whatever they lead to.
+fn markdown_names(root: &Path, src: &str) -> Vec<String> {
     let listed = std::fs::read_dir(root.join(src)).into_iter().flatten().flatten();
     let mut names: Vec<String> = listed
         .filter_map(|entry| entry.file_name().into_string().ok())
         .filter(|name| name.ends_with(".md") && !name.starts_with('.') && name != "SUMMARY.md")
-        .filter(|name| joined(src, name).is_some_and(|shown| inside(root, &shown).is_ok()))
         .collect();
     names.sort_by_key(|name| natural_key(name));
     names
+}
+
+/// Symbolic links that lead out of the book or nowhere: an article would be missing, and nobody would see it.
+fn report_lost_links(root: &Path, src: &str, start: Span, sink: &mut Sink) {
+    for shown in markdown_names(root, src).iter().filter_map(|name| joined(src, name)) {
+        if !root.join(&shown).is_symlink() {
+            continue;
+        }
+        match inside(root, &shown) {
+            Ok(_) => {}
+            Err(BadPath::Outside) => sink.push(outside(&shown, start)),
+            Err(BadPath::Missing) => sink.push(lost_link(&shown, start)),
+        }
+    }
+}
+
+fn lost_link(shown: &str, start: Span) -> Diagnostic {
+    Diagnostic::error(
+        "missing-article",
+        format!("「{shown}」是符号链接，指向的文件不在"),
+        format!("`{shown}` is a symbolic link to no file"),
+    )
+    .at(start)
+    .hint("改正链接，或删去它", "correct the link, or remove it")
 }
 
 fn by_summary(root: &Path, folder: &str, src: &str, lines: Vec<Line>, sink: &mut Sink) -> Vec<Entry> {

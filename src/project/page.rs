@@ -188,6 +188,14 @@ pub(super) fn measured<T>(
 fn findings(page: &PageOptions) -> Vec<Diagnostic> {
     let margins = page.margins();
     let mut found = Vec::new();
+    if page.margins.leave_nothing(page.trim) {
+        let finding = Diagnostic::error(
+            "type-area-too-large",
+            "`margins` 没有给版心留下地方",
+            "the `margins` leave no room for a type area",
+        );
+        return vec![finding.hint("减小 `margins`，或换大一些的 `trim`", "smaller `margins`, or a larger `trim`")];
+    }
     if [margins.head, margins.foot, margins.spine, margins.fore].into_iter().any(|margin| margin < Abs::ZERO) {
         found.push(
             Diagnostic::error(

@@ -2,7 +2,7 @@
 //!
 //! In: nothing. Out: the tree that `Section` reads key by key, whichever notation it was written in.
 
-use crate::diag::{FileId, Span};
+use crate::diag::Span;
 
 /// How deep values may lie inside one another; more is refused when a text is read.
 pub const MAX_VALUE_DEPTH: usize = 32;
@@ -43,11 +43,6 @@ pub struct Key {
 }
 
 impl Value {
-    /// An empty table at the start of a text.
-    pub fn empty_table(file: FileId) -> Self {
-        Self { kind: ValueKind::Table(Vec::new()), span: Span::new(file, 0..0) }
-    }
-
     /// The value of a key of a table.
     pub fn at(&self, name: &str) -> Option<&Self> {
         let ValueKind::Table(entries) = &self.kind else { return None };

@@ -112,6 +112,7 @@ const FOREIGN: &[&str] = &[
 /// Reads the front matter of `text`, if it has one. Out: what it says, and the byte at which the body begins.
 pub(super) fn read(text: &str, file: FileId, sink: &mut Sink) -> (Front, usize) {
     let Some((marker, inner, body)) = split(text) else {
+        report_unclosed(text, file, sink);
         return (Front::default(), 0);
     };
     let words = &text[inner.clone()];
@@ -120,6 +121,24 @@ pub(super) fn read(text: &str, file: FileId, sink: &mut Sink) -> (Front, usize) 
         _ => project::read_toml(words, file, inner.start, sink),
     };
     (value.map(|value| read_value(&value, sink)).unwrap_or_default(), body)
+}
+
+/// Keys that open front matter more often than a text.
+const USUAL: [&str; 9] = ["title", "subtitle", "summary", "authors", "author", "date", "keywords", "media", "facts"];
+
+/// Front matter without an end would be set as text. A break with text below it is no front matter.
+fn report_unclosed(text: &str, file: FileId, sink: &mut Sink) {
+    let mut lines = text.lines();
+    let Some(marker) = lines.next().map(str::trim_end).filter(|first| ["---", "+++"].contains(first)) else { return };
+    let key = lines.next().and_then(|line| line.split_once([':', '='])).map(|(key, _)| key.trim());
+    if key.is_none_or(|key| !USUAL.contains(&key) && !FOREIGN.contains(&key)) {
+        return;
+    }
+    sink.push(
+        Diagnostic::error("unclosed-front-matter", "文首的元数据没有收尾", "the front matter has no end")
+            .at(Span::new(file, 0..marker.len()))
+            .hint(format!("在它后面单独一行写 `{marker}`"), format!("write `{marker}` in a line of its own below it")),
+    );
 }
 
 /// The marker, the bytes between the markers, and where the body begins.

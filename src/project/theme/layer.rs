@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::ThemeOptions;
 use super::item::Item;
 use crate::diag::{Diagnostic, FileId, Files, Sink};
-use crate::project::open::read_text;
+use crate::project::open::{existing, read_text};
 use crate::project::{Key, Value, ValueKind, read_toml, wrong_word};
 
 /// What every theme starts from.
@@ -88,8 +88,10 @@ fn own_path(own: &Value, root: &Path) -> Option<PathBuf> {
 
 /// The theme of the book's own that `[theme] file` names.
 fn own_file(own: &Value, root: &Path, files: &mut Files, sink: &mut Sink) -> Option<Value> {
-    let name = entry(own, "file")?.as_text()?;
-    let file = read_text(&own_path(own, root)?, name, MAX_THEME, files, sink)?;
+    let value = entry(own, "file")?;
+    let name = value.as_text()?;
+    let path = existing(root, name, value.span, Path::is_file, sink)?;
+    let file = read_text(&path, name, MAX_THEME, files, sink)?;
     let text = files.get(file).map(|file| file.text.clone()).unwrap_or_default();
     read_toml(&text, file, 0, sink)
 }
