@@ -9,6 +9,7 @@ use crate::diag::Span;
 use crate::display::{ArtifactKind, Item, LinkTarget, NodeId, PageStart, Paint, SlotId, Tag};
 use crate::project::theme::Leader;
 use crate::typeset::line::{Alignment, AnnotationKind, CharStyle, Object, PieceKind};
+use crate::typeset::style::Packing;
 use crate::units::{Abs, Size};
 
 /// A stretch of pages that begins on a new one.
@@ -104,6 +105,19 @@ pub(super) struct FlowBlock {
     pub float: bool,
     /// Whether it spans all columns: at the head of a section alone.
     pub spans: bool,
+    /// How its lines share rows with those of its neighbours: code.
+    pub packed: Option<Packed>,
+}
+
+/// Lines that stand closer than rows, together with the blocks before and after.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Packed {
+    /// How many lines fill how many rows.
+    pub packing: Packing,
+    /// Whether no line before it shares its rows.
+    pub is_first: bool,
+    /// Whether no line after it does.
+    pub is_last: bool,
 }
 
 /// Blocks that are repeated at the head of a page.
@@ -398,6 +412,7 @@ impl FlowBlock {
             beside: None,
             float: false,
             spans: false,
+            packed: None,
         }
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn specimen() -> std::path::PathBuf {
 pub(super) fn epub(folder: &Path, editions: &[Edition]) -> Vec<u8> {
     let (mut files, mut sink) = (Files::default(), Sink::default());
     let editions = Some(editions.to_vec());
-    let request = Request { dir: folder.to_owned(), editions, source_date: None, jobs: 2 };
+    let request = Request { dir: folder.to_owned(), editions, source_date: None, fonts: None, jobs: 2 };
     let made = pipeline::build(&request, &mut files, &mut sink).unwrap_or_else(|| panic!("{:?}", sink.findings()));
     made.into_iter().find(|made| made.name.ends_with(".epub")).unwrap().bytes
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::distribute::Slab;
 use super::ground::grounds;
+use super::packed::packed_heads;
 use super::slab::{ReadyBlock, ReadyKind, lift};
 use super::start::page_start;
 use super::turn::Turn;
@@ -142,12 +143,15 @@ impl Painter<'_> {
         for path in grounds(slabs, &rows, blocks, &self.grid) {
             self.page.items.push(Item { tag: LAYOUT, language: None, kind: ItemKind::Path(path) });
         }
-        for (slab, &row) in slabs.iter().zip(&rows) {
+        let packed = packed_heads(slabs, &rows, blocks, &self.grid);
+        for ((slab, &row), packed) in slabs.iter().zip(&rows).zip(packed) {
             let block = &blocks[slab.block];
+            let head = packed.unwrap_or_else(|| self.grid.row_head(row));
             if slab.lines.start == 0 {
-                self.name_block(block, self.grid.row_head(row));
+                self.name_block(block, head);
             }
-            self.block(slab, block, &ready[slab.block], row);
+            let rows = if packed.is_some() { 1 } else { slab.rows };
+            self.block_at(slab.lines.clone(), rows, block, &ready[slab.block], head);
         }
     }
 
