@@ -167,7 +167,7 @@ fn a_list_counts_on_and_a_table_goes_on() {
         .map(|table| table.split_once("</table>").unwrap().0)
         .collect();
     assert!(tables.len() > 1);
-    // Each part of a table has its head, for readers that hear which column a cell is in (CLR-P07).
+    // Each part of a table has its head, for readers that hear which column a cell is in (CLR-O14).
     assert!(tables.iter().all(|table| table.trim_start().starts_with("<thead><tr><th scope=\"col\">名</th>")));
     assert_eq!(rows, 900 + tables.len());
 }

@@ -77,7 +77,7 @@ pub(super) fn is_fixed(epub: &Epub) -> Vec<String> {
     }
     // A UUID made from a name, not from chance (RFC 9562 §5.5).
     let is_named = |id: &str| !id.starts_with("urn:uuid:") || id.as_bytes().get("urn:uuid:".len() + 14) == Some(&b'5');
-    if !is_named(&epub.metadata.identifier) || epub.metadata.modified < Metadata::UNDATED.to_owned() {
+    if !is_named(&epub.metadata.identifier) || epub.metadata.modified.as_str() < Metadata::UNDATED {
         found.push("an identifier by chance".into());
     }
     found

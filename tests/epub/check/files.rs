@@ -36,7 +36,7 @@ pub(super) fn has_fonts(epub: &Epub) -> Vec<String> {
         }
         set.extend(own);
         let features: Vec<_> =
-            font.gsub().into_iter().filter_map(|gsub| gsub.feature_list().ok()).flat_map(tags).collect();
+            font.gsub().into_iter().filter_map(|gsub| gsub.feature_list().ok()).flat_map(|list| tags(&list)).collect();
         if features.iter().any(|tag| tag == "locl") {
             found.push(format!("{name} chooses letters by language"));
         }
@@ -49,7 +49,7 @@ pub(super) fn has_fonts(epub: &Epub) -> Vec<String> {
     found
 }
 
-fn tags(list: skrifa::raw::tables::layout::FeatureList<'_>) -> Vec<String> {
+fn tags(list: &skrifa::raw::tables::layout::FeatureList<'_>) -> Vec<String> {
     list.feature_records().iter().map(|record| record.feature_tag().to_string()).collect()
 }
 
