@@ -66,7 +66,8 @@ install_packages() {
     need qpdf qpdf --version
     need poppler-utils pdftotext -v
     need chromium chromium --version
-    need default-jre-headless java -version
+    # With its compiler, for the one judge that is a Java source.
+    need default-jdk-headless sh -c 'java --list-modules | grep -q "^jdk.compiler"'
     need nodejs node --version
     need npm npm --version
     need python3 python3 --version
@@ -170,6 +171,13 @@ judge() {
     fi
 }
 
+# refuses FAULT EPUB COMMAND...: a judge that finds nothing in an EPUB must find the fault that is planted in it.
+refuses() {
+    local fault=$1 edition=$2
+    shift 2
+    "$cache/venv/bin/python" scripts/plant_fault.py "$fault" "$edition" "$out/broken.epub" && ! "$@" "$out/broken.epub"
+}
+
 # A release of a clean clone: it verifies, and its sources give the same bytes.
 rebuilds() {
     rm -rf "$out/clone" "$out/site"
@@ -266,6 +274,8 @@ ace() {
 
 outloud() { "$cache/venv/bin/outloud" --layer conformance --no-info "$1"; }
 
+streams() { java scripts/ReadAsStream.java "$1"; }
+
 mimetype_first() { [ "$(head -c 58 "$1" | tail -c 28)" = "mimetypeapplication/epub+zip" ]; }
 
 judges() {
@@ -277,7 +287,12 @@ judges() {
         judge "EPUBCheck 5.3, no warnings" epubcheck "$edition"
         judge "Ace by DAISY, no violations" ace "$edition"
         judge "mimetype is the first entry, stored" mimetype_first "$edition"
+        judge "Java's ZipInputStream reads every entry" streams "$edition"
     done
+    edition=$(find "$out/first" -name '*.epub' ! -name '*-kindle.epub' ! -name '*-duokan.epub')
+    judge "EPUBCheck refuses a dead link" refuses link "$edition" epubcheck
+    judge "Ace refuses pages without language and title" refuses language "$edition" ace
+    judge "Java refuses sizes that follow their entries" refuses descriptor "$edition" streams
     for edition in "$out"/first/*-web; do
         judge "the site in a browser: axe, no request to another place, a search that finds" \
             node scripts/judge_web.mjs "$cache/node/node_modules" "$(command -v chromium)" "$edition" OpenAI
@@ -336,6 +351,7 @@ kindle_profile() {
     for book in "$out"/kindle/*/*.epub; do
         judge "kindling, no errors in $(basename "$book")" kindling "$book"
     done
+    judge "kindling refuses a page for the cover" refuses cover "$book" kindling
 }
 
 # A whole volume shows what an article doesn't: the rare line. The texts aren't part of the project; without them this is left out.

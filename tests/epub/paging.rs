@@ -16,7 +16,7 @@ use super::archive::Archive;
 use super::{fonts, has};
 use crate::cli::Place;
 
-fn specimen() -> std::path::PathBuf {
+pub(super) fn specimen() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/specimen")
 }
 
