@@ -1,6 +1,7 @@
 //! Tests of pages: the project's own book, composed. What every page must obey, and the pages as text.
 
 mod block;
+mod code;
 mod foot;
 mod paragraph;
 mod part;

@@ -9,6 +9,7 @@ use crate::diag::Span;
 use crate::display::{ArtifactKind, Item, LinkTarget, NodeId, PageStart, Paint, SlotId, Tag};
 use crate::project::theme::Leader;
 use crate::typeset::line::{Alignment, AnnotationKind, CharStyle, Object, PieceKind};
+use crate::typeset::style::Packing;
 use crate::units::{Abs, Size};
 
 /// A stretch of pages that begins on a new one.
@@ -106,6 +107,19 @@ pub(super) struct FlowBlock {
     pub float: bool,
     /// Whether it spans all columns: at the head of a section alone.
     pub spans: bool,
+    /// How its lines share rows with those of its neighbours: code.
+    pub packed: Option<Packed>,
+}
+
+/// Lines that stand closer than rows, together with the blocks before and after.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Packed {
+    /// How many lines fill how many rows.
+    pub packing: Packing,
+    /// Whether no line before it shares its rows.
+    pub is_first: bool,
+    /// Whether no line after it does.
+    pub is_last: bool,
 }
 
 /// Why a block should rather not be the last one of a page.
@@ -416,6 +430,7 @@ impl FlowBlock {
             beside: None,
             float: false,
             spans: false,
+            packed: None,
         }
     }
 }

@@ -10,9 +10,9 @@ use crate::display::{NodeId, PageStart, Paint, Role, SlotId, Tag};
 use crate::document::{Block, BlockKind, Book, walk_blocks};
 use crate::font::Role as Face;
 use crate::highlight::{Stretch, stretches};
-use crate::typeset::flow::{Body, Content, FlowBlock, Ground, LAYOUT, Rich, RichPiece, Tie};
+use crate::typeset::flow::{Body, Content, FlowBlock, Ground, LAYOUT, Packed, Rich, RichPiece, Tie};
 use crate::typeset::line::{CharStyle, PieceKind};
-use crate::typeset::style::BlockStyle;
+use crate::typeset::style::{BlockStyle, Packing};
 use crate::units::{Abs, Em};
 
 /// Columns of a tab.
@@ -67,7 +67,9 @@ impl Collector<'_> {
         let look = self.theme.code_look;
         let known = language.filter(|_| self.theme.options.code.highlight).and_then(|it| self.classes.get(&(it, text)));
         let text = set_text(text);
-        let style = self.code_style(&text);
+        let mut style = self.code_style(&text);
+        let packing = Packing::of(self.grid, style.pitch);
+        style.pitch = packing.map_or(self.grid.pitch, |packing| packing.pitch(self.grid));
         let inset = self.theme.code.inset.at(self.grid.size);
         let rule = look.rule.map(|paint| (Abs::pt(1.5), paint));
         let ground = Ground { group: 0, fill: look.ground, rule, start: place.inset, end: place.end };
@@ -78,9 +80,11 @@ impl Collector<'_> {
             this.grounded(out, ground, |this, out| {
                 let first = out.len();
                 this.code_lines(out, &inside, node, block, (&text, found));
-                let most = this.grid.rows as usize * DRAWN / 100;
+                let (lines, rows) = packing.map_or((1, 1), |packing| (packing.lines, packing.rows));
+                let most = (this.grid.rows * lines / rows) as usize * DRAWN / 100;
                 let is_whole = text.contains(is_drawn) && out.len() - first <= most;
                 keep_edges(&mut out[first..], is_whole);
+                pack(&mut out[first..], packing);
             });
         });
     }
@@ -181,6 +185,14 @@ impl Collector<'_> {
 /// Something beside the code that is seen and not read.
 fn sign(words: &str, style: CharStyle) -> RichPiece {
     RichPiece { kind: PieceKind::Code, silent: true, ..piece(Content::Words(words.to_owned()), style, LAYOUT) }
+}
+
+/// The lines of one block share rows.
+fn pack(lines: &mut [FlowBlock], packing: Option<Packing>) {
+    let count = lines.len();
+    for (at, line) in lines.iter_mut().enumerate() {
+        line.packed = packing.map(|packing| Packed { packing, is_first: at == 0, is_last: at + 1 == count });
+    }
 }
 
 /// No line alone at a page's edge; `whole` code in one piece.

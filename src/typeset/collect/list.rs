@@ -2,7 +2,7 @@
 
 use super::Collector;
 use super::place::Place;
-use crate::display::{NodeId, Role};
+use crate::display::{NodeId, PageStart, Role};
 use crate::document::{DefinitionItem, ListItem, NumberForm, Numbering};
 use crate::project::theme::Template;
 use crate::typeset::flow::{Body, FlowBlock, Rich, Tie};
@@ -111,10 +111,14 @@ impl Collector<'_> {
         let list = self.node(place.node, Role::List { ordered: false });
         let term = BlockStyle { text: self.theme.term, above: 0, below: 0, inset: Em::ZERO, ..place.style };
         let depth = self.theme.options.list.inset.at(self.grid.size);
-        for item in items {
+        for (at, item) in items.iter().enumerate() {
             let entry: NodeId = self.node(list, Role::ListItem);
             let mut block = self.paragraph(&place.under(entry).styled(term).flush(), Role::Label, &item.term);
             block.keep_next = true;
+            if at > 0 {
+                // What the list begins with is its first term; a page may begin with another.
+                block.source = first_words(&block);
+            }
             out.push(block);
             let body = self.node(entry, Role::ListBody);
             for meaning in &item.meanings {
@@ -133,6 +137,13 @@ fn tie_items(out: &mut [FlowBlock], begins: &[usize]) {
     if last > *first && last + 1 == out.len() {
         out[last - 1].tie = Tie::Item;
     }
+}
+
+/// Where the words of a block begin in the source.
+fn first_words(block: &FlowBlock) -> Option<PageStart> {
+    let Body::Text(body) = &block.body else { return None };
+    let span = body.rich.pieces.iter().find_map(|piece| piece.source)?;
+    Some(PageStart::Source { span, offset: 0 })
 }
 
 /// From a number to the text after it: half an em, or nothing where the number ends in a blank.

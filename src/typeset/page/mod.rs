@@ -12,6 +12,7 @@ mod frame;
 mod furniture;
 mod ground;
 mod notes;
+mod packed;
 mod paint;
 mod section;
 mod slab;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::distribute::Slab;
 use super::ground::grounds;
+use super::packed::packed_heads;
 use super::slab::{ReadyBlock, ReadyKind, lift};
 use super::start::page_start;
 use super::turn::Turn;
@@ -142,12 +143,15 @@ impl Painter<'_> {
         for path in grounds(slabs, &rows, blocks, &self.grid) {
             self.page.items.push(Item { tag: LAYOUT, language: None, kind: ItemKind::Path(path) });
         }
-        for (slab, &row) in slabs.iter().zip(&rows) {
+        let packed = packed_heads(slabs, &rows, blocks, &self.grid);
+        for ((slab, &row), packed) in slabs.iter().zip(&rows).zip(packed) {
             let block = &blocks[slab.block];
+            let head = packed.unwrap_or_else(|| self.grid.row_head(row));
             if slab.lines.start == 0 {
-                self.name_block(block, self.grid.row_head(row));
+                self.name_block(block, head);
             }
-            self.block(slab, block, &ready[slab.block], row);
+            let rows = if packed.is_some() { 1 } else { slab.rows };
+            self.block_at(slab.lines.clone(), rows, block, &ready[slab.block], head);
         }
     }
 
@@ -158,9 +162,8 @@ impl Painter<'_> {
         let (items, links) = (self.page.items.len(), self.page.links.len());
         let mut row = 0;
         for at in repeat.of(first.block) {
-            let slab = Slab { block: at, lines: 0..usize::MAX, rows: ready[at].rows, ..first.clone() };
-            self.block(&slab, &blocks[at], &ready[at], row);
-            row += slab.rows;
+            self.whole_block(&blocks[at], &ready[at], self.grid.row_head(row));
+            row += ready[at].rows;
         }
         self.page.links.truncate(links);
         for item in &mut self.page.items[items..] {
@@ -179,10 +182,6 @@ impl Painter<'_> {
         if let Some((depth, title)) = &block.outline {
             self.paged.outline.push(OutlineEntry { title: title.clone(), depth: *depth, destination });
         }
-    }
-
-    fn block(&mut self, slab: &Slab, block: &FlowBlock, ready: &ReadyBlock, row: u32) {
-        self.block_at(slab.lines.clone(), slab.rows, block, ready, self.grid.row_head(row));
     }
 
     /// Paints a block that isn't parted, off the rows of the text.

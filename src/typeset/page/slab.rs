@@ -9,7 +9,7 @@ use super::cost::Cost;
 use super::distribute::Slab;
 use super::turned::Turned;
 use crate::typeset::assemble::{Places, ReadyBody, ReadyText, ready_body, ready_line};
-use crate::typeset::flow::{Body, FlowBlock, Rich, RichPiece, TextBody, Tie};
+use crate::typeset::flow::{Body, FlowBlock, Packed, Rich, RichPiece, TextBody, Tie};
 use crate::typeset::line::{Line, Setting};
 use crate::typeset::style::Grid;
 use crate::units::{Abs, Region};
@@ -120,7 +120,7 @@ pub(super) struct Slabs {
 
 /// The slabs of a section's blocks, on the grid that they were composed for.
 pub(super) fn slabs(blocks: &[FlowBlock], ready: &[ReadyBlock], grid: &Grid, region: Region) -> Slabs {
-    let mut maker = Maker { out: Vec::new(), notes: Vec::new(), seen: BTreeSet::new(), grid, region };
+    let mut maker = Maker { out: Vec::new(), notes: Vec::new(), seen: BTreeSet::new(), before: 0, grid, region };
     let mut after_heading = false;
     let stands = |(_, (block, _)): &(usize, (&FlowBlock, &ReadyBlock))| block.note.is_none() && !block.hidden;
     for (at, (block, own)) in blocks.iter().zip(ready).enumerate().filter(stands) {
@@ -166,6 +166,8 @@ struct Maker<'a> {
     out: Vec<Slab>,
     notes: Vec<usize>,
     seen: BTreeSet<usize>,
+    /// Lines that share rows before the block that is being added.
+    before: u32,
     grid: &'a Grid,
     region: Region,
 }
@@ -186,6 +188,9 @@ impl Maker<'_> {
         if lines == 0 {
             return;
         }
+        if let Some(packed) = block.packed {
+            return self.packed(at, packed, text, block.ground.is_some_and(|ground| ground.fill.is_some()));
+        }
         let on_grid = is_on_grid(body, self.grid);
         // Off the grid a block is one slab; only one that is higher than a page comes apart, each line in whole rows.
         if !on_grid && ready.rows <= self.grid.rows {
@@ -198,6 +203,26 @@ impl Maker<'_> {
             let rows = (rows + before + behind).min(self.grid.rows);
             self.push(at, line..line + 1, rows, self.within(&text.main, line, after_heading));
             self.marks_in(&body.rich, &text.main, line);
+        }
+    }
+
+    /// Adds a block whose lines share rows with those of its neighbours. A page breaks between groups that fill whole rows.
+    fn packed(&mut self, at: usize, packed: Packed, text: &ReadyBody, has_tint: bool) {
+        let Packed { packing, is_first, is_last } = packed;
+        if is_first {
+            self.before = 0;
+        }
+        let lines = text.main.composed.lines.len();
+        for line in 0..lines {
+            let mut rows = packing.rows_of_line(self.before);
+            self.before += 1;
+            let ends = is_last && line + 1 == lines;
+            // A tint shows above and below the lines that stand on it.
+            if ends && has_tint && packing.free(self.before, self.grid) < self.grid.pitch / 3 {
+                rows += 1;
+            }
+            let after = if ends || packing.is_whole(self.before) { Cost::FREE } else { Cost::NEVER };
+            self.push(at, line..line + 1, rows, after);
         }
     }
 

@@ -3,7 +3,9 @@
 mod book;
 mod grid;
 mod letter;
+mod packing;
 mod theme;
 
 pub(super) use grid::Grid;
+pub(super) use packing::Packing;
 pub(super) use theme::{BlockStyle, HeadingStyle, Theme};
