@@ -5,8 +5,8 @@
 
 PANDOC is pandoc itself (`pip install pypandoc_binary==1.17` brings version 3.9). The cache has what `scripts/test.sh tools` installs:
 EPUBCheck and Ace. pandoc gets the article with its title, subtitle, language and cover, and `--toc`; nothing is told to either that the
-other isn't told, but for what pandoc has no words for, claims and keywords, and for the fonts of the book's folder. SOURCE_DATE_EPOCH
-isn't set, as nobody sets it who just runs the command.
+other isn't told, but for what pandoc has no words for, claims and keywords, and for the fonts of the book's folder. Neither is
+given SOURCE_DATE_EPOCH; with it and an identifier pandoc's two builds are the same.
 """
 
 import argparse

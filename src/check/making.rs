@@ -232,7 +232,7 @@ pub(super) const PAGES: &[Page] = &[
     ),
     page(
         "spine-narrow",
-        ("书脊太窄，不印字", "the spine is too narrow for words"),
+        ("书脊太窄或页数太少，不印字", "the spine is too narrow for words, or the book too short"),
         ("装订会偏，字会跑到封面上", "binding drifts, and the words would move to the front"),
         ("不必改；页数多了就有", "nothing to do: a thicker book has them"),
     ),

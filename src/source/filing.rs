@@ -33,7 +33,7 @@ const READ: [(&str, &str); 18] = [
 ];
 
 /// The last words of what isn't a person's name.
-const BODIES: [&str; 24] = [
+const BODIES: [&str; 23] = [
     "项目",
     "項目",
     "项目组",
@@ -51,7 +51,6 @@ const BODIES: [&str; 24] = [
     "大学",
     "大學",
     "出版社",
-    "出版公司",
     "杂志社",
     "雜誌社",
     "工作室",

@@ -2,8 +2,8 @@
 //!
 //! KDP publishes its constants: inches a page by paper, 0.125 in of bleed, text on the spine from 79 pages, 0.0625 in clear beside it (KDP Help,
 //! "Create a paperback cover" and "Set trim size, bleed and margins"). IngramSpark publishes a template generator and not its constants: those
-//! here are estimates (see `INGRAMSPARK_PAGES`), and a finding asks for its own figure, which goes into `spine`. A Chinese printer names the thickness of a sheet, which has two
-//! pages.
+//! here are estimates (see `INGRAMSPARK_PAGES`), and a finding asks for its own figure, which goes into `spine`. A Chinese
+//! printer names the thickness of a sheet, which has two pages.
 
 use crate::diag::Diagnostic;
 use crate::project::{Printer, Stock, WrapOptions};

@@ -1,5 +1,6 @@
-//! What a press would cut, fold or blur. In: the items of front, spine and back, and where the parts lie. Out: one finding a fault,
-//! naming the template, the part, the measure and the remedy (reference C: KDP 0.125 in, `IngramSpark` 0.25 in, Chinese printers 3 mm).
+//! What a press would cut, fold or blur. In: the items of front, spine and back, and where the parts lie. Out: at most one finding
+//! for each part and kind of fault, naming the part, the measure and the remedy (reference C: KDP 0.125 in,
+//! `IngramSpark` 0.25 in, Chinese printers 3 mm).
 
 use super::geometry::{Geometry, LEAST_TYPE, SPINE_CLEAR};
 use super::panel::{Back, Code};

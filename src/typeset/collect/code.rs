@@ -80,8 +80,8 @@ impl Collector<'_> {
             this.grounded(out, ground, |this, out| {
                 let first = out.len();
                 this.code_lines(out, &inside, node, block, (&text, found));
-                let (lines, rows) = packing.map_or((1, 1), |packing| (packing.lines, packing.rows));
-                let most = (this.grid.rows * lines / rows) as usize * DRAWN / 100;
+                let most =
+                    packing.map_or(this.grid.rows, |packing| packing.lines_in(this.grid.rows)) as usize * DRAWN / 100;
                 let is_whole = text.contains(is_drawn) && out.len() - first <= most;
                 keep_edges(&mut out[first..], is_whole);
                 pack(&mut out[first..], packing);

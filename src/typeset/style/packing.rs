@@ -33,6 +33,11 @@ impl Packing {
         grid.pitch * i64::from(self.rows) / i64::from(self.lines)
     }
 
+    /// Lines that so many rows hold.
+    pub fn lines_in(self, rows: u32) -> u32 {
+        rows * self.lines / self.rows
+    }
+
     /// Rows that lines begin, `before` of which stand in rows that have begun: those of one line at a time sum up to those of all.
     pub fn rows_of_line(self, before: u32) -> u32 {
         let place = before % self.lines;
