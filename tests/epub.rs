@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that can't go on fails there")]
 
 mod archive;
+mod check;
 mod media;
 mod paging;
 mod part;
@@ -15,14 +16,14 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use banxin::diag::{Files, Sink};
-use banxin::document::{Assets, Book, InlineKind, Target};
+use banxin::document::{Assets, Block, BlockKind, Book, InlineKind, Target};
 use banxin::epub::{Cover, Input, Pagination, write};
 use banxin::font::FontSet;
-use banxin::project::{EpubProfile, Metadata};
+use banxin::project::{Edition, EpubProfile, Metadata};
 use banxin::units::Writing;
 
 use archive::Archive;
-use sample::{bare_book, bare_metadata, inline, paragraph, text};
+use sample::{bare_book, bare_metadata, heading, inline, paragraph, text};
 
 fn fonts() -> &'static FontSet {
     static FONTS: OnceLock<FontSet> = OnceLock::new();
@@ -61,7 +62,7 @@ fn build(metadata: &Metadata, book: &Book, fonts: Option<&FontSet>) -> (Archive,
     (archive, sink)
 }
 
-fn bare(body: Vec<banxin::document::Block>) -> Archive {
+fn bare(body: Vec<Block>) -> Archive {
     build(&bare_metadata(), &bare_book(body), None).0
 }
 
@@ -460,6 +461,21 @@ fn blocks_are_marked_up_for_what_they_are() {
 }
 
 #[test]
+fn lines_of_code_are_numbered_where_the_author_says_so() {
+    let text = "/* a\n\n b */\nlet x = 1;\n".repeat(3);
+    let code = BlockKind::Code { language: Some("rust".into()), text };
+    let archive = bare(vec![Block { numbered: Some(true), ..sample::block(code.clone()) }, sample::block(code)]);
+    let page = archive.text("OEBPS/article-one.xhtml");
+    let (numbered, plain) = page.split_once("</pre>").unwrap();
+    let number = |line: usize| format!("<span class=\"line-number\" aria-hidden=\"true\">{line:>2}  </span>");
+    for line in 1..=12 {
+        assert_eq!(numbered.matches(&number(line)).count(), 1, "{numbered}");
+    }
+    assert!(numbered.contains("<pre class=\"numbered\">") && !numbered.contains(&number(13)));
+    assert!(!plain.contains("line-number"));
+}
+
+#[test]
 fn a_book_that_names_nobody_invents_nobody() {
     let archive = bare(vec![paragraph(vec![text("正文。")])]);
     assert_eq!(archive.unresolved(), Vec::<String>::new());
@@ -539,14 +555,19 @@ fn the_language_decides_the_words() {
 }
 
 /// The full sample with another profile or writing mode.
-fn made(change: impl FnOnce(Input<'static>) -> Input<'static>) -> Archive {
+fn made_bytes(change: impl FnOnce(Input<'static>) -> Input<'static>) -> Vec<u8> {
     static PARTS: OnceLock<(Metadata, Book, Assets, Cover)> = OnceLock::new();
     let (metadata, book, assets, cover) =
         PARTS.get_or_init(|| (sample::metadata(), sample::book(), sample::assets(), sample::cover()));
     let input = Input { fonts: Some(fonts()), cover: Some(cover), ..Input::new(metadata, book, assets) };
     let mut sink = Sink::default();
-    let archive = Archive::read(&write(&change(input), &mut sink).unwrap());
+    let bytes = write(&change(input), &mut sink).unwrap();
     assert!(sink.findings().is_empty(), "{:?}", sink.findings());
+    bytes
+}
+
+fn made(change: impl FnOnce(Input<'static>) -> Input<'static>) -> Archive {
+    let archive = Archive::read(&made_bytes(change));
     assert_eq!(archive.unresolved(), Vec::<String>::new());
     archive
 }
@@ -632,4 +653,30 @@ fn obfuscated_fonts_are_named_and_changed() {
         assert_ne!(plain.bytes(font)[..1040], hidden.bytes(font)[..1040], "{font}");
     }
     assert!(!plain.order.iter().any(|path| path == "META-INF/encryption.xml"));
+}
+
+#[test]
+fn fonts_of_an_article_stay_small_and_so_do_those_of_a_novel() {
+    let size = |archive: &Archive| -> usize {
+        let fonts = archive.order.iter().filter(|path| path.starts_with("OEBPS/fonts/"));
+        fonts.map(|path| archive.bytes(path).len()).sum()
+    };
+    let article = Archive::read(&paging::epub(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("book"),
+        &[Edition::Epub(EpubProfile::Standard)],
+    ));
+    assert!((100_000..600_000).contains(&size(&article)), "article: {}", size(&article));
+    // As many different characters as a novel of 850,000 has.
+    let list = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts/charsets/core.txt")).unwrap();
+    let codes = list.lines().filter_map(|line| u32::from_str_radix(line.trim_start_matches("U+"), 16).ok());
+    let han: String = codes
+        .filter_map(char::from_u32)
+        .filter(|letter| ('\u{4E00}'..'\u{A000}').contains(letter))
+        .take(4500)
+        .collect();
+    assert_eq!(han.chars().count(), 4500);
+    let body = vec![heading(2, "heads", &han[..3 * 800]), paragraph(vec![text(&han)])];
+    let (novel, sink) = build(&bare_metadata(), &bare_book(body), Some(fonts()));
+    assert!(sink.findings().is_empty());
+    assert!((1_000_000..3_000_000).contains(&size(&novel)), "novel: {}", size(&novel));
 }

@@ -20,7 +20,8 @@ use serde_json::Value;
 use crate::page;
 
 fn read(root: &Path) -> (Ledger, Vec<&'static str>) {
-    let request = Request { dir: root.to_owned(), editions: None, source_date: Some(1_790_000_000), jobs: 1 };
+    let request =
+        Request { dir: root.to_owned(), editions: None, source_date: Some(1_790_000_000), fonts: None, jobs: 1 };
     let (mut files, mut sink) = (Files::default(), Sink::default());
     let ledger = pipeline::facts(&request, &mut files, &mut sink).unwrap();
     (ledger, sink.findings().iter().map(|finding| finding.code).collect())

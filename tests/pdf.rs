@@ -274,8 +274,13 @@ fn addresses_are_printed_as_notes_where_the_book_says_so() {
     let links = |more: &str| {
         std::fs::write(dir.path().join("book.toml"), format!("[book]\ntitle = \"书\"\n[pdf]\ncover = false\n{more}"))
             .unwrap();
-        let request =
-            Request { dir: dir.path().to_owned(), editions: Some(vec![Edition::Pdf]), source_date: None, jobs: 1 };
+        let request = Request {
+            dir: dir.path().to_owned(),
+            editions: Some(vec![Edition::Pdf]),
+            source_date: None,
+            fonts: None,
+            jobs: 1,
+        };
         let made = pipeline::build(&request, &mut Files::default(), &mut Sink::default()).unwrap();
         let document = Document::load_mem(&made[0].bytes).unwrap();
         let actions =

@@ -96,6 +96,30 @@ fn what_was_changed_is_named() {
     fails(&place.run("verify articles --lang en"), 1, "no-release");
 }
 
+/// Hidden files are no inputs, but those that an article names.
+#[test]
+fn hidden_files_that_articles_name_are_inputs() {
+    let place = book(VERSIONED);
+    place.put("articles/a.md", "# 天地\n\n天地玄黄。\n\n{{#include .parts/b.md}}\n\n![图](../.pictures/a.svg)\n");
+    place.put("articles/.parts/b.md", "宇宙洪荒。\n");
+    place.put("articles/.parts/unread.md", "日月盈昃。\n");
+    place.put(
+        ".pictures/a.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><rect width=\"9\" height=\"9\"/></svg>",
+    );
+    passes(place.run("release --lang en"));
+    let manifest: Value = serde_json::from_str(&place.get("dist/tiandi-1.0.0/manifest.json")).unwrap();
+    let inputs: Vec<&str> =
+        manifest["inputs"].as_array().unwrap().iter().map(|input| input["path"].as_str().unwrap()).collect();
+    assert!(inputs.contains(&"articles/.parts/b.md") && inputs.contains(&".pictures/a.svg"), "{inputs:?}");
+    assert!(!inputs.contains(&"articles/.parts/unread.md") && inputs.is_sorted(), "{inputs:?}");
+    passes(place.run("verify dist/tiandi-1.0.0 --rebuild --lang en"));
+    place.put("articles/.parts/b.md", "宇宙。\n");
+    let ran = place.run("verify dist/tiandi-1.0.0 --rebuild --lang en");
+    fails(&ran, 1, "rebuild-differs");
+    assert!(ran.stderr.contains("source `articles/.parts/b.md`"), "{}", ran.whole());
+}
+
 #[test]
 fn a_release_that_may_not_go_out_leaves_nothing() {
     for (more, text, code) in [
@@ -159,7 +183,12 @@ fn the_catalogue_names_the_newest_and_leads_to_files() {
     opds_two(&place.get("dist/opds.json"), &dist);
     onix(&place.get("dist/onix.xml"));
     let page = place.get("dist/index.html");
-    assert!(page.contains("1.10.0") && page.contains("tiandi-1.9.0/") && page.contains("甲&lt;乙&amp;丙"), "{page}");
+    assert!(
+        page.contains("1.10.0")
+            && page.contains("href=\"tiandi-1.9.0/tiandi.epub\"")
+            && page.contains("甲&lt;乙&amp;丙"),
+        "{page}"
+    );
     assert!(page.contains("width=device-width") && page.contains("SHA256SUMS"));
 }
 
@@ -316,4 +345,37 @@ fn a_wrap_with_a_coloured_picture_and_no_profile() {
     assert!(refused.stderr.contains("name the printer's profile with `[print] profile`"), "{}", refused.whole());
     place.put("book.toml", &manifest("\"epub\", \"print\"", "[print]\npictures = \"grey\"\n"));
     passes(place.run("cover --lang en"));
+}
+
+/// A program as the archive and the Debian package install it: a book without fonts is set with those that came with it.
+#[test]
+fn an_installed_program_brings_its_fonts() {
+    let fonts = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts");
+    for (program, beside) in [("opt/banxin", "opt/fonts"), ("usr/bin/banxin", "usr/share/banxin/fonts")] {
+        let place = Place::with(&[
+            ("book/book.toml", "[book]\ntitle = \"天地\"\nslug = \"tiandi\"\n"),
+            ("book/articles/a.md", "# 天地\n\n玄黄。\n"),
+        ]);
+        let at = place.path().join(program);
+        fs::create_dir_all(at.parent().unwrap()).unwrap();
+        fs::copy(env!("CARGO_BIN_EXE_banxin"), &at).unwrap();
+        let run = || {
+            let mut command = std::process::Command::new(&at);
+            command
+                .args(["build", "book", "-e", "pdf", "--lang", "en"])
+                .current_dir(place.path())
+                .env_clear()
+                .output()
+                .unwrap()
+        };
+        assert!(!run().status.success(), "there is no font anywhere");
+        let folder = place.path().join(beside);
+        fs::create_dir_all(&folder).unwrap();
+        for entry in fs::read_dir(fonts).unwrap().map(Result::unwrap).filter(|entry| entry.path().is_file()) {
+            fs::copy(entry.path(), folder.join(entry.file_name())).unwrap();
+        }
+        let ran = run();
+        assert!(ran.status.success(), "{beside}: {}", String::from_utf8_lossy(&ran.stderr));
+        assert!(place.path().join("dist/tiandi.pdf").is_file());
+    }
 }

@@ -67,7 +67,7 @@ fn only_what_changed_is_built_and_what_fails_stops_nothing() {
 }
 
 /// What a book is made of besides its articles: each file, and what it says before and after.
-const BESIDE: [(&str, &str, &str); 5] = [
+const BESIDE: [(&str, &str, &str); 6] = [
     ("look.toml", "extends = \"literary\"\n", "extends = \"technical\"\n"),
     (
         "press/front.svg",
@@ -77,6 +77,7 @@ const BESIDE: [(&str, &str, &str); 5] = [
     ("books/t00/code/main.rs", "fn main() {}\n", "fn other() {}\n"),
     ("books/t00/articles/part.md", "日月盈昃。\n", "辰宿列张。\n"),
     ("books/t00/facts.toml", "", "# later\n"),
+    ("books/t00/articles/.parts/hidden.md", "寒来暑往。\n", "秋收冬藏。\n"),
 ];
 
 #[test]
@@ -89,7 +90,7 @@ fn what_is_included_and_what_lies_outside_the_books_folder_counts() {
     place.put("books/t00/book.toml", &(place.get("books/t00/book.toml") + more));
     place.put(
         "books/t00/articles/a.md",
-        "# 第一章\n\n{{#include part.md}}\n\n```rust\n{{#include ../code/main.rs}}\n```\n",
+        "# 第一章\n\n{{#include part.md}}\n\n{{#include .parts/hidden.md}}\n\n```rust\n{{#include ../code/main.rs}}\n```\n",
     );
     let counts = |expected: &str, why: &str| {
         let ran = place.run("shelf books -e epub --lang en");
@@ -104,6 +105,33 @@ fn what_is_included_and_what_lies_outside_the_books_folder_counts() {
         let last = name.rsplit('/').next().unwrap();
         assert!(depfile.contains(last), "{name}: {depfile}");
     }
+    counts("0 built, 1 unchanged, 0 failed", "nothing changed");
+}
+
+/// A project of mdBook's is built without a picture that it lacks; when the picture comes it is built again, though nothing but the build knows
+/// that it is wanted.
+#[test]
+fn hidden_pictures_count_also_where_they_come_later() {
+    let place = shelf(1);
+    place.put("books/t00/src/SUMMARY.md", "# Summary\n\n- [第一章](a.md)\n");
+    place.put("books/t00/src/a.md", "# 第一章\n\n天地。\n\n![图](.pictures/a.png)\n");
+    fs::remove_dir_all(place.path().join("books/t00/articles")).unwrap();
+    let counts = |expected: &str, why: &str| {
+        let ran = place.run("shelf books -e epub --lang en");
+        assert!(ran.stderr.contains(expected), "{why}: {}", ran.whole());
+    };
+    let save = |ink: u8| {
+        fs::create_dir_all(place.path().join("books/t00/src/.pictures")).unwrap();
+        let picture = image::RgbImage::from_pixel(8, 8, image::Rgb([ink; 3]));
+        picture.save(place.path().join("books/t00/src/.pictures/a.png")).unwrap();
+    };
+    counts("1 built, 0 unchanged, 0 failed", "without the picture");
+    counts("0 built, 1 unchanged, 0 failed", "nothing changed");
+    save(9);
+    counts("1 built, 0 unchanged, 0 failed", "it came");
+    save(90);
+    counts("1 built, 0 unchanged, 0 failed", "it changed");
+    assert!(place.get("dist/t00/.banxin.d").contains(".pictures/a.png"));
     counts("0 built, 1 unchanged, 0 failed", "nothing changed");
 }
 

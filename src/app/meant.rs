@@ -146,6 +146,8 @@ pub(crate) struct ShelfConfig {
     pub(crate) editions: Option<Vec<Edition>>,
     /// `SOURCE_DATE_EPOCH`, in seconds.
     pub(crate) source_date: Option<i64>,
+    /// The fonts that came with the program.
+    pub(crate) fonts: Option<PathBuf>,
     /// How many titles may be built at once.
     pub(crate) jobs: usize,
     /// Where their editions go.
@@ -176,7 +178,8 @@ fn task(typed: Arguments, surroundings: &Surroundings) -> Result<Task, Diagnosti
     let jobs = typed.everywhere.jobs.map_or(surroundings.processors, usize::from);
     let request = |dir: Option<&Path>, editions: &[Edition]| {
         let editions = (!editions.is_empty()).then(|| editions.to_vec());
-        Ok(Request { dir: folder::book(dir)?, editions, source_date: source_date(surroundings)?, jobs })
+        let (dir, source_date) = (folder::book(dir)?, source_date(surroundings)?);
+        Ok(Request { dir, editions, source_date, fonts: surroundings.fonts.clone(), jobs })
     };
     Ok(match typed.command {
         Command::Build(typed::Build { dir, editions, output }) => {
@@ -212,14 +215,16 @@ fn task(typed: Arguments, surroundings: &Surroundings) -> Result<Task, Diagnosti
             let rebuild = if rebuild { Some(request(dir.as_deref(), &[])?) } else { None };
             Task::Verify(VerifyConfig { folder, key, rebuild })
         }
-        Command::Shelf(shelf) => Task::Shelf(shelf_config(shelf, jobs, source_date(surroundings)?)),
+        Command::Shelf(shelf) => {
+            Task::Shelf(shelf_config(shelf, jobs, source_date(surroundings)?, surroundings.fonts.clone()))
+        }
         Command::Completions(typed::Completions { shell }) => Task::Completions(shell),
         Command::Man(typed::Man { to }) => Task::Man(to),
         Command::Explain(typed::Explain { code }) => Task::Explain(ExplainConfig { code }),
     })
 }
 
-fn shelf_config(shelf: typed::Shelf, jobs: usize, source_date: Option<i64>) -> ShelfConfig {
+fn shelf_config(shelf: typed::Shelf, jobs: usize, source_date: Option<i64>, fonts: Option<PathBuf>) -> ShelfConfig {
     let typed::Shelf { places, editions, output, ninja, snakemake } = shelf;
     let engine = match (ninja, snakemake) {
         (true, _) => Some(Engine::Ninja),
@@ -227,7 +232,7 @@ fn shelf_config(shelf: typed::Shelf, jobs: usize, source_date: Option<i64>) -> S
         (false, false) => None,
     };
     let editions = (!editions.is_empty()).then_some(editions);
-    ShelfConfig { places, editions, source_date, jobs, output, engine }
+    ShelfConfig { places, editions, source_date, fonts, jobs, output, engine }
 }
 
 fn facts_check(check: typed::FactsCheck) -> Result<FactsTask, Diagnostic> {

@@ -1,6 +1,7 @@
 //! What the process finds around it. In: the environment, read once. Out: `Surroundings`, a value that tests can make.
 
 use std::io::IsTerminal;
+use std::path::PathBuf;
 
 use crate::diag::Language;
 
@@ -17,6 +18,8 @@ pub struct Surroundings {
     pub source_date: Option<String>,
     /// `BANXIN_KEY_PASSWORD`: what opens the key that releases are signed with.
     pub key_password: Option<String>,
+    /// The folder of fonts that was installed with the program, if there is one.
+    pub fonts: Option<PathBuf>,
     /// Whether messages go to a terminal.
     pub stderr_is_terminal: bool,
     /// Whether data goes to a terminal.
@@ -36,6 +39,7 @@ impl Surroundings {
             columns: text("COLUMNS").and_then(|columns| columns.parse().ok()),
             source_date: text("SOURCE_DATE_EPOCH"),
             key_password: text("BANXIN_KEY_PASSWORD"),
+            fonts: installed_fonts(),
             stderr_is_terminal: std::io::stderr().is_terminal(),
             stdout_is_terminal: std::io::stdout().is_terminal(),
             processors: std::thread::available_parallelism().map_or(1, usize::from),
@@ -49,6 +53,14 @@ impl Surroundings {
             _ => Language::English,
         }
     }
+}
+
+/// Where the fonts of an installed program are: beside it, as in the archive, or in `share` as a package puts them.
+fn installed_fonts() -> Option<PathBuf> {
+    let program = std::env::current_exe().ok()?;
+    let folder = program.parent()?;
+    let share = folder.parent().map(|root| root.join("share/banxin/fonts"));
+    std::iter::once(folder.join("fonts")).chain(share).find(|place| place.join("fonts.toml").is_file())
 }
 
 #[cfg(test)]

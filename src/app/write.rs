@@ -16,7 +16,7 @@ pub(crate) fn replace_all<'a>(
     folder: &Path,
     files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
 ) -> Result<Vec<PathBuf>, Diagnostic> {
-    fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
+    fs::create_dir_all(folder).map_err(|error| Diagnostic::unwritable(folder, &error))?;
     let mut ready = Vec::new();
     let mut folders: BTreeMap<PathBuf, BTreeSet<String>> = BTreeMap::new();
     for (name, bytes) in files {
@@ -24,26 +24,26 @@ pub(crate) fn replace_all<'a>(
         if let Some((first, rest)) = name.split_once('/') {
             folders.entry(folder.join(first)).or_default().insert(rest.to_owned());
         }
-        ready.push((prepare(folder, bytes).map_err(|error| cannot_write(&path, &error))?, path));
+        ready.push((prepare(folder, bytes).map_err(|error| Diagnostic::unwritable(&path, &error))?, path));
     }
     let mut lists = Vec::new();
     for (site, names) in &folders {
         let list = names.iter().fold(String::new(), |list, name| list + name + "\n");
         let path = site.join(LIST);
-        lists.push((prepare(folder, list.as_bytes()).map_err(|error| cannot_write(&path, &error))?, path));
+        lists.push((prepare(folder, list.as_bytes()).map_err(|error| Diagnostic::unwritable(&path, &error))?, path));
     }
     let mut written = Vec::new();
     for (temporary, path) in ready {
         let parent = path.parent().unwrap_or(folder);
-        fs::create_dir_all(parent).map_err(|error| cannot_write(parent, &error))?;
-        temporary.persist(&path).map_err(|error| cannot_write(&path, &error.error))?;
+        fs::create_dir_all(parent).map_err(|error| Diagnostic::unwritable(parent, &error))?;
+        temporary.persist(&path).map_err(|error| Diagnostic::unwritable(&path, &error.error))?;
         written.push(path);
     }
     for (site, names) in &folders {
         remove_former(site, names);
     }
     for (temporary, path) in lists {
-        temporary.persist(&path).map_err(|error| cannot_write(&path, &error.error))?;
+        temporary.persist(&path).map_err(|error| Diagnostic::unwritable(&path, &error.error))?;
     }
     settle(folder);
     Ok(written)
@@ -83,7 +83,7 @@ pub(crate) fn create(path: &Path, bytes: &[u8]) -> Result<bool, Diagnostic> {
             Err(error) => Err(error.error),
         }
     };
-    let created = create().map_err(|error| cannot_write(path, &error))?;
+    let created = create().map_err(|error| Diagnostic::unwritable(path, &error))?;
     settle(folder);
     Ok(created)
 }
@@ -98,7 +98,7 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
         temporary.persist(path).map_err(|error| error.error)?;
         Ok(())
     };
-    replace().map_err(|error| cannot_write(path, &error))?;
+    replace().map_err(|error| Diagnostic::unwritable(path, &error))?;
     settle(folder);
     Ok(())
 }
@@ -120,19 +120,6 @@ fn settle(folder: &Path) {
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }
-}
-
-fn cannot_write(path: &Path, error: &io::Error) -> Diagnostic {
-    let shown = path.display();
-    Diagnostic::error(
-        "cannot-write",
-        format!("无法写入「{shown}」：{error}"),
-        format!("can't write `{shown}`: {error}"),
-    )
-    .hint(
-        "请检查文件夹的权限和磁盘空间，或用 `-o` 换一个文件夹",
-        "check the folder's permissions and the space on the disk, or name another folder with `-o`",
-    )
 }
 
 #[cfg(test)]

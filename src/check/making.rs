@@ -232,7 +232,7 @@ pub(super) const PAGES: &[Page] = &[
     ),
     page(
         "spine-narrow",
-        ("书脊太窄，不印字", "the spine is too narrow for words"),
+        ("书脊太窄或页数太少，不印字", "the spine is too narrow for words, or the book too short"),
         ("装订会偏，字会跑到封面上", "binding drifts, and the words would move to the front"),
         ("不必改；页数多了就有", "nothing to do: a thicker book has them"),
     ),
@@ -261,10 +261,22 @@ pub(super) const PAGES: &[Page] = &[
         ("改正它们，或写进 `[release] waive`", "mend them, or name them in `[release] waive`"),
     ),
     page(
+        "wrap-code",
+        ("封底的条码或二维码放不下", "bar code or QR code don't fit the back"),
+        ("切掉或重叠的码扫不出来", "no scanner reads a code that is cut or overlapped"),
+        ("删去 `qr` 或 `addon`，或用宽一些的开本", "remove `qr` or `addon`, or take a wider trim"),
+    ),
+    page(
         "wrap-flap",
         ("KDP 平装书没有勒口", "a KDP paperback has no flaps"),
         ("KDP 会退回", "KDP would send it back"),
         ("删去 `flap`", "remove `flap`"),
+    ),
+    page(
+        "wrap-flap-width",
+        ("勒口太窄或太宽", "the flaps are too narrow or too wide"),
+        ("窄了会滑出来，宽了会顶到书脊", "narrow ones slip out, wide ones reach the spine"),
+        ("在 `[cover.wrap]` 里改 `flap`", "change `flap` under `[cover.wrap]`"),
     ),
     page(
         "wrap-pages",

@@ -1,5 +1,7 @@
-//! The texts that were read, and places in them. In: paths and texts. Out: `FileId`s, `Span`s, and lines and columns for messages.
+//! The texts that were read, and places in them. In: paths and texts. Out: `FileId`s, `Span`s, and lines and columns for messages; and the
+//! names of all files that were asked for, pictures as well: what was built was built from them.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Which text of `Files` a span belongs to.
@@ -81,6 +83,7 @@ impl SourceFile {
 #[derive(Clone, Debug, Default)]
 pub struct Files {
     files: Vec<SourceFile>,
+    asked: BTreeSet<String>,
 }
 
 impl Files {
@@ -98,6 +101,16 @@ impl Files {
     /// The piece of text that a span covers; empty for a span of other `Files`.
     pub fn slice(&self, span: Span) -> &str {
         self.get(span.file).and_then(|file| file.text.get(span.range())).unwrap_or("")
+    }
+
+    /// Remembers that a file was wanted which is no text, or isn't there.
+    pub fn ask(&mut self, path: impl Into<String>) {
+        self.asked.insert(path.into());
+    }
+
+    /// The path of every file that was wanted, as messages show it.
+    pub fn asked(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| file.path.as_str()).chain(self.asked.iter().map(String::as_str))
     }
 
     /// Every text, in the order of its id.

@@ -94,6 +94,16 @@ impl Diagnostic {
             .hint("检查文件是否存在和权限", "check that it is there, and its permissions")
     }
 
+    /// A file or folder that can't be written.
+    pub fn unwritable(path: &Path, error: &std::io::Error) -> Self {
+        let shown = path.display();
+        Self::error("cannot-write", format!("无法写入「{shown}」：{error}"), format!("can't write `{shown}`: {error}"))
+            .hint(
+                "请检查文件夹的权限和磁盘空间，或用 `-o` 换一个文件夹",
+                "check the folder's permissions and the space on the disk, or name another folder with `-o`",
+            )
+    }
+
     /// With a remedy.
     #[must_use]
     pub fn hint(mut self, zh: impl Into<String>, en: impl Into<String>) -> Self {

@@ -6,7 +6,7 @@ use super::text::Text;
 use super::xml::Attribute;
 use crate::document::{
     AlertKind, Align, Block, BlockKind, DefinitionItem, Inline, ListItem, NumberForm, Numbering, Picture, Table,
-    without_typed_indent,
+    plain_text, without_typed_indent,
 };
 
 impl Text<'_> {
@@ -57,7 +57,7 @@ impl Text<'_> {
     fn block(&mut self, block: &Block) {
         self.xml.at(block.span);
         self.begins(block.span);
-        let id = block.id.as_deref().and_then(|id| self.place.block_id(id)).unwrap_or_default().to_owned();
+        let id = self.place.id_of(block).unwrap_or_default().to_owned();
         let named: [Attribute<'_>; 1] = [("id", &id)];
         match &block.kind {
             BlockKind::Heading { level, content } => {
@@ -75,7 +75,7 @@ impl Text<'_> {
             BlockKind::Alert(kind, inner) => self.alert(&id, *kind, inner),
             BlockKind::List { numbering, tight, items } => self.list(&id, *numbering, *tight, items),
             BlockKind::Definitions(items) => self.definitions(&named, items),
-            BlockKind::Code { language, text } => self.code(&named, language.as_deref(), text, block.span),
+            BlockKind::Code { language, text } => self.code(block, &id, language.as_deref(), text),
             BlockKind::Table(table) => self.table(block, &named, table),
             BlockKind::Figure { picture, caption } => self.figure(block, &named, picture, caption),
             BlockKind::Math(text) => self.display_math(&id, text),
@@ -234,6 +234,8 @@ impl Text<'_> {
             self.xml.close();
             self.xml.line();
         }
+        let cells = table.head.iter().enumerate().map(|(column, cell)| (column_class(table, column), plain_text(cell)));
+        self.xml.table_head(&cells.collect::<Vec<_>>());
         if !table.head.is_empty() {
             self.xml.open("thead", &[]);
             self.row(table, &table.head, true);
@@ -257,12 +259,7 @@ impl Text<'_> {
         }
         self.xml.open("tr", &[]);
         for (column, cell) in cells.iter().enumerate() {
-            let class = match table.columns.get(column).copied().unwrap_or_default() {
-                Align::Default => "",
-                Align::Start => "start",
-                Align::Center => "center",
-                Align::End => "end",
-            };
+            let class = column_class(table, column);
             // A head without words would be announced as an empty header.
             if head && !cell.is_empty() {
                 self.xml.open("th", &[("scope", "col"), ("class", class)]);
@@ -287,6 +284,16 @@ impl Text<'_> {
             self.xml.close();
         }
         self.xml.close();
+    }
+}
+
+/// The class of a column's cells.
+fn column_class(table: &Table, column: usize) -> &'static str {
+    match table.columns.get(column).copied().unwrap_or_default() {
+        Align::Default => "",
+        Align::Start => "start",
+        Align::Center => "center",
+        Align::End => "end",
     }
 }
 

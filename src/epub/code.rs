@@ -1,13 +1,12 @@
 //! Code: each word with the class of what it is to its language, so that a style sheet can tell them apart.
 
 use super::text::Text;
-use super::xml::Attribute;
-use crate::diag::Span;
+use crate::document::Block;
 use crate::highlight::stretches;
 
 impl Text<'_> {
     /// Code on lines of its own.
-    pub(super) fn code(&mut self, named: &[Attribute<'_>], language: Option<&str>, text: &str, span: Span) {
+    pub(super) fn code(&mut self, block: &Block, id: &str, language: Option<&str>, text: &str) {
         let word: String = language
             .unwrap_or_default()
             .chars()
@@ -15,21 +14,30 @@ impl Text<'_> {
             .collect();
         let class = if word.is_empty() { String::new() } else { format!("language-{word}") };
         let text = text.strip_suffix('\n').unwrap_or(text);
-        self.xml.open("pre", named);
+        let of_theme = self.edition.input.theme.is_some_and(|(theme, _)| theme.code.line_numbers);
+        let numbered = block.numbered.unwrap_or(of_theme);
+        let width = numbered.then(|| (ends_of(text) + 1).to_string().len());
+        self.xml.open("pre", &[("id", id), ("class", if numbered { "numbered" } else { "" })]);
         self.xml.open("code", &[("class", &class)]);
         let mut line = 0;
+        if text.is_empty() {
+            self.line_number(0, width);
+        }
         for stretch in stretches(&word, text) {
             if text[..stretch.range.start].ends_with('\n') {
                 self.xml.may_cut(false, None);
+            }
+            if stretch.range.start == 0 || text[..stretch.range.start].ends_with('\n') {
+                self.line_number(line, width);
             }
             let words = &text[stretch.range];
             match stretch.class.filter(|_| !words.trim().is_empty()) {
                 Some(class) => {
                     self.xml.open("span", &[("class", class.word())]);
-                    self.lines(words, span, &mut line);
+                    self.lines(words, block, &mut line, width);
                     self.xml.close();
                 }
-                None => self.lines(words, span, &mut line),
+                None => self.lines(words, block, &mut line, width),
             }
         }
         self.xml.close();
@@ -37,17 +45,25 @@ impl Text<'_> {
     }
 
     /// Code that begins in line `line`, with the marks of the pages that begin with a line of it.
-    fn lines(&mut self, words: &str, span: Span, line: &mut usize) {
-        let mut rest = words;
-        while let Some(next) = self.code_break(span, *line + 1, *line + ends_of(rest) + 1) {
-            let Some((end, _)) = rest.match_indices('\n').nth(next - *line - 1) else { break };
-            let (before, after) = rest.split_at(end + 1);
-            self.xml.text(before);
-            self.begins_at_line(span, next);
-            (rest, *line) = (after, next);
+    fn lines(&mut self, words: &str, block: &Block, line: &mut usize, width: Option<usize>) {
+        for (at, words) in words.split_inclusive('\n').enumerate() {
+            if at > 0 {
+                self.line_number(*line, width);
+            }
+            self.xml.text(words);
+            if words.ends_with('\n') {
+                *line += 1;
+                self.begins_at_line(block.span, *line);
+            }
         }
-        *line += ends_of(rest);
-        self.xml.text(rest);
+    }
+
+    /// A line's number: words that are looked at and neither heard nor copied, in columns without a style sheet too.
+    fn line_number(&mut self, line: usize, width: Option<usize>) {
+        if let Some(width) = width {
+            let number = format!("{:>width$}  ", line + 1);
+            self.xml.leaf("span", &[("class", "line-number"), ("aria-hidden", "true")], &number);
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use super::part::Moved;
 use super::xml::Xml;
 use super::{Edition, Kind, part_path};
 use crate::display::PageStart;
-use crate::document::{BlockKind, Counted, plain_text, walk_blocks};
+use crate::document::Counted;
 
 /// Deeper entries join the last level.
 const DEEPEST: usize = 6;
@@ -42,21 +42,17 @@ pub(super) fn contents(edition: &Edition<'_>, pages: &[Page], moved: &Moved) -> 
     })
 }
 
-/// The list of figures or of tables: those with a caption and a name that a link can lead to.
+/// The list of figures or of tables: those with a caption.
 fn captioned(edition: &Edition<'_>, xml: &mut Xml, of: Counted, kind: &str, moved: &Moved) {
     let mut entries = Vec::new();
     for place in &edition.survey.articles {
-        walk_blocks(&place.article.body, &mut |block| {
-            let caption = match &block.kind {
-                BlockKind::Figure { caption, .. } if of == Counted::Figure => plain_text(caption),
-                BlockKind::Table(table) if of == Counted::Table => plain_text(&table.caption),
-                _ => return,
+        for captioned in place.captioned().into_iter().filter(|captioned| captioned.of == of) {
+            let words = match captioned.name {
+                Some(_) => edition.numbered(&place.article.id, captioned.name, &captioned.words),
+                None => captioned.words,
             };
-            let id = block.id.as_deref().and_then(|id| place.block_id(id));
-            if let Some(id) = id.filter(|_| !caption.trim().is_empty()) {
-                entries.push((moved.resolved(format!("{}#{id}", place.path)), caption));
-            }
-        });
+            entries.push((moved.resolved(format!("{}#{}", place.path, captioned.id)), words));
+        }
     }
     if entries.is_empty() {
         return;

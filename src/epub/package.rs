@@ -95,7 +95,7 @@ fn people(edition: &Edition<'_>, xml: &mut Xml) {
             let attributes = [("refines", refines.as_str()), ("property", "role"), ("scheme", "marc:relators")];
             xml.row("meta", &attributes, &person.role);
         }
-        let file_as = filled(person.file_as.as_deref()).map(str::to_owned).or_else(|| filing::person(name));
+        let file_as = filled(person.file_as.as_deref()).map(str::to_owned).or_else(|| filing::author(name));
         if let Some(file_as) = file_as {
             refine(xml, &refines, "file-as", &file_as);
         }

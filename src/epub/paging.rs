@@ -99,11 +99,6 @@ impl Text<'_> {
         }
     }
 
-    /// The line of code with which the next page begins, from line `from` on and before `to`.
-    pub(super) fn code_break(&self, span: Span, from: usize, to: usize) -> Option<usize> {
-        self.edition.paging.inside(span, from, to).map(|(line, _)| line).next()
-    }
-
     /// Marks the pages that begin with this line of code.
     pub(super) fn begins_at_line(&mut self, span: Span, line: usize) {
         begins(self.edition, self.xml, PageStart::Source { span, offset: line });

@@ -127,7 +127,7 @@ impl<'a> Division<'a> {
         part.take(0..head);
         if let Some(begin) = begin {
             part.text.push('\n');
-            part.text.push_str(&reopened(&page.xhtml, begin, &page.title));
+            part.text.push_str(&reopened(&page.xhtml, layout, begin, &page.title));
         }
         part.take(begin.map_or(head, |cut| cut.at)..end.map_or(layout.text_end, |cut| cut.at));
         // The chapter's own section stays open: the notes stand in it.
@@ -195,8 +195,8 @@ impl<'a> Sizes<'a> {
         };
         let end = if to == self.layout.text_end { usize::MAX } else { to };
         let around = self.layout.notes.first().map_or(0, |first| first.start - self.layout.text_end);
-        // What is opened and closed anew is less than this.
-        const SEAMS: usize = 2_000;
+        // What is opened and closed anew is less than this, with the head of a table.
+        const SEAMS: usize = 8_000;
         self.head + SEAMS + around + (to - from) + notes(end).saturating_sub(notes(from))
     }
 }

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::address::ascii_id;
 use crate::document::{
-    Article, Block, BlockKind, Book, Inline, InlineKind, Picture, plain_text, walk_blocks, walk_inlines, walk_lines,
+    Article, Block, BlockKind, Book, Counted, Inline, InlineKind, Picture, plain_text, walk_blocks, walk_inlines,
+    walk_lines,
 };
 
 /// What the book holds, and where.
@@ -55,6 +56,8 @@ pub(super) struct Place<'a> {
     pub(super) title: String,
     /// Ids of its blocks by their names in the source.
     blocks: BTreeMap<&'a str, String>,
+    /// Ids of figures and tables that have a caption and no name, by where they are in memory.
+    unnamed: BTreeMap<usize, String>,
     /// Its headings, in order, where they are not inside a quotation or the like.
     pub(super) sections: Vec<Section>,
 }
@@ -181,17 +184,37 @@ impl<'a> Survey<'a> {
 impl<'a> Place<'a> {
     fn of(article: &'a Article, path: String) -> Self {
         let mut blocks = BTreeMap::new();
-        let bodies = std::iter::once(&article.body).chain(article.notes.iter().map(|note| &note.body));
-        for body in bodies {
-            walk_blocks(body, &mut |block| {
-                if let Some(id) = block.id.as_deref().filter(|id| !id.is_empty()) {
-                    blocks.entry(id).or_insert_with(|| ascii_id("sec-", id));
-                }
-            });
-        }
-        let mut place = Self { article, path, title: plain_text(&article.title), blocks, sections: Vec::new() };
+        let mut unnamed = BTreeMap::new();
+        every_block(article, &mut |block| {
+            if let Some(id) = block.id.as_deref().filter(|id| !id.is_empty()) {
+                blocks.entry(id).or_insert_with(|| ascii_id("sec-", id));
+            } else if caption(block).is_some() {
+                // As with headings: no name becomes such an id.
+                let id = format!("_f{}", unnamed.len() + 1);
+                unnamed.insert(address_of(block), id);
+            }
+        });
+        let title = plain_text(&article.title);
+        let mut place = Self { article, path, title, blocks, unnamed, sections: Vec::new() };
         place.find_sections();
         place
+    }
+
+    /// The id of a block of the text, by its name or, where it has a caption, by its place.
+    pub(super) fn id_of(&self, block: &Block) -> Option<&str> {
+        let named = block.id.as_deref().and_then(|id| self.block_id(id));
+        named.or_else(|| self.unnamed.get(&address_of(block)).map(String::as_str))
+    }
+
+    /// The figures and tables with a caption, in reading order.
+    pub(super) fn captioned(&self) -> Vec<Captioned<'_>> {
+        let mut out = Vec::new();
+        every_block(self.article, &mut |block| {
+            if let (Some((of, words)), Some(id)) = (caption(block), self.id_of(block)) {
+                out.push(Captioned { of, id, name: block.id.as_deref(), words });
+            }
+        });
+        out
     }
 
     /// The id of a block by its name in the source.
@@ -217,6 +240,49 @@ impl<'a> Place<'a> {
             self.sections.push(Section { block: at, level, title: plain_text(content), id });
         }
     }
+}
+
+/// A figure or table with a caption.
+pub(super) struct Captioned<'a> {
+    /// Which of them it is.
+    pub(super) of: Counted,
+    /// Its id in the file.
+    pub(super) id: &'a str,
+    /// Its name in the source.
+    pub(super) name: Option<&'a str>,
+    /// The words of its caption.
+    pub(super) words: String,
+}
+
+fn caption(block: &Block) -> Option<(Counted, String)> {
+    let (of, words) = match &block.kind {
+        BlockKind::Figure { caption, .. } => (Counted::Figure, plain_text(caption)),
+        BlockKind::Table(table) => (Counted::Table, plain_text(&table.caption)),
+        BlockKind::Heading { .. }
+        | BlockKind::Paragraph(_)
+        | BlockKind::Verse(_)
+        | BlockKind::Attribution(_)
+        | BlockKind::Quote(_)
+        | BlockKind::Alert(..)
+        | BlockKind::List { .. }
+        | BlockKind::Definitions(_)
+        | BlockKind::Code { .. }
+        | BlockKind::Math(_)
+        | BlockKind::Rule
+        | BlockKind::Html(_) => return None,
+    };
+    Some((of, words)).filter(|(_, words)| !words.trim().is_empty())
+}
+
+/// Where a block is in memory: blocks are borrowed while an edition is made, so it tells them apart.
+fn address_of(block: &Block) -> usize {
+    std::ptr::from_ref(block).addr()
+}
+
+/// Visits every block of an article, those of its notes last.
+fn every_block<'a>(article: &'a Article, visit: &mut impl FnMut(&'a Block)) {
+    walk_blocks(&article.body, visit);
+    article.notes.iter().for_each(|note| walk_blocks(&note.body, visit));
 }
 
 /// Visits every inline of blocks, with those of tables and definitions, in reading order.

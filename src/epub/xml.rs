@@ -24,6 +24,8 @@ pub(super) struct Xml {
     place: Option<Span>,
     pages: BTreeMap<usize, usize>,
     layout: Layout,
+    /// Whether the table that is being written has a head.
+    has_head: bool,
 }
 
 /// An element that is open.
@@ -46,6 +48,8 @@ pub(super) struct Cut {
     pub(super) is_heading: bool,
     /// The number of the item that follows, in a list that counts.
     pub(super) start: Option<u64>,
+    /// Which of `Layout::heads` the table has that is cut.
+    pub(super) head: Option<usize>,
 }
 
 /// Where things are in a file, in bytes.
@@ -57,6 +61,8 @@ pub(super) struct Layout {
     pub(super) ids: Vec<(usize, String)>,
     /// Places where it may be cut.
     pub(super) cuts: Vec<Cut>,
+    /// Heads of tables as they are shown again where a table goes on, in markup.
+    pub(super) heads: Vec<String>,
     /// The end of its text, before the notes.
     pub(super) text_end: usize,
     /// Its notes.
@@ -71,13 +77,17 @@ pub(super) struct Layout {
 const CAN_BE_CUT: [&str; 14] =
     ["html", "body", "section", "aside", "blockquote", "div", "ul", "ol", "dl", "table", "tbody", "pre", "code", "nav"];
 
+/// A longer head of a table, in bytes, isn't shown again.
+const LONGEST_HEAD: usize = 4_000;
+
 /// What closes elements, the last of them first.
 pub(super) fn closed(open: &[Open]) -> String {
     open.iter().rev().map(|open| format!("</{}>\n", open.name)).collect()
 }
 
-/// What opens the elements of a cut anew in a file of its own, the body's elements alone. An id stays where it was; what it named, `title` names.
-pub(super) fn reopened(text: &str, cut: &Cut, title: &str) -> String {
+/// What opens the elements of a cut anew in a file of its own, the body's elements alone. An id stays where it was; what it named, `title`
+/// names. A table has its head again.
+pub(super) fn reopened(text: &str, layout: &Layout, cut: &Cut, title: &str) -> String {
     let mut out = String::new();
     for (at, open) in cut.open.iter().enumerate().skip(2) {
         let tag = text[open.tag.clone()].trim_end_matches('>');
@@ -107,6 +117,10 @@ pub(super) fn reopened(text: &str, cut: &Cut, title: &str) -> String {
             out.push_str(&format!(" start=\"{start}\""));
         }
         out.push('>');
+        if let Some(head) = cut.head.and_then(|head| layout.heads.get(head)).filter(|_| open.name == "table") {
+            out.push('\n');
+            out.push_str(head);
+        }
     }
     out
 }
@@ -142,6 +156,7 @@ impl Xml {
             place: None,
             pages: BTreeMap::new(),
             layout: Layout::default(),
+            has_head: false,
         }
     }
 
@@ -238,9 +253,30 @@ impl Xml {
             && self.open.len() > 2
             && self.open.iter().all(|(open, _)| CAN_BE_CUT.contains(&open.name))
         {
-            let open = self.open.iter().map(|(open, _)| open.clone()).collect();
-            self.layout.cuts.push(Cut { at: self.out.len(), open, is_heading, start });
+            let open: Vec<Open> = self.open.iter().map(|(open, _)| open.clone()).collect();
+            let is_table = open.iter().any(|open| open.name == "table");
+            let head = self.layout.heads.len().checked_sub(1).filter(|_| is_table && self.has_head);
+            self.layout.cuts.push(Cut { at: self.out.len(), open, is_heading, start, head });
         }
+    }
+
+    /// Says with which cells the table that follows goes on after a cut: the class and the words of each; none without a head.
+    pub(super) fn table_head(&mut self, cells: &[(&str, String)]) {
+        self.has_head = !cells.is_empty() && cells.iter().map(|(_, words)| words.len()).sum::<usize>() < LONGEST_HEAD;
+        if !self.has_head {
+            return;
+        }
+        let mut out = String::from("<thead><tr>");
+        for (class, words) in cells {
+            // A head without words would be announced as an empty header.
+            let (tag, scope) = if words.is_empty() { ("td", "") } else { ("th", " scope=\"col\"") };
+            let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
+            out.push_str(&format!("<{tag}{scope}{class}>"));
+            escape_value(words, &mut out);
+            out.push_str(&format!("</{tag}>"));
+        }
+        out.push_str("</tr>\n</thead>\n");
+        self.layout.heads.push(out);
     }
 
     /// Says that the text ends here; notes may follow.

@@ -2,7 +2,7 @@
 //!
 //! Rather too many than too few: all files in the book's folder but hidden ones and what was made from them, the folder of fonts, and what the
 //! manifest names where the walk doesn't come: the cover's template and picture, the theme, the press's profile, the changelog. What articles
-//! include or show lies in the book's folder, or isn't read at all.
+//! include or show lies in the book's folder, or isn't read at all; where it is hidden, it counts because it was read.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,6 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Project;
+use super::place::{BadPath, inside, joined};
 
 /// The most files that are counted.
 const MOST: usize = 100_000;
@@ -29,16 +30,16 @@ pub struct InputFile {
     pub path: PathBuf,
 }
 
-/// Every file, by name. `outputs` are folders whose files are none.
+/// Every file that is known before the book is read, by name. `outputs` are folders whose files are none.
 pub fn inputs(project: &Project, outputs: &[PathBuf]) -> io::Result<Vec<InputFile>> {
     let mut found = Vec::new();
     let outputs: Vec<PathBuf> = outputs.iter().filter_map(|folder| folder.canonicalize().ok()).collect();
     walk(&project.root, "", &outputs, 0, &mut found)?;
-    let inside = |path: &Path| {
+    let is_inside = |path: &Path| {
         let real = path.canonicalize().ok().zip(project.root.canonicalize().ok());
         real.is_some_and(|(path, root)| path.starts_with(root))
     };
-    if !inside(&project.fonts) && project.fonts.is_dir() {
+    if !is_inside(&project.fonts) && project.fonts.is_dir() {
         walk(&project.fonts, "fonts:", &[], 0, &mut found)?;
     }
     let walked: BTreeSet<PathBuf> = found.iter().filter_map(|input| input.path.canonicalize().ok()).collect();
@@ -50,7 +51,7 @@ pub fn inputs(project: &Project, outputs: &[PathBuf]) -> io::Result<Vec<InputFil
     }
     for entry in &project.entries {
         if let super::Entry::Article { path, shown, .. } = entry
-            && !inside(path)
+            && !is_inside(path)
         {
             found.push(InputFile { name: format!("article:{shown}"), path: path.clone() });
         }
@@ -58,6 +59,29 @@ pub fn inputs(project: &Project, outputs: &[PathBuf]) -> io::Result<Vec<InputFil
     found.sort();
     found.dedup();
     Ok(found)
+}
+
+/// The files of the book's folder that were `asked` for and are not among those `known` before: an article shows a hidden picture, or includes from
+/// a hidden folder. One that isn't there is named too: it may come. As long as all that is known before is what it was, the same ones are asked for.
+pub fn asked_besides<'a>(
+    project: &Project,
+    known: impl IntoIterator<Item = &'a Path>,
+    asked: impl IntoIterator<Item = &'a str>,
+) -> Vec<InputFile> {
+    let known: BTreeSet<PathBuf> = known.into_iter().filter_map(|path| path.canonicalize().ok()).collect();
+    let mut found: Vec<InputFile> = Vec::new();
+    for shown in asked.into_iter().filter_map(|name| joined("", name)) {
+        let is_hidden = shown.split('/').any(|part| part.starts_with('.'));
+        let path = match inside(&project.root, &shown) {
+            Ok(path) if path.canonicalize().is_ok_and(|real| !known.contains(&real)) => path,
+            Err(BadPath::Missing) if is_hidden => project.root.join(&shown),
+            Ok(_) | Err(_) => continue,
+        };
+        found.push(InputFile { name: shown, path });
+    }
+    found.sort();
+    found.dedup();
+    found
 }
 
 /// The files that the manifest names, wherever they lie.

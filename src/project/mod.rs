@@ -32,7 +32,7 @@ pub use cover::{CoverOptions, Design, Printer, Stock, WrapOptions};
 pub use date::date;
 pub use epub::{EpubOptions, EpubPages, EpubProfile, EpubWriting};
 pub use identity::slug;
-pub use inputs::{InputFile, inputs};
+pub use inputs::{InputFile, asked_besides, inputs};
 pub use line::{
     Breaking, EdgeMarks, Figures, LineOptions, Prohibition, QuoteMarks, SqueezeStyle, Squeezing, StopMark, TypedSpaces,
 };

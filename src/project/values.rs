@@ -1,6 +1,6 @@
 //! `Project`: everything an edition needs to know besides the articles themselves.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{
     CoverOptions, EpubOptions, EpubProfile, LineOptions, MdbookOptions, Metadata, PageOptions, PrintOptions,
@@ -56,6 +56,18 @@ pub struct Project {
     pub release: ReleaseOptions,
     /// What mdBook's tables say of the text.
     pub mdbook: MdbookOptions,
+}
+
+impl Project {
+    /// With the fonts that came with the program, where the book has no folder of fonts. One that the manifest names and that isn't there has
+    /// been reported.
+    #[must_use]
+    pub fn with_fonts(mut self, installed: Option<&Path>) -> Self {
+        if let Some(installed) = installed.filter(|_| !self.fonts.is_dir()) {
+            self.fonts = installed.to_path_buf();
+        }
+        self
+    }
 }
 
 /// A line of the contents order.

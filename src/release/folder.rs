@@ -28,7 +28,7 @@ pub(super) fn write(dist: &Path, name: &str, files: &[Artifact], replace: bool) 
     if let Err(error) = written {
         // The error that is told is the first one.
         let _ = remove(&partial);
-        return Err(cannot_write(&whole, &error));
+        return Err(Diagnostic::unwritable(&whole, &error));
     }
     if let Ok(folder) = File::open(dist) {
         let _ = folder.sync_all();
@@ -65,14 +65,4 @@ fn exists(folder: &Path) -> Diagnostic {
         "发布过的版本不再改动：请换一个版本号，或用 `--replace`",
         "a release stays as it is: take another version, or say `--replace`",
     )
-}
-
-fn cannot_write(path: &Path, error: &io::Error) -> Diagnostic {
-    let shown = path.display();
-    Diagnostic::error(
-        "cannot-write",
-        format!("无法写入「{shown}」：{error}"),
-        format!("can't write `{shown}`: {error}"),
-    )
-    .hint("请检查文件夹的权限和磁盘空间", "check the folder's permissions and the space on the disk")
 }

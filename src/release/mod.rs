@@ -19,7 +19,7 @@ mod version;
 
 use std::path::{Path, PathBuf};
 
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::{Diagnostic, Files, Sink};
 use crate::pipeline::{Artifact, Made};
 use crate::project::{self, InputFile};
 
@@ -39,17 +39,17 @@ pub const MANIFEST: &str = "manifest.json";
 
 /// The files of a release, but for sums and signature: editions, covers, claims, changes, notes, manifest.
 ///
-/// `findings` are those that let it pass, `outputs` folders that are no part of the sources, `epoch` `SOURCE_DATE_EPOCH`.
+/// `read` is what was read to make it, `findings` are those that let it pass, `outputs` folders that are no part of the sources, `epoch`
+/// `SOURCE_DATE_EPOCH`.
 pub fn files(
     made: &Made,
     version: &str,
+    read: &Files,
     findings: &Sink,
     outputs: &[PathBuf],
     epoch: Option<i64>,
 ) -> Result<Vec<Artifact>, Diagnostic> {
-    let inputs = hashed(
-        &project::inputs(&made.project, outputs).map_err(|error| Diagnostic::unreadable(&made.project.root, &error))?,
-    )?;
+    let inputs = inputs(made, read, outputs)?;
     let mut files: Vec<Artifact> = made.artifacts.iter().chain(&made.covers).cloned().collect();
     let text = |name: &str, text: String| Artifact { name: name.to_owned(), bytes: text.into_bytes(), pages: None };
     if let Some(ledger) = &made.ledger {
@@ -80,6 +80,17 @@ pub fn sealed(mut files: Vec<Artifact>, key: Option<&Key>, named: &str) -> Resul
 /// Writes a release into `folder` of `dist`, whole or not at all. A release that is there is never changed, unless `replace`.
 pub fn write(dist: &Path, folder: &str, files: &[Artifact], replace: bool) -> Result<PathBuf, Diagnostic> {
     folder::write(dist, folder, files, replace)
+}
+
+/// What a release was made of: hashes and sizes, by name.
+fn inputs(made: &Made, read: &Files, outputs: &[PathBuf]) -> Result<Vec<FileRecord>, Diagnostic> {
+    let walked =
+        project::inputs(&made.project, outputs).map_err(|error| Diagnostic::unreadable(&made.project.root, &error))?;
+    let besides = project::asked_besides(&made.project, walked.iter().map(|file| file.path.as_path()), read.asked());
+    let mut all = walked;
+    all.extend(besides.into_iter().filter(|file| file.path.is_file()));
+    all.sort();
+    hashed(&all)
 }
 
 /// Hashes and sizes of files, by name.

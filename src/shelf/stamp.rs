@@ -18,15 +18,23 @@ pub const DEPFILE: &str = ".banxin.d";
 pub struct Stamp {
     /// The fingerprint of what it was built from.
     pub inputs: String,
+    /// Files that nothing but the build itself knows it reads, with their sums; no sum where the file isn't there.
+    #[serde(default)]
+    pub besides: Vec<(PathBuf, Option<String>)>,
     /// The files, with their sums.
     pub outputs: Vec<(String, String)>,
 }
 
 impl Stamp {
-    /// The stamp of files that were built from `inputs`.
-    pub fn new<'a>(inputs: &str, outputs: impl Iterator<Item = (&'a str, &'a [u8])>) -> Self {
+    /// The stamp of files that were built from `inputs`, and from files that the fingerprint doesn't know.
+    pub fn new<'a>(
+        inputs: &str,
+        besides: impl Iterator<Item = PathBuf>,
+        outputs: impl Iterator<Item = (&'a str, &'a [u8])>,
+    ) -> Self {
         Self {
             inputs: inputs.to_owned(),
+            besides: besides.map(|path| (path.clone(), sum_of(&path))).collect(),
             outputs: outputs.map(|(name, bytes)| (name.to_owned(), sum(bytes))).collect(),
         }
     }
@@ -36,9 +44,11 @@ impl Stamp {
         let stamp =
             fs::read_to_string(folder.join(STAMP)).ok().and_then(|text| serde_json::from_str::<Self>(&text).ok());
         stamp.is_some_and(|stamp| {
-            let whole =
-                |(name, known): &(String, String)| fs::read(folder.join(name)).is_ok_and(|bytes| sum(&bytes) == *known);
-            stamp.inputs == inputs && !stamp.outputs.is_empty() && stamp.outputs.iter().all(whole)
+            let whole = |(name, known): &(String, String)| sum_of(&folder.join(name)).as_ref() == Some(known);
+            stamp.inputs == inputs
+                && stamp.besides.iter().all(|(path, known)| sum_of(path) == *known)
+                && !stamp.outputs.is_empty()
+                && stamp.outputs.iter().all(whole)
         })
     }
 
@@ -55,6 +65,11 @@ pub fn depfile(target: &Path, inputs: &[PathBuf]) -> String {
     format!("{}: {}\n", escaped(target), inputs.join(" \\\n  "))
 }
 
+/// The sum of a file that can be read.
+fn sum_of(path: &Path) -> Option<String> {
+    fs::read(path).ok().map(|bytes| sum(&bytes))
+}
+
 fn sum(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -67,11 +82,15 @@ mod tests {
     fn a_stamp_holds_for_what_it_saw() {
         let folder = tempfile::tempdir().unwrap();
         let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
-        let stamp = Stamp::new("abc", [("a.epub", &b"one"[..])].into_iter());
+        let beside = folder.path().join(".b.png");
+        let stamp = Stamp::new("abc", [beside.clone()].into_iter(), [("a.epub", &b"one"[..])].into_iter());
         put(STAMP, &stamp.to_json());
         assert!(!Stamp::holds(folder.path(), "abc"), "the edition is missing");
         put("a.epub", "one");
         assert!(Stamp::holds(folder.path(), "abc") && !Stamp::holds(folder.path(), "abd"));
+        put(".b.png", "it came");
+        assert!(!Stamp::holds(folder.path(), "abc"), "what wasn't there is there now");
+        fs::remove_file(beside).unwrap();
         put("a.epub", "two");
         assert!(!Stamp::holds(folder.path(), "abc"), "somebody changed it");
         put(STAMP, "{\"inputs\":");

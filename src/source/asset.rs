@@ -2,7 +2,7 @@
 //!
 //! Only the head of a picture is decoded here. The limits keep a small file that unfolds to gigabytes out of the writers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 use std::path::Path;
 
@@ -38,12 +38,21 @@ pub(super) struct Reader<'a> {
     by_path: BTreeMap<String, usize>,
     by_content: BTreeMap<[u8; 32], usize>,
     total: u64,
+    /// The files that were asked for, whether they are there or not.
+    pub(super) asked: BTreeSet<String>,
 }
 
 impl<'a> Reader<'a> {
     /// A reader of the pictures under `root`.
     pub(super) fn new(root: &'a Path) -> Self {
-        Self { root, assets: Assets::default(), by_path: BTreeMap::new(), by_content: BTreeMap::new(), total: 0 }
+        Self {
+            root,
+            assets: Assets::default(),
+            by_path: BTreeMap::new(),
+            by_content: BTreeMap::new(),
+            total: 0,
+            asked: BTreeSet::new(),
+        }
     }
 
     /// What was read.
@@ -94,6 +103,7 @@ impl<'a> Reader<'a> {
     fn read_recording(&mut self, raw: &str, folder: &str) -> Result<usize, Diagnostic> {
         let path = percent_decoded(raw);
         let shown = joined(folder, &path).ok_or_else(|| bad_recording(&path, "it is outside the book"))?;
+        self.asked.insert(shown.clone());
         let file = inside(self.root, &shown).map_err(|_| bad_recording(&shown, "it is not there"))?;
         let bytes = read_limited(&file, MAX_RECORDING).map_err(|error| bad_recording(&shown, &error.to_string()))?;
         self.total += bytes.len() as u64;
@@ -126,6 +136,7 @@ impl<'a> Reader<'a> {
         if let Some(known) = self.by_path.get(&shown) {
             return Ok(*known);
         }
+        self.asked.insert(shown.clone());
         let file = inside(self.root, &shown).map_err(|why| match why {
             BadPath::Outside => nowhere(),
             BadPath::Missing => missing(&shown).into(),

@@ -32,9 +32,49 @@ const READ: [(&str, &str); 18] = [
     ("冼", "Xian"),
 ];
 
+/// The last words of what isn't a person's name.
+const BODIES: [&str; 23] = [
+    "项目",
+    "項目",
+    "项目组",
+    "編輯部",
+    "编辑部",
+    "委员会",
+    "委員會",
+    "公司",
+    "学会",
+    "學會",
+    "协会",
+    "協會",
+    "研究所",
+    "研究院",
+    "大学",
+    "大學",
+    "出版社",
+    "杂志社",
+    "雜誌社",
+    "工作室",
+    "编写组",
+    "课题组",
+    "基金会",
+];
+
+/// An author's name: an organisation's as a title; of a Chinese person the surname, then the given name; of a Western one the last word
+/// first. `None` where it is filed as it is written.
+pub fn author(name: &str) -> Option<String> {
+    if is_body(name.trim()) { title(name) } else { person(name) }
+}
+
+/// Whether no person has such a name: its last words say so, with two characters or more before them (王大学 may be a person), or it is longer
+/// than two characters of surname and two of given name.
+fn is_body(name: &str) -> bool {
+    let named = |body: &str| name.strip_suffix(body).is_some_and(|rest| rest.chars().count() > 1);
+    name.chars().all(is_han) && (name.chars().count() > 4 || BODIES.iter().any(|body| named(body)))
+}
+
 /// A person's name: of a Chinese one the surname, then the given name; of a Western one the last word first. `None` where it is filed as it
 /// is written.
-pub fn person(name: &str) -> Option<String> {
+fn person(name: &str) -> Option<String> {
     let name = name.trim();
     if !name.chars().all(is_han) {
         if name.chars().any(is_han) {
@@ -109,9 +149,13 @@ mod tests {
             ("佚", Some("Yi")),
             ("Plato", None),
             ("马克·吐温", Some("Ma ke·tu wen")),
+            ("版心项目", Some("Ban xin xiang mu")),
+            ("王大学", Some("Wang Daxue")),
+            ("司马相如", Some("Sima Xiangru")),
+            ("中国版本图书馆", Some("Zhong guo ban ben tu shu guan")),
         ];
         for (name, expected) in cases {
-            assert_eq!(person(name).as_deref(), expected, "{name}");
+            assert_eq!(author(name).as_deref(), expected, "{name}");
         }
     }
 

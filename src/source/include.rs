@@ -171,6 +171,7 @@ impl<'a> Includer<'a> {
                 None
             }
             Err(BadPath::Missing) => {
+                files.ask(shown.as_str());
                 sink.push(missing(&shown, span));
                 None
             }

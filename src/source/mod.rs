@@ -92,6 +92,7 @@ pub fn read(project: &Project, files: &mut Files, sink: &mut Sink) -> (Book, Ass
         link::resolve(article, &reader.places, files, sink);
         pictures.read_article(article, files, sink);
     }
+    std::mem::take(&mut pictures.asked).into_iter().for_each(|path| files.ask(path));
     if project.mdbook.is_layout {
         book.articles_mut().for_each(absent::replace);
         sink.soften(&AS_MDBOOK);

@@ -85,6 +85,8 @@ pub(super) struct FlowBlock {
     pub below: u32,
     /// Whether the next block must begin on the same page (CLR-N05).
     pub keep_next: bool,
+    /// What else speaks against a page's end after it, less than `keep_next`.
+    pub tie: Tie,
     /// Names of this place.
     pub anchors: Vec<String>,
     /// What the book has here.
@@ -118,6 +120,21 @@ pub(super) struct Packed {
     pub is_first: bool,
     /// Whether no line after it does.
     pub is_last: bool,
+}
+
+/// Why a block should rather not be the last one of a page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Tie {
+    /// There is nothing against it.
+    None,
+    /// It ends in a colon: what it announces should begin on its page.
+    Announces,
+    /// The first item of a list, or the one before the last: an item of one line would stand alone.
+    Item,
+    /// Only so many rows of a table would stand on one of the two pages.
+    Rows(u32),
+    /// It is part of something short that is read at a glance: code of a few lines.
+    Glance,
 }
 
 /// Blocks that are repeated at the head of a page.
@@ -402,6 +419,7 @@ impl FlowBlock {
             above_kept: false,
             below: 0,
             keep_next: false,
+            tie: Tie::None,
             anchors: Vec::new(),
             source: None,
             outline: None,

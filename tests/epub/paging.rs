@@ -16,14 +16,14 @@ use super::archive::Archive;
 use super::{fonts, has};
 use crate::cli::Place;
 
-fn specimen() -> std::path::PathBuf {
+pub(super) fn specimen() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/specimen")
 }
 
 pub(super) fn epub(folder: &Path, editions: &[Edition]) -> Vec<u8> {
     let (mut files, mut sink) = (Files::default(), Sink::default());
     let editions = Some(editions.to_vec());
-    let request = Request { dir: folder.to_owned(), editions, source_date: None, jobs: 2 };
+    let request = Request { dir: folder.to_owned(), editions, source_date: None, fonts: None, jobs: 2 };
     let made = pipeline::build(&request, &mut files, &mut sink).unwrap_or_else(|| panic!("{:?}", sink.findings()));
     made.into_iter().find(|made| made.name.ends_with(".epub")).unwrap().bytes
 }

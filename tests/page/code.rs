@@ -87,8 +87,8 @@ fn pages_break_between_lines_that_fill_rows() {
         .map(|page| page.iter().filter(|line| line.2.starts_with('v')).count())
         .collect();
     assert!(lines.len() > 2 && lines.iter().sum::<usize>() == 60, "{lines:?}");
-    let (last, others) = lines.split_last().unwrap();
-    assert!(others.iter().all(|count| count % 3 == 0) && *last == 60 - others.iter().sum::<usize>(), "{lines:?}");
+    let (_, others) = lines.split_last().unwrap();
+    assert!(others.iter().all(|count| count % 3 == 0), "{lines:?}");
     for page in found.chunk_by(|a, b| a.0 == b.0) {
         // Nothing past the type area: its rows, and descenders.
         assert!(page.iter().all(|line| line.1 < f64::from(ROWS - 1) * 18.0 + 4.0), "{page:?}");

@@ -97,10 +97,10 @@ fn endnotes_stand_at_the_articles_end_and_count_through_it_clr_o10() {
 
 #[test]
 fn the_columns_of_the_last_page_end_at_one_height_clr_b13() {
-    let text = format!("# 题\n\n{}", format!("{TEXT}\n\n").repeat(7));
+    let text = format!("# 题\n\n{}", format!("{TEXT}\n\n").repeat(8));
     let set = set_with("栏", "[theme.chapter]\ncolumns = 2\n", &text);
     let whole = without_spaces(&spoken(&set.paged, Structure::ROOT));
-    assert_eq!(whole.matches(TEXT).count(), 7);
+    assert_eq!(whole.matches(TEXT).count(), 8);
     let words = |at: usize| {
         super::runs(&set.paged, at)
             .map(|(run, _)| run)

@@ -19,7 +19,7 @@ pub(crate) fn release(config: &ReleaseConfig, console: &mut Console) -> Exit {
     };
     let (mut files, mut sink) = (Files::default(), Sink::default());
     let made = pipeline::release(&config.request, &mut files, &mut sink);
-    let sealed = made.and_then(|made| match sealed(&made, config, key.as_ref(), &mut sink) {
+    let sealed = made.and_then(|made| match sealed(&made, config, key.as_ref(), &files, &mut sink) {
         Ok(sealed) => Some(sealed),
         Err(finding) => {
             sink.push(finding);
@@ -60,6 +60,7 @@ fn sealed(
     made: &Made,
     config: &ReleaseConfig,
     key: Option<&Key>,
+    read: &Files,
     sink: &mut Sink,
 ) -> Result<(String, Vec<Artifact>), Diagnostic> {
     for finding in release::gate(&made.project.release, sink) {
@@ -67,7 +68,7 @@ fn sealed(
     }
     let version = release::version(config.version.as_deref(), &made.project)?;
     let outputs = std::slice::from_ref(&config.output);
-    let files = release::files(made, &version, sink, outputs, config.request.source_date)?;
+    let files = release::files(made, &version, read, sink, outputs, config.request.source_date)?;
     let name = format!("{}-{version}", made.project.slug);
     let files = release::sealed(files, key, &name)?;
     Ok((name, files))

@@ -2,7 +2,7 @@
 //! once within the machine's memory; what failed is told and stops nothing. Or a build file for an engine, on stdout.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -129,24 +129,34 @@ fn make(
     files: &mut Files,
     sink: &mut Sink,
 ) -> Result<Fate, Diagnostic> {
-    let opened = project::open(&title.dir, config.source_date, &mut Files::default(), &mut Sink::default());
+    let opened = project::open(&title.dir, config.source_date, &mut Files::default(), &mut Sink::default())
+        .map(|project| project.with_fonts(config.fonts.as_deref()));
     let editions = config.editions.as_deref().unwrap_or_default();
     let also = format!("{} {:?}", words(editions), config.source_date);
     let outputs = std::slice::from_ref(&config.output);
-    let print = opened.map(|project| sums.of(&project, &also, outputs)).transpose();
+    let print = opened.as_ref().map(|project| sums.of(project, &also, outputs)).transpose();
     let print = print.map_err(|error| Diagnostic::unreadable(&title.dir, &error))?;
     let folder = config.output.join(&title.name);
     if print.as_ref().is_some_and(|print| Stamp::holds(&folder, &print.sum)) {
         return Ok(Fate::Unchanged);
     }
-    let request =
-        Request { dir: title.dir.clone(), editions: config.editions.clone(), source_date: config.source_date, jobs: 1 };
+    let request = Request {
+        dir: title.dir.clone(),
+        editions: config.editions.clone(),
+        source_date: config.source_date,
+        fonts: config.fonts.clone(),
+        jobs: 1,
+    };
     let size = print.as_ref().map_or(0, |print| print.size);
     let built = room.with(size, || pipeline::build(&request, files, sink));
-    let (Some(artifacts), Some(print)) = (built, print) else { return Ok(Fate::Failed) };
+    let (Some(artifacts), Some(project), Some(print)) = (built, opened, print) else { return Ok(Fate::Failed) };
     remove_halves(&folder);
-    let stamp = Stamp::new(&print.sum, artifacts.iter().map(|made| (made.name.as_str(), made.bytes.as_slice())));
-    let depfile = shelf::depfile(&folder.join(STAMP), &print.files);
+    let besides = project::asked_besides(&project, print.files.iter().map(PathBuf::as_path), files.asked());
+    let outputs = artifacts.iter().map(|made| (made.name.as_str(), made.bytes.as_slice()));
+    let stamp = Stamp::new(&print.sum, besides.iter().map(|file| file.path.clone()), outputs);
+    let read: Vec<PathBuf> =
+        print.files.into_iter().chain(besides.into_iter().map(|file| file.path)).filter(|path| path.exists()).collect();
+    let depfile = shelf::depfile(&folder.join(STAMP), &read);
     let (stamp, depfile) = (stamp.to_json(), (shelf::DEPFILE, depfile.as_bytes()));
     // The stamp takes its name last: whoever sees it sees a whole title.
     let made = artifacts.iter().map(|made| (made.name.as_str(), made.bytes.as_slice()));

@@ -52,7 +52,7 @@ fn rebuild(request: &Request, folder: &Path, manifest: &Manifest, files: &mut Fi
     }
     let outputs: Vec<PathBuf> =
         folder.canonicalize().ok().and_then(|real| real.parent().map(Path::to_path_buf)).into_iter().collect();
-    match release::files(&made, &manifest.version, &found, &outputs, request.source_date) {
+    match release::files(&made, &manifest.version, files, &found, &outputs, request.source_date) {
         Ok(made) => release::rebuilt(folder, manifest, &made, sink),
         Err(finding) => sink.push(finding),
     }

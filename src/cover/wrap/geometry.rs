@@ -2,9 +2,8 @@
 //!
 //! KDP publishes its constants: inches a page by paper, 0.125 in of bleed, text on the spine from 79 pages, 0.0625 in clear beside it (KDP Help,
 //! "Create a paperback cover" and "Set trim size, bleed and margins"). IngramSpark publishes a template generator and not its constants: those
-//! here come near what it answers, well within the 1/16 in that it allows itself (Lightning Source, "Guide for Acceptable Variations in
-//! Production"), and a finding asks for its own figure, which goes into `spine`. A Chinese printer names the thickness of a sheet, which has two
-//! pages.
+//! here are estimates (see `INGRAMSPARK_PAGES`), and a finding asks for its own figure, which goes into `spine`. A Chinese
+//! printer names the thickness of a sheet, which has two pages.
 
 use crate::diag::Diagnostic;
 use crate::project::{Printer, Stock, WrapOptions};
@@ -20,7 +19,10 @@ const KDP_SPINE_TEXT: usize = 79;
 const KDP_PAGE: [(Stock, f64); 3] = [(Stock::White, 0.002_252), (Stock::Cream, 0.0025), (Stock::Color, 0.002_347)];
 
 /// IngramSpark's paper: pages an inch. Cream: its template for a book of 288 pages has 0.648 in, where KDP's has 0.720. White (50 lb) and
-/// premium colour (70 lb) are what is known of its calculator, to about a hundredth of an inch.
+/// premium colour (70 lb) have no source that is IngramSpark's own. Others' tables contradict one another and these: for white they have 440
+/// to 444 (erelisdesign.com, "Book Spine Width Explained"; cambric.pages.dev, "5.5x8.5 IngramSpark Specs"), for cream 400 to 430. With 440
+/// for white a spine differs from ours by the 1/16 in that the press allows itself (Lightning Source, "Guide for Acceptable Variations in
+/// Production") from some 400 pages on. So none of them is right by itself, and `spine-estimated` stays until `spine` is written.
 const INGRAMSPARK_PAGES: [(Stock, f64); 3] = [(Stock::White, 472.0), (Stock::Cream, 444.0), (Stock::Color, 340.0)];
 
 /// The fewest and the most pages of a KDP paperback of common trims, by paper.
@@ -97,7 +99,6 @@ pub fn geometry(options: &WrapOptions, pages: usize, trim: Size, writing: Writin
         Writing::Horizontal => (left, right),
         Writing::Vertical => (right, left),
     };
-    let room = spine.to_pt() >= SPINE_CLEAR * 2.0 + LEAST_TYPE;
     Some(Geometry {
         sheet,
         bleed_width: bleed,
@@ -107,7 +108,7 @@ pub fn geometry(options: &WrapOptions, pages: usize, trim: Size, writing: Writin
         front,
         flaps,
         marks,
-        spine_text: room && (options.printer != Printer::Kdp || pages >= KDP_SPINE_TEXT),
+        spine_text: has_room(spine) && (options.printer != Printer::Kdp || pages >= KDP_SPINE_TEXT),
     })
 }
 
@@ -135,17 +136,33 @@ pub(super) fn findings(options: &WrapOptions, pages: usize, geometry: &Geometry)
         found.push(spine_estimated(geometry));
     }
     if !geometry.spine_text {
-        let width = (geometry.spine.size.width.to_mm() * 10.0).round() / 10.0;
-        found.push(
-            Diagnostic::note(
-                "spine-narrow",
-                format!("书脊宽 {width} mm，太窄，不印字"),
-                format!("the spine is {width} mm wide: too narrow for words"),
-            )
-            .hint("厚一些的纸或更多的页会使书脊变宽", "thicker paper or more pages make it wider"),
-        );
+        found.push(spine_bare(options, pages, geometry));
     }
     found
+}
+
+/// Whether the spine is wide enough for words.
+fn has_room(spine: Abs) -> bool {
+    spine.to_pt() >= SPINE_CLEAR * 2.0 + LEAST_TYPE
+}
+
+/// Why the spine has no words: its width, or KDP's rule where it is wide enough.
+fn spine_bare(options: &WrapOptions, pages: usize, geometry: &Geometry) -> Diagnostic {
+    let width = (geometry.spine.size.width.to_mm() * 10.0).round() / 10.0;
+    if options.printer == Printer::Kdp && has_room(geometry.spine.size.width) {
+        return Diagnostic::note(
+            "spine-narrow",
+            format!("KDP 从 {KDP_SPINE_TEXT} 页起才在书脊上印字，这本有 {pages} 页"),
+            format!("KDP prints words on a spine from {KDP_SPINE_TEXT} pages; this book has {pages}"),
+        )
+        .hint("要印字，就增加页数或换一家印厂", "for words, add pages or choose another printer");
+    }
+    Diagnostic::note(
+        "spine-narrow",
+        format!("书脊宽 {width} mm，太窄，不印字"),
+        format!("the spine is {width} mm wide: too narrow for words"),
+    )
+    .hint("厚一些的纸或更多的页会使书脊变宽", "thicker paper or more pages make it wider")
 }
 
 /// A spine that only the printer knows.
@@ -262,5 +279,11 @@ mod tests {
         let thick = WrapOptions { spine: Some(Abs::mm(12.0)), ..kdp(Stock::White) };
         assert!(!text(&thick, 78) && text(&thick, 79), "KDP: from 79 pages");
         assert_eq!(spine_width(&WrapOptions::default(), 100), None);
+        let why = |options: &WrapOptions| {
+            let made = geometry(options, 60, trim, Writing::Horizontal).unwrap();
+            findings(options, 60, &made).remove(0).message.en.to_string()
+        };
+        assert!(why(&thick).contains("from 79 pages"), "12 mm isn't narrow: {}", why(&thick));
+        assert!(why(&kdp(Stock::White)).contains("too narrow"), "{}", why(&kdp(Stock::White)));
     }
 }

@@ -2,23 +2,24 @@
 //! number of pages. Out: one page and where its parts lie.
 //!
 //! The front is the cover's template on the trimmed size, and runs over into the bleed; spine, back and flaps have the ground and ink
-//! that the template names. Words keep to the safe areas by construction on spine and back; on the front that is checked.
+//! that the template names. `safe` checks that words and codes keep to the safe area of every part.
 
 mod barcode;
 mod code;
 mod geometry;
 mod marks;
 mod panel;
+mod safe;
 mod words;
 
 pub use geometry::{Geometry, geometry, spine_width};
 
 use super::{Front, Input};
-use crate::diag::{Diagnostic, Sink};
-use crate::display::{GlyphRun, Item, ItemKind, Orientation, Page, Segment};
+use crate::diag::Sink;
+use crate::display::{Item, ItemKind, Page, Segment};
 use crate::document::Asset;
-use crate::project::{Printer, WrapOptions};
-use crate::units::{Abs, Point, Rect, Size, Writing};
+use crate::project::WrapOptions;
+use crate::units::{Point, Size, Writing};
 
 /// A wrap.
 #[derive(Clone, Debug)]
@@ -47,14 +48,16 @@ pub fn wrap(
         sink.push(finding);
     }
     let (template, Front { page: front, assets }) = super::set(input, trim, 0, sink)?;
-    if let Some(finding) = unsafe_words(&front, options.printer) {
-        sink.push(finding);
-    }
     let mut items: Vec<Item> = front.items.into_iter().map(|item| moved(item, geometry.front.origin)).collect();
     let panel = panel::Panels { input, options, geometry: &geometry, template: &template };
+    let (spine, back) = (panel.spine(), panel.back(sink));
+    let safe = safe::Safe { file: input.file, printer: options.printer, geometry: &geometry };
+    for finding in safe.findings(&items, &spine, &back) {
+        sink.push(finding);
+    }
     items.extend(panel.grounds());
-    items.extend(panel.spine());
-    items.extend(panel.back(sink));
+    items.extend(spine);
+    items.extend(back.items);
     if geometry.marks {
         items.extend(marks::marks(&geometry));
     }
@@ -80,70 +83,4 @@ fn moved(mut item: Item, by: Point) -> Item {
         }
     }
     item
-}
-
-/// The finding about words of the front that would be cut, or that no press holds (reference C: KDP 0.125 in, `IngramSpark` 0.25 in, Chinese
-/// printers 3 mm).
-fn unsafe_words(front: &Page, printer: Printer) -> Option<Diagnostic> {
-    let clear = match printer {
-        Printer::Kdp => Abs::pt(9.0),
-        Printer::IngramSpark => Abs::pt(18.0),
-        Printer::Sheet => Abs::mm(3.0),
-    };
-    let runs = front.items.iter().filter_map(|item| match &item.kind {
-        ItemKind::Glyphs(run) => Some(run),
-        ItemKind::Path(_) | ItemKind::Picture { .. } => None,
-    });
-    let (mut outside, mut small) = (None, None);
-    for run in runs {
-        let area = extent(run);
-        let inside = area.origin.x >= clear
-            && area.origin.y >= clear
-            && area.right() <= front.size.width - clear
-            && area.foot() <= front.size.height - clear;
-        if !inside {
-            outside.get_or_insert(&run.text);
-        }
-        if run.size < Abs::pt(geometry::LEAST_TYPE) {
-            small.get_or_insert(&run.text);
-        }
-    }
-    if let Some(text) = outside {
-        let millimetres = (clear.to_mm() * 10.0).round() / 10.0;
-        return Some(
-            Diagnostic::warning(
-                "cover-unsafe",
-                format!("封面上的「{text}」离裁切线不到 {millimetres} mm"),
-                format!("`{text}` on the cover is less than {millimetres} mm from the cut"),
-            )
-            .hint("在模板里把它的框往里移", "move its box inwards in the template"),
-        );
-    }
-    small.map(|text| {
-        Diagnostic::warning(
-            "cover-type-small",
-            format!("封面上的「{text}」不到 6 pt，印出来看不清"),
-            format!("`{text}` on the cover is smaller than 6 pt, which no press holds well"),
-        )
-        .hint("在模板里给它更大的字号", "give it larger type in the template")
-    })
-}
-
-/// What a run covers: its advances along the line, and an em across.
-fn extent(run: &GlyphRun) -> Rect {
-    let end = run.glyphs.iter().map(|glyph| glyph.at + glyph.advance).max().unwrap_or(Abs::ZERO);
-    match run.orientation {
-        Orientation::Horizontal => {
-            let head = Point::new(run.origin.x, run.origin.y - run.size.part(88, 100));
-            Rect::new(head, Size::new(end, run.size))
-        }
-        Orientation::Vertical | Orientation::Sideways => {
-            let head = Point::new(run.origin.x - run.size / 2, run.origin.y);
-            Rect::new(head, Size::new(run.size, end))
-        }
-        Orientation::Raised => {
-            let head = Point::new(run.origin.x - run.size.part(88, 100), run.origin.y - end);
-            Rect::new(head, Size::new(run.size, end))
-        }
-    }
 }

@@ -35,6 +35,22 @@ pub(super) struct Panels<'a> {
     pub(super) template: &'a Template,
 }
 
+/// The back as it was set.
+pub(super) struct Back {
+    pub(super) items: Vec<Item>,
+    /// Where its codes lie, quiet zones included.
+    pub(super) codes: Vec<(Code, Rect)>,
+}
+
+/// What a machine reads on the back.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Code {
+    /// The ISBN's bars.
+    Bars,
+    /// The QR code.
+    Square,
+}
+
 impl Panels<'_> {
     fn color(&self, name: &str, otherwise: Color) -> Paint {
         Paint::solid(self.template.palette.get(name).unwrap_or(otherwise))
@@ -119,7 +135,7 @@ impl Panels<'_> {
     }
 
     /// The back's text, bar code, price and QR code.
-    pub(super) fn back(&self, sink: &mut Sink) -> Vec<Item> {
+    pub(super) fn back(&self, sink: &mut Sink) -> Back {
         let metadata = self.input.metadata;
         let area = self.geometry.back;
         let edge = Abs::mm(EDGE_MM);
@@ -128,7 +144,7 @@ impl Panels<'_> {
         });
         let paint = self.color(&self.template.back.1, Color::Black(255));
         let style = words::Style { role: Role::Song, size: Abs::pt(BACK_TYPE), paint, language: &metadata.language };
-        let mut items = Vec::new();
+        let (mut items, mut codes) = (Vec::new(), Vec::new());
         let mut foot = area.foot() - edge;
         if let Some(isbn) = isbn {
             let size = code::bars_size(self.options.addon.as_deref());
@@ -136,6 +152,7 @@ impl Panels<'_> {
             let below = if price.is_some() { Abs::pt(13.0) } else { Abs::ZERO };
             // A plain sheet has the bars at the lower right, whichever side the spine is on.
             let at = Point::new(area.right() - edge - size.width, area.foot() - edge - below - size.height);
+            codes.push((Code::Bars, Rect::new(at, size)));
             items.extend(code::bars(isbn, self.options.addon.as_deref(), at, self.input.fonts));
             if let Some(price) = price {
                 let small = words::Style { size: Abs::pt(8.5), ..style };
@@ -152,13 +169,16 @@ impl Panels<'_> {
             let side = Abs::mm(QR_MM);
             let at = Point::new(area.origin.x + edge, area.foot() - edge - side);
             match code::qr(text, at, side) {
-                Some(code) => items.extend(code),
+                Some(code) => {
+                    codes.push((Code::Square, Rect::new(at, Size::new(side, side))));
+                    items.extend(code);
+                }
                 None => sink.push(qr_too_long()),
             }
             foot = foot.min(at.y);
         }
         items.extend(self.blurb(style, foot - Abs::mm(8.0), sink));
-        items
+        Back { items, codes }
     }
 
     /// The text of the back, in smaller type where it is long.

@@ -13,6 +13,7 @@ struct Words {
     version: &'static str,
     sums: &'static str,
     earlier: &'static str,
+    colon: &'static str,
     feeds: &'static str,
     pages: &'static str,
     wrap: &'static str,
@@ -21,7 +22,8 @@ struct Words {
 const CHINESE: Words = Words {
     version: "版本 ",
     sums: "校验和与全部文件",
-    earlier: "以前的版本：",
+    earlier: "以前的版本 ",
+    colon: "：",
     feeds: "订阅：",
     pages: " 页",
     wrap: "书封",
@@ -30,7 +32,8 @@ const CHINESE: Words = Words {
 const ENGLISH: Words = Words {
     version: "Version ",
     sums: "Sums and all files",
-    earlier: "Earlier versions: ",
+    earlier: "Earlier version ",
+    colon: ": ",
     feeds: "Feeds: ",
     pages: " pages",
     wrap: "wrap",
@@ -124,15 +127,13 @@ fn details(entry: &Entry, older: &[&Entry], words: &Words) -> Element {
     if older.is_empty() {
         return out;
     }
-    let links =
-        older.iter().map(|other| leaf("a", &other.manifest.version).with("href", format!("{}/", entry_folder(other))));
-    out.child(element("p").text(words.earlier).children(links))
-}
-
-/// A release's folder as a link.
-fn entry_folder(entry: &Entry) -> String {
-    let link = entry.link(&FileRecord::of("x", b""));
-    link.trim_end_matches("/x").to_owned()
+    // A folder is no page on most hosts: an older version is reached by its editions.
+    let versions = older.iter().map(|other| {
+        let links =
+            other.editions().map(|file| leaf("a", kind(file)).with("href", other.link(file)).with("download", ""));
+        element("p").text(format!("{}{}{}", words.earlier, other.manifest.version, words.colon)).children(links)
+    });
+    out.children(versions)
 }
 
 fn name(file: &FileRecord, words: &Words) -> String {

@@ -70,7 +70,9 @@ fn unverified(collector: &mut Collector<'_>, section: NodeId, blocks: &mut Vec<F
         piece.link = Some(PieceLink { target, description: collector.book.claims[at].claim.clone(), node: child });
         pieces.push(piece);
     }
-    blocks.push(collector.text_block(Rich { pieces }, &style));
+    let mut block = collector.text_block(Rich { pieces }, &style);
+    block.above = 1;
+    blocks.push(block);
 }
 
 /// What was corrected, by edition and day.

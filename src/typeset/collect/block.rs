@@ -5,9 +5,9 @@ use super::inline::{InlineStyle, InlineWriter, place_name};
 use super::number::{Counted, counted, object_name};
 use super::place::Place;
 use crate::display::{NodeId, PageStart, Role};
-use crate::document::{Article, Block, BlockKind, Inline, InlineKind, without_typed_indent};
+use crate::document::{Article, Block, BlockKind, Inline, InlineKind, plain_text, without_typed_indent};
 use crate::project::theme::Break;
-use crate::typeset::flow::{Body, FlowBlock};
+use crate::typeset::flow::{Body, FlowBlock, Tie};
 use crate::typeset::line::Alignment;
 use crate::typeset::style::BlockStyle;
 use crate::units::{Abs, Em};
@@ -51,6 +51,11 @@ impl Collector<'_> {
             } else {
                 let before = at.checked_sub(2).map(|before| &blocks[before]);
                 self.paragraph_or_block(out, place, before, block);
+            }
+            if let (Some(next), Some(made)) = (blocks.get(at), out[first..].last_mut())
+                && announces(block, next)
+            {
+                made.tie = Tie::Announces;
             }
             // Below a heading no row is left empty: it belongs to what follows.
             if first.checked_sub(1).and_then(|before| out.get(before)).is_some_and(is_heading)
@@ -168,6 +173,14 @@ impl Collector<'_> {
 
 fn is_heading(block: &FlowBlock) -> bool {
     block.keep_next && block.outline.is_some()
+}
+
+/// Whether a paragraph ends in a colon and what it announces comes next.
+fn announces(block: &Block, next: &Block) -> bool {
+    let BlockKind::Paragraph(content) = &block.kind else { return false };
+    let goes_on =
+        matches!(next.kind, BlockKind::Heading { .. } | BlockKind::Paragraph(_) | BlockKind::Rule | BlockKind::Html(_));
+    !goes_on && plain_text(content).trim_end().ends_with(['：', ':', '\u{FE13}'])
 }
 
 /// Whether a paragraph holds several pictures and nothing else but spaces.

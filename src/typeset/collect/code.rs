@@ -10,7 +10,7 @@ use crate::display::{NodeId, PageStart, Paint, Role, SlotId, Tag};
 use crate::document::{Block, BlockKind, Book, walk_blocks};
 use crate::font::Role as Face;
 use crate::highlight::{Stretch, stretches};
-use crate::typeset::flow::{Body, Content, FlowBlock, Ground, LAYOUT, Packed, Rich, RichPiece};
+use crate::typeset::flow::{Body, Content, FlowBlock, Ground, LAYOUT, Packed, Rich, RichPiece, Tie};
 use crate::typeset::line::{CharStyle, PieceKind};
 use crate::typeset::style::{BlockStyle, Packing};
 use crate::units::{Abs, Em};
@@ -23,6 +23,10 @@ const TURNED: i64 = 4;
 const TURN_SIGN: &str = "↩";
 /// Lines of a block that stay together at a page's edge.
 const TOGETHER: usize = 2;
+/// Code of at most so many lines is read at a glance: it should not be parted.
+const GLANCE: usize = 6;
+/// A drawing made of characters that fills less than this of a page is never parted, in hundredths.
+const DRAWN: usize = 50;
 
 /// The classes of words of all code of a book, by language and text.
 pub type Classes<'a> = BTreeMap<(&'a str, &'a str), Vec<Stretch>>;
@@ -76,7 +80,10 @@ impl Collector<'_> {
             this.grounded(out, ground, |this, out| {
                 let first = out.len();
                 this.code_lines(out, &inside, node, block, (&text, found));
-                keep_edges(&mut out[first..]);
+                let most =
+                    packing.map_or(this.grid.rows, |packing| packing.lines_in(this.grid.rows)) as usize * DRAWN / 100;
+                let is_whole = text.contains(is_drawn) && out.len() - first <= most;
+                keep_edges(&mut out[first..], is_whole);
                 pack(&mut out[first..], packing);
             });
         });
@@ -188,12 +195,18 @@ fn pack(lines: &mut [FlowBlock], packing: Option<Packing>) {
     }
 }
 
-/// No line alone at a page's edge.
-fn keep_edges(lines: &mut [FlowBlock]) {
+/// No line alone at a page's edge; `whole` code in one piece.
+fn keep_edges(lines: &mut [FlowBlock], whole: bool) {
     let count = lines.len();
-    for (at, line) in lines.iter_mut().enumerate() {
-        line.keep_next = at + 1 < TOGETHER.min(count) || (at + 1 < count && at + TOGETHER >= count);
+    for (at, line) in lines.iter_mut().enumerate().take(count.saturating_sub(1)) {
+        line.keep_next = whole || at + 1 < TOGETHER || at + TOGETHER >= count;
+        line.tie = if count <= GLANCE { Tie::Glance } else { Tie::None };
     }
+}
+
+/// Whether a character draws lines and boxes.
+const fn is_drawn(character: char) -> bool {
+    matches!(character, '\u{2500}'..='\u{259F}')
 }
 
 /// Tabs as the spaces that they stand for; wide characters fill two columns.

@@ -1,7 +1,8 @@
 //! Lengths of a table's columns (CLR-O15). In: the least and the natural length of each column, and the measure. Out: lengths that
 //! together fill no more than the measure.
 //!
-//! Where all is well each column has its natural length. Where that is too much, short columns keep theirs and the long ones share the
+//! Where all is well each column has its natural length. Where that is too much, heads turn in two lines before any cell below them does.
+//! Where even that is too much, short columns keep theirs and the long ones share the
 //! rest, by the root of what they hold, so that rows become about equally high; none becomes shorter than its longest word while
 //! the measure allows it.
 
@@ -14,6 +15,8 @@ pub(super) struct Wanted {
     pub least: Abs,
     /// As long as its longest cell on one line.
     pub natural: Abs,
+    /// The same with its head in two lines.
+    pub body: Abs,
 }
 
 /// Whether the longest words of all columns stand beside one another.
@@ -26,6 +29,9 @@ pub(super) fn lengths(wanted: &[Wanted], measure: Abs, unit: Abs) -> Vec<Abs> {
     let natural: Abs = wanted.iter().map(|column| column.natural).sum();
     if natural <= measure {
         return widened(wanted, measure, unit);
+    }
+    if wanted.iter().map(|column| column.body).sum::<Abs>() <= measure {
+        return with_heads_turned(wanted, measure);
     }
     let least: Abs = wanted.iter().map(|column| column.least).sum();
     if least >= measure {
@@ -43,6 +49,22 @@ fn widened(wanted: &[Wanted], measure: Abs, unit: Abs) -> Vec<Abs> {
         let more = rounded_up(*length, unit) - *length;
         if more <= free {
             *length += more;
+            free -= more;
+        }
+    }
+    lengths
+}
+
+/// All cells but heads on one line; the heads that need least more stand on one line too, as far as there is room.
+fn with_heads_turned(wanted: &[Wanted], measure: Abs) -> Vec<Abs> {
+    let mut lengths: Vec<Abs> = wanted.iter().map(|column| column.body).collect();
+    let mut free = measure - lengths.iter().copied().sum::<Abs>();
+    let mut order: Vec<usize> = (0..wanted.len()).collect();
+    order.sort_by_key(|&at| (wanted[at].natural - wanted[at].body, at));
+    for at in order {
+        let more = wanted[at].natural - wanted[at].body;
+        if more <= free {
+            lengths[at] += more;
             free -= more;
         }
     }
@@ -131,7 +153,16 @@ mod tests {
     use super::*;
 
     fn column(least: f64, natural: f64) -> Wanted {
-        Wanted { least: Abs::pt(least), natural: Abs::pt(natural) }
+        Wanted { least: Abs::pt(least), natural: Abs::pt(natural), body: Abs::pt(natural) }
+    }
+
+    #[test]
+    fn heads_turn_before_the_cells_below_them_do_clr_o15() {
+        let head = |least: f64, body: f64, natural: f64| Wanted { body: Abs::pt(body), ..column(least, natural) };
+        let wanted = [head(20.0, 50.0, 50.0), head(20.0, 40.0, 80.0), head(20.0, 30.0, 50.0)];
+        let found = lengths(&wanted, Abs::pt(150.0), Abs::pt(10.0));
+        // The last head needs least more to stand on one line.
+        assert_eq!(found, [50.0, 40.0, 50.0].map(Abs::pt));
     }
 
     fn check(columns: &[(f64, f64)], measure: f64, expected: &[f64]) {
@@ -162,7 +193,10 @@ mod tests {
         ) {
             let wanted: Vec<Wanted> = columns
                 .iter()
-                .map(|&(least, more)| Wanted { least: Abs::pt(least as f64), natural: Abs::pt((least + more) as f64) })
+                .map(|&(least, more)| Wanted {
+                    body: Abs::pt((least + more / 2) as f64),
+                    ..column(least as f64, (least + more) as f64)
+                })
                 .collect();
             let (measure, unit) = (Abs::pt(measure as f64), Abs::pt(9.0));
             let found = lengths(&wanted, measure, unit);

@@ -5,7 +5,7 @@ use super::place::Place;
 use crate::display::{NodeId, PageStart, Role};
 use crate::document::{DefinitionItem, ListItem, NumberForm, Numbering};
 use crate::project::theme::Template;
-use crate::typeset::flow::{Body, FlowBlock, Rich};
+use crate::typeset::flow::{Body, FlowBlock, Rich, Tie};
 use crate::typeset::style::BlockStyle;
 use crate::units::{Abs, Em};
 
@@ -33,6 +33,7 @@ impl Collector<'_> {
             numbers: place.numbers + usize::from(ordered),
             ..place.flush().set_in(depth)
         };
+        let mut begins = Vec::new();
         for ((item, label), length) in items.iter().zip(labels).zip(lengths) {
             let entry = self.node(list, Role::ListItem);
             let node = self.node(entry, Role::Label);
@@ -40,9 +41,11 @@ impl Collector<'_> {
             let marker = self.words(node, label, style);
             let body = self.node(entry, Role::ListBody);
             let first = out.len();
+            begins.push(first);
             self.place_blocks(out, &inner.under(body), &item.body);
             self.attach_label(out, first, Rich { pieces: vec![marker] }, depth, start, &inner);
         }
+        tie_items(out, &begins);
     }
 
     /// What marks an item.
@@ -122,6 +125,17 @@ impl Collector<'_> {
                 self.place_blocks(out, &place.under(body).flush().set_in(depth), meaning);
             }
         }
+    }
+}
+
+/// No item of one line alone at a page's edge: `begins` says with which block each of them begins.
+fn tie_items(out: &mut [FlowBlock], begins: &[usize]) {
+    let (Some([first, second]), Some(&last)) = (begins.first_chunk(), begins.last()) else { return };
+    if second - first == 1 {
+        out[*first].tie = Tie::Item;
+    }
+    if last > *first && last + 1 == out.len() {
+        out[last - 1].tie = Tie::Item;
     }
 }
 

@@ -9,7 +9,7 @@ use super::{Collector, piece};
 use crate::diag::{Diagnostic, Span};
 use crate::display::{NodeId, Role};
 use crate::document::{Align, Cell, Table, plain_text};
-use crate::typeset::flow::{Body, Content, FlowBlock, LAYOUT, Repeat, Rich, RowBody, RowCell};
+use crate::typeset::flow::{Body, Content, FlowBlock, LAYOUT, Repeat, Rich, RowBody, RowCell, Tie};
 use crate::typeset::line::{Alignment, CharStyle};
 use crate::typeset::style::BlockStyle;
 use crate::units::{Abs, Em, Writing};
@@ -23,8 +23,9 @@ const LONGEST_WORD: i64 = 14;
 /// A table that fills less than this of the measure stands in its middle; a longer one is spread over all of it, in hundredths.
 const SPREAD_FROM: i64 = 62;
 
-/// A table of at most so many rows is not parted.
+/// A table of at most so many rows is not parted, nor one that fills less than this of a page, in hundredths.
 const WHOLE_ROWS: usize = 7;
+const WHOLE_PAGE: i64 = 40;
 
 /// A cell, written and measured.
 struct Made {
@@ -70,14 +71,14 @@ impl Collector<'_> {
         let free = measure - lengths.iter().copied().sum::<Abs>();
         let whole = Place { inset: place.inset + free / 2, end: place.end + free - free / 2, ..*place };
         let first = out.len();
+        let is_whole = rows.len() <= WHOLE_ROWS || self.is_low(&rows, &lengths, factor);
         for (at, (_, cells)) in rows.into_iter().enumerate() {
             let is_head = has_head && at == 0;
             out.push(self.row(&whole, cells, &columns, &lengths, is_head, factor));
         }
         // A short table with a caption is called by its number: it may move as figures do (CLR-O16).
-        let is_short = out.len() - first <= WHOLE_ROWS;
-        self.finish_rows(&mut out[first..], has_head, heads);
-        if heads && is_short {
+        self.finish_rows(&mut out[first..], has_head, heads, is_whole);
+        if heads && is_whole {
             // Before the rows stand the caption and what is repeated.
             out[first - 2].float = true;
         }
@@ -134,8 +135,20 @@ impl Collector<'_> {
         true
     }
 
+    /// Whether a table is so low that a page need not part it.
+    fn is_low(&self, rows: &[(NodeId, Vec<Made>)], lengths: &[Abs], factor: i64) -> bool {
+        let padding = padding(self.grid.size) * 2;
+        let lines = |(cell, &length): (&Made, &Abs)| {
+            let room = (length - padding).max(self.grid.size / 2).to_raw();
+            (cell.natural.part(factor, 100).to_raw() + room - 1) / room.max(1)
+        };
+        let row = |cells: &[Made]| cells.iter().zip(lengths).map(lines).max().unwrap_or(1).max(1);
+        let all: i64 = rows.iter().map(|(_, cells)| row(cells)).sum();
+        all * 100 <= i64::from(self.grid.rows) * WHOLE_PAGE
+    }
+
     /// Rules, spaces, and what is repeated on the next page.
-    fn finish_rows(&self, rows: &mut [FlowBlock], has_head: bool, heads: bool) {
+    fn finish_rows(&self, rows: &mut [FlowBlock], has_head: bool, heads: bool, is_whole: bool) {
         let look = self.theme.table;
         let count = rows.len();
         for (at, block) in rows.iter_mut().enumerate() {
@@ -152,8 +165,11 @@ impl Collector<'_> {
             block.above = u32::from(at == 0 && !heads);
             block.below = u32::from(at + 1 == count);
             // A table never comes apart after its head (CLR-O19), nor before its last row; a short one not at all.
-            let is_whole = count <= WHOLE_ROWS && at + 1 < count;
-            block.keep_next = is_head || is_whole || at + 2 == count;
+            block.keep_next = is_head || is_whole && at + 1 < count || at + 2 == count;
+            let (stand, follow) = (at + 1 - usize::from(has_head), count - 1 - at);
+            if !block.keep_next && follow > 0 && stand.min(follow) <= 2 {
+                block.tie = Tie::Rows(stand.min(follow) as u32);
+            }
             // The next page repeats 续表, which waits before the first row, and the head.
             let (before, count) = (usize::from(heads), usize::from(heads) + usize::from(has_head));
             if at > usize::from(has_head) && count > 0 {
@@ -263,18 +279,25 @@ impl Collector<'_> {
             })
         });
         let cells = || rows.iter().map(|(_, cells)| &cells[at]);
+        let mut below = body.iter().map(|(_, cells)| scaled(cells[at].natural)).max().unwrap_or_default();
         let mut natural = cells().map(|cell| scaled(cell.natural)).max().unwrap_or_default();
         let mut least = cells().map(|cell| scaled(cell.least)).max().unwrap_or_default();
         if let Some((before, after)) = point {
             (natural, least) = (natural.max(before + after), least.max(before + after));
+            below = below.max(before + after);
         }
+        // A head in two lines: half of it, and a character that doesn't fit.
+        let em = scaled(self.theme.table.text.size);
+        let turned = rows.first().filter(|_| has_head).map_or(Abs::ZERO, |(_, head)| scaled(head[at].natural) / 2 + em);
         let alignment = match (align, all_numbers) {
             (Align::Default, true) | (Align::Center, _) => Alignment::Center,
             (Align::Default | Align::Start, _) => Alignment::Start,
             (Align::End, _) => Alignment::End,
         };
-        let (natural, least) = (natural + padding, least.max(scaled(self.theme.table.text.size)) + padding);
-        Column { wanted: Wanted { least, natural: natural.max(least) }, alignment, point }
+        let (natural, least) = (natural + padding, least.max(em) + padding);
+        let natural = natural.max(least);
+        let body = (below.max(turned) + padding).clamp(least, natural);
+        Column { wanted: Wanted { least, natural, body }, alignment, point }
     }
 
     /// Lengths of columns; those of a table that fills most of the measure are spread over all of it.

@@ -4,7 +4,9 @@ use super::item::{Break, Item, Junction, Part, Prepared};
 use super::junction::{Around, Neighbour, Spaces, closes_outside, junction};
 use super::latin::{Word, add_word};
 use super::mark::Forms;
-use super::{PieceKind, Setting, Text, TextPiece, bidi, even, except, grid, inline_note, phrase, ruby, split};
+use super::{
+    PieceKind, Setting, Text, TextLineKind, TextPiece, bidi, even, except, grid, inline_note, phrase, ruby, split,
+};
 use unicode_bidi::Level;
 
 use crate::cjk::Class;
@@ -326,6 +328,15 @@ impl<'a> Builder<'a> {
         if self.prepared.items[before].part == Part::Indent {
             settled.kind = Break::Never;
         }
+        if self.frames_both(before, index) && settled.kind == Break::Free {
+            settled.kind = Break::Anywhere;
+        }
         settled
+    }
+
+    /// Whether two items stand in one frame 示亡号, which lines should not part (CLR-C11).
+    fn frames_both(&self, before: usize, index: usize) -> bool {
+        let line = |n: usize| self.text.pieces[self.prepared.items[n].piece as usize].style.line;
+        line(before).is_some_and(|line| line.kind == TextLineKind::Mourning) && line(before) == line(index)
     }
 }

@@ -24,10 +24,20 @@ impl Cost {
     pub const LONE_LAST_BORNE: Self = Self(500);
     /// The same, of a line that holds one character (CLR-L10).
     pub const LONE_CHARACTER: Self = Self(9_000);
-    /// A first line alone at the foot: worse than a page that is one row short.
-    pub const LONE_FIRST: Self = Self(150);
-    /// One line after a heading: two should follow (CLR-N05).
-    pub const ONE_AFTER_HEADING: Self = Self(3_000);
+    /// A first line alone at the foot: worse than a page that is three rows short.
+    pub const LONE_FIRST: Self = Self(1_000);
+    /// A sentence that announces something, apart from it: worse than a page that is five rows short.
+    pub const ANNOUNCED: Self = Self(3_400);
+    /// An item of one line alone, apart from its list: worse than a page that is two rows short.
+    pub const LONE_ITEM: Self = Self(450);
+    /// A row of a table alone, with its head or below 续表: worse than a page that is seven rows short.
+    pub const LONE_ROW: Self = Self(5_000);
+    /// Two rows of a table: worse than a page that is five rows short.
+    pub const TWO_ROWS: Self = Self(3_000);
+    /// A few lines of code on two pages: worse than a page that is four rows short.
+    pub const GLANCE: Self = Self(2_000);
+    /// One line after a heading: two should follow (CLR-N05). Worse than a page that is seven rows short.
+    pub const ONE_AFTER_HEADING: Self = Self(6_000);
     /// So much that it happens only where nothing else is possible.
     pub const NEVER: Self = Self(1_000_000);
     /// A note that goes on over the page (CLR-O13: avoid).

@@ -162,9 +162,8 @@ impl Painter<'_> {
         let (items, links) = (self.page.items.len(), self.page.links.len());
         let mut row = 0;
         for at in repeat.of(first.block) {
-            let slab = Slab { block: at, lines: 0..usize::MAX, rows: ready[at].rows, ..first.clone() };
-            self.block(&slab, &blocks[at], &ready[at], row);
-            row += slab.rows;
+            self.whole_block(&blocks[at], &ready[at], self.grid.row_head(row));
+            row += ready[at].rows;
         }
         self.page.links.truncate(links);
         for item in &mut self.page.items[items..] {
@@ -183,10 +182,6 @@ impl Painter<'_> {
         if let Some((depth, title)) = &block.outline {
             self.paged.outline.push(OutlineEntry { title: title.clone(), depth: *depth, destination });
         }
-    }
-
-    fn block(&mut self, slab: &Slab, block: &FlowBlock, ready: &ReadyBlock, row: u32) {
-        self.block_at(slab.lines.clone(), slab.rows, block, ready, self.grid.row_head(row));
     }
 
     /// Paints a block that isn't parted, off the rows of the text.

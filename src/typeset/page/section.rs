@@ -192,7 +192,7 @@ impl Setter<'_> {
                 frame
                     .slabs
                     .last()
-                    .is_none_or(|at| at + 1 == slabs.len() || slabs[*at].after.0 < super::cost::Cost::LONE_FIRST.0)
+                    .is_none_or(|at| at + 1 == slabs.len() || slabs[*at].after.0 < super::cost::Cost::LONE_ITEM.0)
             };
             if set.len() <= columns && set.iter().all(is_kept) {
                 filled.truncate(last);

@@ -9,7 +9,7 @@ use super::cost::Cost;
 use super::distribute::Slab;
 use super::turned::Turned;
 use crate::typeset::assemble::{Places, ReadyBody, ReadyText, ready_body, ready_line};
-use crate::typeset::flow::{Body, FlowBlock, Packed, Rich, RichPiece, TextBody};
+use crate::typeset::flow::{Body, FlowBlock, Packed, Rich, RichPiece, TextBody, Tie};
 use crate::typeset::line::{Line, Setting};
 use crate::typeset::style::Grid;
 use crate::units::{Abs, Region};
@@ -127,6 +127,7 @@ pub(super) fn slabs(blocks: &[FlowBlock], ready: &[ReadyBlock], grid: &Grid, reg
         let first = maker.out.len();
         maker.block(at, block, own, after_heading);
         maker.settle(first, block);
+        maker.tie(first, block, ready.get(at + 1));
         if let (Some(slab), Some(repeat)) = (maker.out.get_mut(first), block.repeat) {
             slab.repeated = repeated_rows(&ready[repeat.of(at)], grid);
         }
@@ -268,6 +269,27 @@ impl Maker<'_> {
             if block.keep_next {
                 last.after = Cost::NEVER;
             }
+        }
+    }
+
+    /// What a break after the block costs for what it is to the next one, of which `next` are the lines.
+    fn tie(&mut self, first: usize, block: &FlowBlock, next: Option<&ReadyBlock>) {
+        let is_line = self.out.len() == first + 1;
+        let is_line_next = next.is_some_and(|next| next.rows == 1);
+        let more = match block.tie {
+            Tie::None => return,
+            Tie::Announces => Cost::ANNOUNCED,
+            Tie::Item if is_line || is_line_next => Cost::LONE_ITEM,
+            Tie::Item => return,
+            Tie::Rows(1) => Cost::LONE_ROW,
+            Tie::Rows(_) => Cost::TWO_ROWS,
+            Tie::Glance => Cost::GLANCE,
+        };
+        if self.out.len() > first
+            && let Some(last) = self.out.last_mut()
+            && last.after.0 < Cost::NEVER.0
+        {
+            last.after = Cost(last.after.0 + more.0);
         }
     }
 

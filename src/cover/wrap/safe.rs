@@ -1,0 +1,235 @@
+//! What a press would cut, fold or blur. In: the items of front, spine and back, and where the parts lie. Out: at most one finding
+//! for each part and kind of fault, naming the part, the measure and the remedy (reference C: KDP 0.125 in,
+//! `IngramSpark` 0.25 in, Chinese printers 3 mm).
+
+use super::geometry::{Geometry, LEAST_TYPE, SPINE_CLEAR};
+use super::panel::{Back, Code};
+use crate::diag::{Diagnostic, FileId, Span};
+use crate::display::{GlyphRun, Item, ItemKind, Orientation};
+use crate::project::Printer;
+use crate::units::{Abs, Point, Rect, Size};
+
+/// A flap that is narrower than this slips out from behind the board.
+const LEAST_FLAP_MM: f64 = 30.0;
+
+/// A flap ends this far from the spine, or it lies in the joint when it is folded in.
+const FLAP_SHORT_MM: f64 = 5.0;
+
+/// A part with words: its names, where it lies, what its words keep clear at the sides and at head and foot, and what helps.
+struct Part {
+    names: (&'static str, &'static str),
+    area: Rect,
+    clear: (Abs, Abs),
+    inwards: (&'static str, &'static str),
+    larger: (&'static str, &'static str),
+}
+
+/// Whose wrap is checked, and for which press.
+pub(super) struct Safe<'a> {
+    pub(super) file: FileId,
+    pub(super) printer: Printer,
+    pub(super) geometry: &'a Geometry,
+}
+
+impl Safe<'_> {
+    /// Everything that is wrong, from front to flaps.
+    pub(super) fn findings(&self, front: &[Item], spine: &[Item], back: &Back) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for (part, items) in [(self.front(), front), (self.spine(), spine), (self.back(), back.items.as_slice())] {
+            found.extend(outside(&part, items));
+            found.extend(small(&part, items));
+        }
+        found.extend(self.codes(&back.codes));
+        found.extend(self.flaps());
+        found.into_iter().map(|finding| finding.at(Span::new(self.file, 0..0))).collect()
+    }
+
+    fn clear(&self) -> Abs {
+        match self.printer {
+            Printer::Kdp => Abs::pt(9.0),
+            Printer::IngramSpark => Abs::pt(18.0),
+            Printer::Sheet => Abs::mm(3.0),
+        }
+    }
+
+    fn front(&self) -> Part {
+        Part {
+            names: ("封面", "front"),
+            area: self.geometry.front,
+            clear: (self.clear(), self.clear()),
+            inwards: ("在模板里把它的框往里移", "move its box inwards in the template"),
+            larger: ("在模板里给它更大的字号", "give it larger type in the template"),
+        }
+    }
+
+    fn spine(&self) -> Part {
+        Part {
+            names: ("书脊", "spine"),
+            area: self.geometry.spine,
+            clear: (Abs::pt(SPINE_CLEAR), self.clear()),
+            inwards: ("用厚一些的纸，书脊会变宽", "take thicker paper, which makes the spine wider"),
+            larger: (
+                "缩短书名、作者或出版社，或用厚一些的纸",
+                "shorten title, authors or publisher, or take thicker paper",
+            ),
+        }
+    }
+
+    fn back(&self) -> Part {
+        Part {
+            names: ("封底", "back"),
+            area: self.geometry.back,
+            clear: (self.clear(), self.clear()),
+            inwards: ("缩短 `back`、`price`，或用大一些的开本", "shorten `back` or `price`, or take a larger trim"),
+            larger: ("缩短 `back`，字就会大一些", "shorten `back`: its type grows"),
+        }
+    }
+
+    /// Codes that are cut, or that lie on one another: no scanner reads those.
+    fn codes(&self, codes: &[(Code, Rect)]) -> Option<Diagnostic> {
+        let (back, clear) = (self.geometry.back, self.clear());
+        for (at, &(code, area)) in codes.iter().enumerate() {
+            let (zh, en) = match code {
+                Code::Bars => ("条码", "bar code"),
+                Code::Square => ("二维码", "QR code"),
+            };
+            if !inside(area, back, (clear, clear)) {
+                let needed = millimetres(area.size.width);
+                return Some(code_finding(
+                    format!("封底的{zh}（宽 {needed} mm）离裁切线或书脊不到 {} mm", millimetres(clear)),
+                    format!(
+                        "the back's {en} ({needed} mm wide) is less than {} mm from cut or spine",
+                        millimetres(clear)
+                    ),
+                ));
+            }
+            if let Some((_, other)) = codes[..at].iter().find(|(_, other)| meets(area, *other)) {
+                let over = millimetres(area.right().min(other.right()) - area.origin.x.max(other.origin.x));
+                return Some(code_finding(
+                    format!("封底的条码和二维码重叠 {over} mm"),
+                    format!("bar code and QR code of the back overlap by {over} mm"),
+                ));
+            }
+        }
+        None
+    }
+
+    /// Flaps that slip out, or that reach the spine when folded in.
+    fn flaps(&self) -> Option<Diagnostic> {
+        let width = self.geometry.flaps?[0].size.width;
+        let (least, most) = (Abs::mm(LEAST_FLAP_MM), self.geometry.front.size.width - Abs::mm(FLAP_SHORT_MM));
+        if width >= least && width <= most {
+            return None;
+        }
+        let (is, from, to) = (millimetres(width), millimetres(least), millimetres(most));
+        Some(
+            Diagnostic::warning(
+                "wrap-flap-width",
+                format!("勒口宽 {is} mm，应在 {from} 到 {to} mm 之间"),
+                format!("the flaps are {is} mm wide; they should have {from} to {to} mm"),
+            )
+            .hint("在 `[cover.wrap]` 里改 `flap`", "change `flap` under `[cover.wrap]`"),
+        )
+    }
+}
+
+fn code_finding(zh: String, en: String) -> Diagnostic {
+    Diagnostic::warning("wrap-code", zh, en)
+        .hint("删去 `qr` 或 `addon`，或用宽一些的开本", "remove `qr` or `addon`, or take a wider trim")
+}
+
+/// The first words of a part that would be cut or folded.
+fn outside(part: &Part, items: &[Item]) -> Option<Diagnostic> {
+    let run = runs(items).find(|run| !inside(extent(run), part.area, part.clear))?;
+    let ((zh, en), text) = (part.names, &run.text);
+    let (side, end) = (millimetres(part.clear.0), millimetres(part.clear.1));
+    Some(
+        Diagnostic::warning(
+            "cover-unsafe",
+            format!("{zh}上的「{text}」离边太近：左右须留 {side} mm，上下须留 {end} mm"),
+            format!("`{text}` on the {en} is too near its edge: sides keep {side} mm clear, head and foot {end} mm"),
+        )
+        .hint(part.inwards.0, part.inwards.1),
+    )
+}
+
+/// The smallest words of a part, if no press holds them.
+fn small(part: &Part, items: &[Item]) -> Option<Diagnostic> {
+    let run = runs(items).min_by_key(|run| run.size).filter(|run| run.size < Abs::pt(LEAST_TYPE))?;
+    let ((zh, en), text) = (part.names, &run.text);
+    let size = (run.size.to_pt() * 10.0).floor() / 10.0;
+    Some(
+        Diagnostic::warning(
+            "cover-type-small",
+            format!("{zh}上的「{text}」只有 {size} pt，不到 {LEAST_TYPE} pt，印出来看不清"),
+            format!("`{text}` on the {en} has {size} pt, less than the {LEAST_TYPE} pt that a press holds well"),
+        )
+        .hint(part.larger.0, part.larger.1),
+    )
+}
+
+fn runs(items: &[Item]) -> impl Iterator<Item = &GlyphRun> {
+    items.iter().filter_map(|item| match &item.kind {
+        ItemKind::Glyphs(run) => Some(run),
+        ItemKind::Path(_) | ItemKind::Picture { .. } => None,
+    })
+}
+
+fn millimetres(length: Abs) -> f64 {
+    (length.to_mm() * 10.0).round() / 10.0
+}
+
+/// Whether `inner` keeps clear of the edges of `outer`. Places are rounded: a thousandth of a point is no fault.
+fn inside(inner: Rect, outer: Rect, clear: (Abs, Abs)) -> bool {
+    let slack = Abs::pt(0.001);
+    inner.origin.x + slack >= outer.origin.x + clear.0
+        && inner.right() <= outer.right() - clear.0 + slack
+        && inner.origin.y + slack >= outer.origin.y + clear.1
+        && inner.foot() <= outer.foot() - clear.1 + slack
+}
+
+fn meets(a: Rect, b: Rect) -> bool {
+    a.origin.x < b.right() && b.origin.x < a.right() && a.origin.y < b.foot() && b.origin.y < a.foot()
+}
+
+/// What a run covers: its advances along the line, and an em across.
+fn extent(run: &GlyphRun) -> Rect {
+    let end = run.glyphs.iter().map(|glyph| glyph.at + glyph.advance).max().unwrap_or(Abs::ZERO);
+    match run.orientation {
+        Orientation::Horizontal => {
+            let head = Point::new(run.origin.x, run.origin.y - run.size.part(88, 100));
+            Rect::new(head, Size::new(end, run.size))
+        }
+        Orientation::Vertical | Orientation::Sideways => {
+            let head = Point::new(run.origin.x - run.size / 2, run.origin.y);
+            Rect::new(head, Size::new(run.size, end))
+        }
+        Orientation::Raised => {
+            let head = Point::new(run.origin.x - run.size.part(88, 100), run.origin.y - end);
+            Rect::new(head, Size::new(run.size, end))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_keeps_its_clear_edge() {
+        let rect =
+            |x, y, wide, high| Rect::new(Point::new(Abs::mm(x), Abs::mm(y)), Size::new(Abs::mm(wide), Abs::mm(high)));
+        let (sheet, clear) = (rect(10.0, 0.0, 100.0, 200.0), (Abs::mm(3.0), Abs::mm(5.0)));
+        assert!(inside(rect(13.0, 5.0, 94.0, 190.0), sheet, clear));
+        for near in [
+            rect(12.9, 5.0, 90.0, 190.0),
+            rect(13.0, 4.9, 90.0, 190.0),
+            rect(13.0, 5.0, 94.1, 190.0),
+            rect(13.0, 5.0, 94.0, 190.1),
+        ] {
+            assert!(!inside(near, sheet, clear), "{near:?}");
+        }
+        assert!(meets(rect(0.0, 0.0, 10.0, 10.0), rect(9.9, 9.9, 5.0, 5.0)));
+        assert!(!meets(rect(0.0, 0.0, 10.0, 10.0), rect(10.0, 0.0, 5.0, 5.0)));
+    }
+}
