@@ -40,6 +40,22 @@ impl Reader {
         array.iter().map(|object| self.resolve(object)).collect()
     }
 
+    /// The keys of the parent tree and what they lead to (§7.9.7: its leaves in order, each within its limits).
+    pub(super) fn parents(&self) -> BTreeMap<i64, &Object> {
+        let root = self.dict(self.catalog(), "StructTreeRoot");
+        let mut parents = BTreeMap::new();
+        for leaf in self.array(self.dict(root, "ParentTree"), "Kids") {
+            let leaf = leaf.as_dict().unwrap();
+            let entries = self.array(leaf, "Nums");
+            let keys: Vec<i64> = entries.iter().step_by(2).map(|key| key.as_i64().unwrap()).collect();
+            let limits: Vec<i64> = self.array(leaf, "Limits").iter().map(|key| key.as_i64().unwrap()).collect();
+            assert_eq!(limits, [keys[0], keys[keys.len() - 1]], "7.9.7: limits");
+            assert!(keys.is_sorted() && parents.keys().all(|key| *key < keys[0]), "7.9.7: in order");
+            parents.extend(keys.into_iter().zip(entries.into_iter().skip(1).step_by(2)));
+        }
+        parents
+    }
+
     pub(super) fn pages(&self) -> Vec<ObjectId> {
         self.document.page_iter().collect()
     }
@@ -150,7 +166,7 @@ impl Reader {
         let objects = self.document.objects.values().filter_map(|object| object.as_dict().ok());
         objects
             .filter(|element| element.get(b"S").is_ok_and(|name| name.as_name().ok() == Some(kind.as_bytes())))
-            .filter(|element| element.has_type(b"StructElem"))
+            .filter(|element| element.has(b"P"))
             .collect()
     }
 }

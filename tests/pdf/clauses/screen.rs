@@ -42,15 +42,15 @@ fn no_notdef(reader: &Reader) -> bool {
 
 /// Whether every mark of a page has its owner in the parent tree.
 fn parents_are_whole(reader: &Reader) -> bool {
-    let Some(root) = reader.get(reader.catalog(), "StructTreeRoot").and_then(|root| root.as_dict().ok()) else {
+    if reader.get(reader.catalog(), "StructTreeRoot").is_none() {
         return false;
-    };
-    let parents = reader.array(reader.dict(root, "ParentTree"), "Nums");
+    }
+    let parents = reader.parents();
     operations(reader).iter().enumerate().all(|(at, operations)| {
         let numbers = operations.iter().filter(|operation| operation.operator == "BDC");
         let marks =
             numbers.filter(|mark| mark.operands[1].as_dict().is_ok_and(|properties| properties.has(b"MCID"))).count();
-        parents.get(2 * at + 1).and_then(|owners| owners.as_array().ok()).is_some_and(|owners| owners.len() == marks)
+        parents.get(&(at as i64)).and_then(|owners| owners.as_array().ok()).is_some_and(|owners| owners.len() == marks)
     })
 }
 
