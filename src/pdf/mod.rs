@@ -24,6 +24,7 @@ mod object;
 mod operators;
 mod outline;
 mod press;
+mod simple;
 mod skeleton;
 mod stand;
 mod tags;
