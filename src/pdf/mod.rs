@@ -23,6 +23,7 @@ mod metadata;
 mod object;
 mod operators;
 mod outline;
+mod path;
 mod press;
 mod simple;
 mod skeleton;
