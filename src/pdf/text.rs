@@ -167,7 +167,7 @@ impl<'a, 'f> Setter<'a, 'f> {
         }
         self.end_showing(out);
         out.raw(&format!("/{name} "));
-        out.operator(&[(size * 1000.0).round() / 1000.0], "Tf");
+        out.operator(&[size], "Tf");
         self.used.insert(name.clone());
         self.font = Some((name, size));
     }
