@@ -7,6 +7,7 @@
 mod barcode;
 mod code;
 mod geometry;
+mod limits;
 mod marks;
 mod panel;
 mod safe;
@@ -44,7 +45,7 @@ pub fn wrap(
     // A sheet has two pages: the last one may be blank.
     let pages = pages.div_ceil(2) * 2;
     let geometry = geometry(options, pages, trim, writing)?;
-    for finding in geometry::findings(options, pages, &geometry) {
+    for finding in limits::findings(options, pages, &geometry) {
         sink.push(finding);
     }
     let (template, Front { page: front, assets }) = super::set(input, trim, 0, sink)?;
