@@ -11,8 +11,8 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use banxin::cover;
-use banxin::diag::{FileId, Files, Sink};
-use banxin::display::{self, ArtifactKind, Color, GlyphRun, Item, ItemKind, Orientation, Page, Paint, Tag};
+use banxin::diag::{FileId, Files, Sink, Span};
+use banxin::display::{self, ArtifactKind, Color, GlyphRun, Item, ItemKind, Orientation, Page, Paint, Segment, Tag};
 use banxin::document::{Asset, AssetFormat};
 use banxin::font::FontSet;
 use banxin::project::{Contributor, Design, Metadata, Printer, Stock, WrapOptions};
@@ -45,7 +45,7 @@ fn a5() -> Size {
 fn front(template: Option<&str>, metadata: &Metadata, size: Size) -> (Option<Page>, Vec<&'static str>) {
     let mut sink = Sink::default();
     let template = template.unwrap_or(cover::design(Design::Front));
-    let input = cover::Input { template, file: FileId(0), metadata, fonts: &FONTS, picture: None, colors: &[] };
+    let input = cover::Input { template, ..input(Design::Front, metadata, None) };
     let page = cover::front(&input, size, 0, &mut sink).map(|front| front.page);
     (page, sink.findings().iter().map(|finding| finding.code).collect())
 }
@@ -106,9 +106,24 @@ fn picture(width: u32, height: u32) -> Asset {
     Asset { path: "a.png".to_owned(), bytes: bytes.into_inner(), format: AssetFormat::Png, width, height }
 }
 
+/// A place in a manifest.
+fn said(at: usize) -> Span {
+    Span::new(FileId(1), at..at + 1)
+}
+
 fn input<'a>(design: Design, metadata: &'a Metadata, picture: Option<&'a Asset>) -> cover::Input<'a> {
     let template = cover::design(design);
-    cover::Input { template, file: FileId(0), metadata, fonts: &FONTS, picture, colors: &[] }
+    let places = cover::Places { choice: said(1), picture: said(2), wrap: said(3) };
+    cover::Input {
+        template,
+        file: FileId(0),
+        design: Some(design),
+        places,
+        metadata,
+        fonts: &FONTS,
+        picture,
+        colors: &[],
+    }
 }
 
 fn svg(body: &str) -> String {

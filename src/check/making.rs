@@ -267,6 +267,15 @@ pub(super) const PAGES: &[Page] = &[
         ("删去 `qr` 或 `addon`，或用宽一些的开本", "remove `qr` or `addon`, or take a wider trim"),
     ),
     page(
+        "wrap-addon",
+        ("附加码没有条码可附", "an add-on without bars"),
+        ("没有印刷版的 ISBN 就不印条码", "without an ISBN of the print edition no bars are printed"),
+        (
+            "在 `[book]` 里写 `isbn = { print = \"…\" }`，或删去 `addon`",
+            "write `isbn = { print = \"…\" }` under `[book]`, or remove `addon`",
+        ),
+    ),
+    page(
         "wrap-flap",
         ("KDP 平装书没有勒口", "a KDP paperback has no flaps"),
         ("KDP 会退回", "KDP would send it back"),
@@ -283,5 +292,11 @@ pub(super) const PAGES: &[Page] = &[
         ("页数不合印厂的规定", "the number of pages is none that the printer binds"),
         ("印厂会退回", "the printer would send it back"),
         ("换一家印厂，或改变页数", "choose another printer, or change the number of pages"),
+    ),
+    page(
+        "wrap-trim",
+        ("KDP 不裁这样的开本", "KDP doesn't cut this trim"),
+        ("KDP 会退回", "KDP would send it back"),
+        ("在 `[page]` 里换一种 `trim`，或换一家印厂", "choose another `trim` under `[page]`, or another printer"),
     ),
 ];

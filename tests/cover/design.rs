@@ -119,3 +119,27 @@ fn no_word_lies_on_the_plate() {
         assert!(foot <= plate.origin.y || head >= plate.foot(), "{}", run.text);
     }
 }
+
+/// A title that would go into one small line stands in several large ones, and the card shows it in the cover's face.
+#[test]
+fn titles_are_large_on_cover_and_card() {
+    let metadata = book("The Art of Typesetting Chinese", "en");
+    let sizes = |page: &Page| {
+        let largest = runs(page).map(|run| run.size).max().unwrap();
+        let title: Vec<_> = runs(page).filter(|run| run.size == largest).collect();
+        let lines: std::collections::BTreeSet<_> =
+            title.iter().map(|run| (run.origin.x.min(run.origin.y), run.origin.y)).collect();
+        (largest.to_pt(), title[0].face, lines.len())
+    };
+    for design in [Design::Technical, Design::Magazine, Design::Minimal, Design::Front] {
+        let input = input(design, &metadata, None);
+        let front = cover::front(&input, cover::epub_size(), 0, &mut Sink::default()).unwrap();
+        let pixels = raster::render(&front.page, &FONTS, &[], 0.5).unwrap();
+        let (bytes, width, height) = (raster::jpeg(&pixels, 80), pixels.width, pixels.height);
+        let shown = Asset { path: "cover.jpg".to_owned(), bytes, format: AssetFormat::Jpeg, width, height };
+        let card = cover::card(&input, &shown, &mut Sink::default()).unwrap();
+        let ((on_cover, face, _), (on_card, card_face, lines)) = (sizes(&front.page), sizes(&card.page));
+        assert!(on_cover > 30.0 && on_card > 70.0 && lines > 1, "{}: {on_cover} {on_card} {lines}", design.word());
+        assert_eq!(face, card_face, "{}", design.word());
+    }
+}

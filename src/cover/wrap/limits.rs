@@ -67,7 +67,7 @@ fn wrong_trim(options: &WrapOptions, trim: Size) -> Option<Diagnostic> {
                 "KDP paperbacks are 101.6 to 215.9 mm wide and 152.4 to 296.9 mm high; this book is {wide} × {high} mm"
             ),
         )
-        .hint("在 `[page]` 里换一种开本，或换一家印厂", "choose another trim under `[page]`, or another printer")
+        .hint("在 `[page]` 里换一种 `trim`，或换一家印厂", "choose another `trim` under `[page]`, or another printer")
     })
 }
 
