@@ -141,6 +141,12 @@ pub(super) const PAGES: &[Page] = &[
         ("它不是发布的一部分，请移走", "it is no part of the release: move it away"),
     ),
     page(
+        "input-changed",
+        ("做发行包的时候源文件变了", "a source changed while the release was being made"),
+        ("清单上的校验和会与做成的书不符", "its sum in the manifest would not be that of what was built"),
+        ("再运行一次", "run it again"),
+    ),
+    page(
         "no-paper",
         ("不知道纸有多厚", "the thickness of the paper isn't known"),
         ("书脊宽由页数和纸厚算出", "the spine's width follows from pages and paper"),
@@ -261,12 +267,6 @@ pub(super) const PAGES: &[Page] = &[
         ("改正它们，或写进 `[release] waive`", "mend them, or name them in `[release] waive`"),
     ),
     page(
-        "wrap-code",
-        ("封底的条码或二维码放不下", "bar code or QR code don't fit the back"),
-        ("切掉或重叠的码扫不出来", "no scanner reads a code that is cut or overlapped"),
-        ("删去 `qr` 或 `addon`，或用宽一些的开本", "remove `qr` or `addon`, or take a wider trim"),
-    ),
-    page(
         "wrap-addon",
         ("附加码没有条码可附", "an add-on without bars"),
         ("没有印刷版的 ISBN 就不印条码", "without an ISBN of the print edition no bars are printed"),
@@ -274,6 +274,12 @@ pub(super) const PAGES: &[Page] = &[
             "在 `[book]` 里写 `isbn = { print = \"…\" }`，或删去 `addon`",
             "write `isbn = { print = \"…\" }` under `[book]`, or remove `addon`",
         ),
+    ),
+    page(
+        "wrap-code",
+        ("封底的条码或二维码放不下", "bar code or QR code don't fit the back"),
+        ("切掉或重叠的码扫不出来", "no scanner reads a code that is cut or overlapped"),
+        ("删去 `qr` 或 `addon`，或用宽一些的开本", "remove `qr` or `addon`, or take a wider trim"),
     ),
     page(
         "wrap-flap",
