@@ -38,7 +38,7 @@ pub fn subset_for_pdf(face: &Face, glyphs: &[u16]) -> Result<PdfSubset, SubsetEr
     }
     let data = subsetter::subset(&face.data, face.index, &mapper)
         .map_err(|error| SubsetError { file: face.file.clone(), reason: error.to_string() })?;
-    let data = if face.is_cff { data } else { drawn_tables(&data).unwrap_or(data) };
+    let data = if face.is_cff { data } else { drawn_tables(&data, None).unwrap_or(data) };
     let glyphs =
         std::iter::once(0).chain(glyphs.iter().copied()).filter_map(|old| Some((old, mapper.get(old)?))).collect();
     Ok(PdfSubset { data, glyphs })
@@ -48,32 +48,69 @@ pub fn subset_for_pdf(face: &Face, glyphs: &[u16]) -> Result<PdfSubset, SubsetEr
 /// dictionaries say.
 const DRAWN: [&[u8; 4]; 9] = [b"cvt ", b"fpgm", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"prep"];
 
-/// A TrueType font with the tables that drawing needs and no others. `None` for what is not one.
-fn drawn_tables(font: &[u8]) -> Option<Vec<u8>> {
+impl PdfSubset {
+    /// The subset with a character map from bytes to its own glyph numbers, as a simple font of a PDF has it (ISO 32000-1 §9.6.6.4);
+    /// `None` for outlines that aren't TrueType's.
+    #[must_use]
+    pub fn with_codes(&self, codes: &BTreeMap<u8, u16>) -> Option<Self> {
+        let is_small = codes.values().all(|&glyph| glyph < 256);
+        let data = drawn_tables(&self.data, Some(&character_map(codes))).filter(|_| is_small)?;
+        Some(Self { data, glyphs: self.glyphs.clone() })
+    }
+}
+
+/// A `cmap` table with one subtable, of platform 1 and encoding 0: a glyph for each byte (format 0).
+fn character_map(codes: &BTreeMap<u8, u16>) -> Vec<u8> {
+    const HEAD: [u16; 9] = [0, 1, 1, 0, 0, 12, 0, 262, 0];
+    let mut table: Vec<u8> = HEAD.into_iter().flat_map(u16::to_be_bytes).collect();
+    table.extend((0..=u8::MAX).map(|code| codes.get(&code).map_or(0, |&glyph| glyph as u8)));
+    table
+}
+
+/// A table of a font file: its tag, its checksum and what is in it.
+type FontTable<'a> = ([u8; 4], [u8; 4], &'a [u8]);
+
+/// A TrueType font with the tables that drawing needs, a character map where it gets one, and no others. `None` for what is not one.
+fn drawn_tables(font: &[u8], character_map: Option<&[u8]>) -> Option<Vec<u8>> {
     const RECORD: usize = 16;
-    let count = usize::from(u16::from_be_bytes([*font.get(4)?, *font.get(5)?]));
-    let records = font.get(12..12 + RECORD * count)?.chunks_exact(RECORD);
-    let kept: Vec<&[u8]> = records.filter(|record| DRAWN.iter().any(|tag| record[..4] == tag[..])).collect();
-    let number = |record: &[u8], at: usize| -> Option<usize> {
-        Some(u32::from_be_bytes(record.get(at..at + 4)?.try_into().ok()?) as usize)
-    };
-    let log = kept.len().checked_ilog2()?;
+    let word = |at: usize| -> Option<[u8; 4]> { font.get(at..at.checked_add(4)?)?.try_into().ok() };
+    let mut tables: Vec<FontTable<'_>> = Vec::new();
+    for at in (12..).step_by(RECORD).take(usize::from(u16::from_be_bytes([*font.get(4)?, *font.get(5)?]))) {
+        let (tag, checksum) = (word(at)?, word(at + 4)?);
+        let (offset, length) =
+            (u32::from_be_bytes(word(at + 8)?) as usize, u32::from_be_bytes(word(at + 12)?) as usize);
+        if DRAWN.contains(&&tag) {
+            tables.push((tag, checksum, font.get(offset..offset.checked_add(length)?)?));
+        }
+    }
+    tables.extend(character_map.map(|table| (*b"cmap", checksum(table), table)));
+    tables.sort_by_key(|table| table.0);
+    let log = tables.len().checked_ilog2()?;
     let range = (RECORD as u16) << log;
     let mut out = font[..4].to_vec();
-    for value in [kept.len() as u16, range, log as u16, (RECORD * kept.len()) as u16 - range] {
+    for value in [tables.len() as u16, range, log as u16, (RECORD * tables.len()) as u16 - range] {
         out.extend(value.to_be_bytes());
     }
     let mut body = Vec::new();
-    for record in &kept {
-        let (offset, length) = (number(record, 8)?, number(record, 12)?);
-        out.extend_from_slice(&record[..8]);
-        out.extend(((12 + RECORD * kept.len() + body.len()) as u32).to_be_bytes());
-        out.extend_from_slice(&record[12..]);
-        body.extend_from_slice(font.get(offset..offset.checked_add(length)?)?);
+    for (tag, checksum, table) in &tables {
+        out.extend(tag.iter().chain(checksum));
+        out.extend(((12 + RECORD * tables.len() + body.len()) as u32).to_be_bytes());
+        out.extend((table.len() as u32).to_be_bytes());
+        body.extend_from_slice(table);
         body.resize(body.len().next_multiple_of(4), 0);
     }
     out.extend(body);
     Some(out)
+}
+
+/// The sum of a table's words (OpenType, "Calculating checksums").
+fn checksum(table: &[u8]) -> [u8; 4] {
+    let words = table.chunks(4).map(|word| {
+        let mut padded = [0; 4];
+        padded[..word.len()].copy_from_slice(word);
+        u32::from_be_bytes(padded)
+    });
+    words.fold(0_u32, u32::wrapping_add).to_be_bytes()
 }
 
 /// Layout features that a reading system can use on a subset. `locl` is left out: the face is already the region's own.

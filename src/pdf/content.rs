@@ -11,11 +11,12 @@ use super::column::{Column, columns};
 use super::file::deflate;
 use super::line::{Around, Following};
 use super::operators::Operators;
+use super::path::{Shape, bounds};
 use super::press::{Press, Sides, show_outlines};
 use super::stand::{Stand, Standing};
 use super::tags::role_name;
 use super::text::Setter;
-use crate::display::{ArtifactKind, FaceId, Item, ItemKind, Page, Paged, Path, Segment, SlotId, Tag};
+use crate::display::{ArtifactKind, FaceId, Item, ItemKind, Page, Paged, Path, SlotId, Tag};
 use crate::units::Rect;
 
 /// A page's stream, and what must be known about it.
@@ -236,8 +237,8 @@ impl<'a> Encoder<'a, '_> {
         if let Some(fill) = path.fill {
             self.set_opacity(fill.opacity);
             self.setter.colors.fill(&mut self.out, fill);
-            self.segments(path, self.bleed);
-            self.out.raw(if path.even_odd { "f*\n" } else { "f\n" });
+            let shape = Shape::new(path, self.page.size, self.bleed);
+            shape.write(&mut self.out, false, if path.even_odd { "f*\n" } else { "f\n" });
         }
         if let Some(stroke) = &path.stroke {
             self.set_opacity(stroke.paint.opacity);
@@ -253,28 +254,8 @@ impl<'a> Encoder<'a, '_> {
                 let dashes: Vec<f64> = stroke.dashes.iter().map(|dash| dash.to_pt().max(0.0)).collect();
                 self.out.operator(&dashes, "] 0 d");
             }
-            self.segments(path, Sides::default());
-            self.out.raw("S\nQ\n");
-        }
-    }
-
-    /// The steps of a path; what lies on the trim goes on into the bleed.
-    fn segments(&mut self, path: &Path, bleed: Sides) {
-        let (height, page) = (self.setter.height, self.page.size);
-        let place = |point: &crate::units::Point| {
-            let point = Press::bled_point(bleed, page, *point);
-            [point.x.to_pt(), height - point.y.to_pt()]
-        };
-        for segment in &path.segments {
-            match segment {
-                Segment::Move(to) => self.out.operator(&place(to), "m"),
-                Segment::Line(to) => self.out.operator(&place(to), "l"),
-                Segment::Cubic(one, two, to) => {
-                    let operands: Vec<f64> = [one, two, to].into_iter().flat_map(place).collect();
-                    self.out.operator(&operands, "c");
-                }
-                Segment::Close => self.out.raw("h\n"),
-            }
+            Shape::new(path, self.page.size, Sides::default()).write(&mut self.out, true, "S\n");
+            self.out.raw("Q\n");
         }
     }
 }
@@ -313,22 +294,6 @@ fn pagination(subtype: &str, side: &str) -> Dictionary {
 fn language(tag: &str) -> String {
     let tag: String = tag.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
     format!(" /Lang ({tag})")
-}
-
-/// The box of a path; `None` for a path that doesn't begin with a move, which no reader would paint.
-fn bounds(path: &Path) -> Option<Rect> {
-    let Some(Segment::Move(first)) = path.segments.first() else { return None };
-    let (mut low, mut high) = (*first, *first);
-    let points = path.segments.iter().flat_map(|segment| match segment {
-        Segment::Move(to) | Segment::Line(to) => vec![*to],
-        Segment::Cubic(one, two, to) => vec![*one, *two, *to],
-        Segment::Close => Vec::new(),
-    });
-    for point in points {
-        (low.x, low.y) = (low.x.min(point.x), low.y.min(point.y));
-        (high.x, high.y) = (high.x.max(point.x), high.y.max(point.y));
-    }
-    Some(Rect::new(low, crate::units::Size::new(high.x - low.x, high.y - low.y)))
 }
 
 /// The runs at the start of `items` that stand on one line or in one column, one after the other.

@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use super::object::write_object;
 
 /// Objects in one object stream: enough to share their words, few enough to be read at once.
-const OBJECTS_IN_STREAM: usize = 1_000;
+const OBJECTS_IN_STREAM: usize = 3_000;
 
 /// The effort for pages and pictures, of libdeflate's twelve: the last that takes little time. The next gains a fortieth and takes four times as long.
 const LEVEL: i32 = 9;

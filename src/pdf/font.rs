@@ -2,7 +2,7 @@
 //!
 //! CIDs are given by frequency, so that those of a page share their first bytes. A glyph that stands for several texts (⼀ and 一 share one) has a *layer* for each:
 //! a second Type 0 font over the same descendant with a ToUnicode of its own, so that every glyph extracts as its source.
-//! Text in columns has fonts of its own over that descendant, in vertical writing mode (§9.7.5.2, Identity-V).
+//! A face of few glyphs in a horizontal book is a simple font (`simple`), with one byte a code. Text in columns has fonts of its own over that descendant, in vertical writing mode (§9.7.5.2, Identity-V).
 
 use std::collections::BTreeMap;
 
@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::cmap::to_unicode;
 use super::file::deflated;
+use super::simple::{self, Coded};
 use super::stand::VERTICAL_ORIGIN;
 use super::usage::{Usage, name_the_silent};
 use crate::diag::{Diagnostic, Sink};
@@ -24,8 +25,10 @@ use crate::units::{Em, Writing};
 pub(super) struct Code {
     /// Which of the face's fonts.
     pub(super) layer: usize,
-    /// The character code, which is the CID.
+    /// The character code, which is the CID in a font of two bytes.
     pub(super) cid: u16,
+    /// How many bytes it has.
+    pub(super) bytes: usize,
     /// Whether its ToUnicode says exactly the text that was asked for.
     pub(super) is_exact: bool,
 }
@@ -34,8 +37,10 @@ pub(super) struct Code {
 pub(super) struct UsedFace<'a> {
     pub(super) face: &'a Face,
     pub(super) subset: PdfSubset,
-    /// CIDs by glyph number in the whole face; 0 stays 0.
+    /// Codes by glyph number in the whole face. As CIDs they keep 0 for 0.
     cids: BTreeMap<u16, u16>,
+    /// How many bytes a code has: two, or one in a simple font.
+    bytes: usize,
     /// By glyph number in the whole face: the texts that the glyph stands for.
     texts: Vec<Option<Vec<Box<str>>>>,
     /// The glyph of the space, painted where the text has one and the page a gap.
@@ -92,8 +97,13 @@ impl<'a> Fonts<'a> {
 
 impl<'a> UsedFace<'a> {
     fn new(face: &'a Face, usage: Usage) -> Result<Self, SubsetError> {
-        let (subset, cids) = subset_with_cids(face, usage.by_frequency())?;
+        let by_frequency = usage.by_frequency();
         let Usage { mut texts, mut heights, is_upright, .. } = usage;
+        let coded = if is_upright { None } else { simple::subset_with_codes(face, &by_frequency)? };
+        let (bytes, (subset, cids)) = match coded {
+            Some(coded) => (1, coded),
+            None => (2, subset_with_cids(face, by_frequency)?),
+        };
         name_the_silent(face, &mut texts);
         let space = face.glyph(' ');
         if let Some(space) = space {
@@ -101,7 +111,7 @@ impl<'a> UsedFace<'a> {
             heights.entry(space).or_insert_with(|| face.advance(space));
         }
         heights.retain(|_, height| (height.to_f64() - 1.0).abs() > 0.000_05);
-        Ok(Self { face, subset, cids, texts, space, is_upright, heights })
+        Ok(Self { face, subset, cids, bytes, texts, space, is_upright, heights })
     }
 
     /// The code of a glyph that stands for `text`; `None` for a glyph that the face doesn't have.
@@ -109,7 +119,7 @@ impl<'a> UsedFace<'a> {
         let texts = self.texts.get(usize::from(glyph))?.as_ref()?;
         let cid = *self.cids.get(&glyph)?;
         let layer = texts.iter().position(|known| &**known == text);
-        Some(Code { layer: layer.unwrap_or(0), cid, is_exact: layer.is_some() })
+        Some(Code { layer: layer.unwrap_or(0), cid, bytes: self.bytes, is_exact: layer.is_some() })
     }
 
     /// The advance of a glyph in thousandths of an em, exactly as the font program has it.
@@ -126,7 +136,7 @@ impl<'a> UsedFace<'a> {
     }
 
     /// How many fonts the face needs in each writing mode.
-    fn layers(&self) -> usize {
+    pub(super) fn layers(&self) -> usize {
         self.texts.iter().flatten().map(Vec::len).max().unwrap_or(1).max(1)
     }
 
@@ -145,12 +155,15 @@ impl<'a> UsedFace<'a> {
     pub(super) fn embed(&self, document: &mut Document, first: ObjectId, program: &[u8]) -> Vec<(String, ObjectId)> {
         let name = format!("{}+{}", subset_tag(&self.subset.data), self.face.name);
         let descriptor = self.descriptor(document, &name, program);
+        if self.bytes == 1 {
+            return self.embed_simple(document, first, &name, descriptor);
+        }
         let to_glyphs = self.glyphs_by_cid().map(|map| document.add_object(deflated(Dictionary::new(), &map)));
         let descendant = document.add_object(self.descendant(&name, descriptor, to_glyphs));
         let mut fonts = Vec::new();
         for layer in 0..self.layers() {
             let entries: Vec<(u16, &str)> = self.entries(layer);
-            let to_unicode = document.add_object(deflated(Dictionary::new(), &to_unicode(&entries)));
+            let to_unicode = document.add_object(deflated(Dictionary::new(), &to_unicode(&entries, self.bytes)));
             // Those that no page uses are left out with everything that nothing refers to.
             for (encoding, is_vertical) in [("Identity-H", false), ("Identity-V", true)] {
                 let font = dictionary! {
@@ -169,8 +182,13 @@ impl<'a> UsedFace<'a> {
         fonts
     }
 
-    /// CIDs with their texts in a layer, by CID. Glyphs without a text of this layer are never shown by its font.
-    fn entries(&self, layer: usize) -> Vec<(u16, &str)> {
+    /// Codes and the glyphs of the whole face that they show, by code.
+    pub(super) fn glyphs_by_code(&self) -> BTreeMap<u16, u16> {
+        self.cids.iter().map(|(&glyph, &code)| (code, glyph)).collect()
+    }
+
+    /// Codes with their texts in a layer, by code. Glyphs without a text of this layer are never shown by its font.
+    pub(super) fn entries(&self, layer: usize) -> Vec<(u16, &str)> {
         let glyphs = self.cids.iter().filter(|&(&old, _)| old != 0);
         let mut entries: Vec<(u16, &str)> = glyphs
             .filter_map(|(&old, &cid)| Some((cid, &**self.texts[usize::from(old)].as_ref()?.get(layer)?)))
@@ -290,7 +308,7 @@ const FIRST_BYTE: usize = 256;
 
 /// The subset of a face, and the CIDs of its glyphs. Outlines compress best in the face's own order, where those of a radical follow
 /// one another, and codes in that of their frequency; `glyf` outlines can have both (§9.7.4.2).
-fn subset_with_cids(face: &Face, by_frequency: Vec<u16>) -> Result<(PdfSubset, BTreeMap<u16, u16>), SubsetError> {
+fn subset_with_cids(face: &Face, by_frequency: Vec<u16>) -> Result<Coded, SubsetError> {
     let mut sorted = by_frequency.clone();
     sorted.sort_unstable();
     if by_frequency.len() < FIRST_BYTE {

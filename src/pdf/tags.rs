@@ -10,6 +10,9 @@ use super::link::text;
 use crate::display::{Child, NodeId, Paged, Role, SlotId, StructureNode};
 use crate::units::{Rect, Writing};
 
+/// Keys in one leaf of the parent tree.
+const KEYS_IN_LEAF: usize = 64;
+
 /// The name of a structure type. `Em` and `Strong` are mapped to `Span` by the role map.
 pub(super) fn role_name(role: Role) -> &'static str {
     const HEADINGS: [&str; 6] = ["H1", "H2", "H3", "H4", "H5", "H6"];
@@ -89,7 +92,7 @@ pub(super) fn add(
     contents: &[PageContent],
     annotations: &[Annotation],
 ) -> ObjectId {
-    let elements: Vec<ObjectId> = paged.structure.nodes.iter().map(|_| document.new_object_id()).collect();
+    let elements = identifiers(document, paged);
     let mut holders = elements.clone();
     for annotation in annotations {
         let at = annotation.node.0 as usize;
@@ -110,6 +113,18 @@ pub(super) fn add(
     }
     let tree = Tree { paged, pages, annotations, elements, holders, marks, drawn };
     tree.write(document, contents)
+}
+
+/// Identifiers for the nodes' elements. Those of one role follow one another: alike as they are, they share their bytes when compressed.
+fn identifiers(document: &mut Document, paged: &Paged) -> Vec<ObjectId> {
+    let nodes = &paged.structure.nodes;
+    let mut order: Vec<usize> = (0..nodes.len()).collect();
+    order.sort_by_key(|&at| role_name(nodes[at].role));
+    let mut identifiers = vec![(0, 0); nodes.len()];
+    for at in order {
+        identifiers[at] = document.new_object_id();
+    }
+    identifiers
 }
 
 impl Tree<'_> {
@@ -147,7 +162,7 @@ impl Tree<'_> {
                 element.extend(&content);
             } else {
                 element.set("K", self.holders[at]);
-                let mut link = dictionary! { "Type" => "StructElem", "S" => "Link", "P" => self.elements[at] };
+                let mut link = dictionary! { "S" => "Link", "P" => self.elements[at] };
                 link.extend(&content);
                 document.set_object(self.holders[at], link);
             }
@@ -175,9 +190,9 @@ impl Tree<'_> {
         parents
     }
 
-    /// The element of a node without its content.
+    /// The element of a node without its content. Table 323 asks for no `Type`, which would be the most of many an element.
     fn element(&self, node: &StructureNode, parent: ObjectId) -> Dictionary {
-        let mut element = dictionary! { "Type" => "StructElem", "S" => role_name(node.role), "P" => parent };
+        let mut element = dictionary! { "S" => role_name(node.role), "P" => parent };
         if let Some(language) = &node.language {
             element.set("Lang", Object::string_literal(language.as_bytes()));
         }
@@ -261,19 +276,26 @@ impl Tree<'_> {
         Object::Dictionary(dictionary! { "Type" => "MCR", "Pg" => self.pages[page], "MCID" => number })
     }
 
-    /// §14.7.4.4: from pages and annotations back to elements.
+    /// §14.7.4.4: from pages and annotations back to elements. A number tree (§7.9.7) of one level, so that a reader of one page
+    /// need not read all of it.
     fn parent_tree(&self, document: &mut Document, contents: &[PageContent]) -> ObjectId {
-        let mut nums: Vec<Object> = Vec::new();
-        for (key, content) in contents.iter().enumerate() {
+        let of_page = |content: &PageContent| {
             let holder = |slot: &SlotId| self.holders[self.paged.structure.slot_owner[slot.0 as usize].0 as usize];
-            let owners: Vec<Object> = content.marks.iter().map(|slot| Object::Reference(holder(slot))).collect();
-            let owners = document.add_object(owners);
-            nums.extend([Object::Integer(key as i64), Object::Reference(owners)]);
-        }
-        for annotation in self.annotations {
-            let holder = self.holders[annotation.node.0 as usize];
-            nums.extend([Object::Integer(annotation.key), Object::Reference(holder)]);
-        }
-        document.add_object(dictionary! { "Nums" => nums })
+            Object::Array(content.marks.iter().map(|slot| Object::Reference(holder(slot))).collect())
+        };
+        let of_annotation =
+            |annotation: &Annotation| (annotation.key, Object::Reference(self.holders[annotation.node.0 as usize]));
+        let pages = contents.iter().enumerate().map(|(key, content)| (key as i64, of_page(content)));
+        let entries: Vec<(i64, Object)> = pages.chain(self.annotations.iter().map(of_annotation)).collect();
+        let leaf = |entries: &[(i64, Object)]| {
+            let limits: Vec<Object> =
+                [entries.first(), entries.last()].into_iter().flatten().map(|entry| entry.0.into()).collect();
+            let nums: Vec<Object> =
+                entries.iter().flat_map(|(key, value)| [Object::Integer(*key), value.clone()]).collect();
+            dictionary! { "Limits" => limits, "Nums" => nums }
+        };
+        let leaves: Vec<Object> =
+            entries.chunks(KEYS_IN_LEAF).map(|entries| Object::Reference(document.add_object(leaf(entries)))).collect();
+        document.add_object(dictionary! { "Kids" => leaves })
     }
 }

@@ -6,7 +6,7 @@
 
 use super::color::Colors;
 use super::column::Column;
-use super::font::Fonts;
+use super::font::{Code, Fonts};
 use super::line::{Around, Cell, Group, groups};
 use super::operators::{Operators, hex_text, number};
 use super::press::Press;
@@ -123,7 +123,7 @@ impl<'a, 'f> Setter<'a, 'f> {
                 (cell.start, 0.0)
             }
         };
-        self.show(out, cell.code.cid, shown);
+        self.show(out, cell.code, shown);
         if let Some(line) = &mut self.line {
             line.pen = Some((start + cell.advance, cell.across, stand));
         }
@@ -174,7 +174,7 @@ impl<'a, 'f> Setter<'a, 'f> {
 
     /// Shows a code after an adjustment in thousandths of an em. The code's bytes are written as they are: two digits for each
     /// would compress worse.
-    fn show(&mut self, out: &mut Operators, cid: u16, adjustment: f64) {
+    fn show(&mut self, out: &mut Operators, code: Code, adjustment: f64) {
         if !self.is_showing {
             out.raw("[");
             self.is_showing = true;
@@ -187,7 +187,7 @@ impl<'a, 'f> Setter<'a, 'f> {
             number(&mut out.bytes, adjustment);
             out.raw("(");
         }
-        cid.to_be_bytes().into_iter().for_each(|byte| out.string_byte(byte));
+        code.cid.to_be_bytes().into_iter().skip(2 - code.bytes).for_each(|byte| out.string_byte(byte));
     }
 
     fn end_showing(&mut self, out: &mut Operators) {

@@ -40,6 +40,22 @@ impl Reader {
         array.iter().map(|object| self.resolve(object)).collect()
     }
 
+    /// The keys of the parent tree and what they lead to (§7.9.7: its leaves in order, each within its limits).
+    pub(super) fn parents(&self) -> BTreeMap<i64, &Object> {
+        let root = self.dict(self.catalog(), "StructTreeRoot");
+        let mut parents = BTreeMap::new();
+        for leaf in self.array(self.dict(root, "ParentTree"), "Kids") {
+            let leaf = leaf.as_dict().unwrap();
+            let entries = self.array(leaf, "Nums");
+            let keys: Vec<i64> = entries.iter().step_by(2).map(|key| key.as_i64().unwrap()).collect();
+            let limits: Vec<i64> = self.array(leaf, "Limits").iter().map(|key| key.as_i64().unwrap()).collect();
+            assert_eq!(limits, [keys[0], keys[keys.len() - 1]], "7.9.7: limits");
+            assert!(keys.is_sorted() && parents.keys().all(|key| *key < keys[0]), "7.9.7: in order");
+            parents.extend(keys.into_iter().zip(entries.into_iter().skip(1).step_by(2)));
+        }
+        parents
+    }
+
     pub(super) fn pages(&self) -> Vec<ObjectId> {
         self.document.page_iter().collect()
     }
@@ -57,6 +73,7 @@ impl Reader {
         let resources = self.dict(self.page(page), "Resources");
         let mut texts: BTreeMap<i64, String> = BTreeMap::new();
         let mut font: BTreeMap<u16, String> = BTreeMap::new();
+        let mut width = 2;
         // Marks that are open: a number, and whether an ActualText covers what is in them.
         let mut open: Vec<(i64, bool)> = Vec::new();
         for operation in self.content(page).operations {
@@ -80,12 +97,18 @@ impl Reader {
                 "EMC" => assert!(open.pop().is_some(), "14.6: marks are balanced"),
                 "Tf" => {
                     let name = String::from_utf8(operands[0].as_name().unwrap().to_vec()).unwrap();
-                    font = self.to_unicode(self.dict(self.dict(resources, "Font"), &name));
+                    let dictionary = self.dict(self.dict(resources, "Font"), &name);
+                    font = self.to_unicode(dictionary);
+                    width = code_width(dictionary);
                 }
                 "TJ" => {
                     let &(number, is_said) = open.last().expect("14289-1 7.1: all text is marked");
-                    for code in
-                        operands[0].as_array().unwrap().iter().filter_map(|item| item.as_str().ok()).flat_map(codes)
+                    for code in operands[0]
+                        .as_array()
+                        .unwrap()
+                        .iter()
+                        .filter_map(|item| item.as_str().ok())
+                        .flat_map(|bytes| codes(bytes, width))
                     {
                         assert!(code != 0, "19005-2 6.2.11.8: .notdef is not painted");
                         let said = font.get(&code).expect("19005-2 6.2.11.7: every code has a Unicode value");
@@ -106,7 +129,7 @@ impl Reader {
         let stream = self.get(font, "ToUnicode").expect("9.10.3: ToUnicode").as_stream().unwrap();
         let cmap = String::from_utf8(stream.decompressed_content().unwrap()).unwrap();
         let mut map = BTreeMap::new();
-        for line in cmap.lines().filter(|line| line.starts_with('<') && !line.contains("0000> <FFFF")) {
+        for line in cmap.lines().filter(|line| line.starts_with('<') && !line.contains("00> <FF")) {
             let (code, said) = line.trim_matches(['<', '>']).split_once("> <").unwrap();
             let units: Vec<u16> =
                 said.as_bytes().chunks(4).map(|digits| hex(std::str::from_utf8(digits).unwrap())).collect();
@@ -150,7 +173,7 @@ impl Reader {
         let objects = self.document.objects.values().filter_map(|object| object.as_dict().ok());
         objects
             .filter(|element| element.get(b"S").is_ok_and(|name| name.as_name().ok() == Some(kind.as_bytes())))
-            .filter(|element| element.has_type(b"StructElem"))
+            .filter(|element| element.has(b"P"))
             .collect()
     }
 }
@@ -159,15 +182,20 @@ fn hex(digits: &str) -> u16 {
     u16::from_str_radix(digits, 16).unwrap()
 }
 
-fn codes(bytes: &[u8]) -> impl Iterator<Item = u16> {
-    bytes.chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]))
+/// How many bytes a code of a font has: one in simple fonts (9.6), two in ours of Type 0.
+pub(super) fn code_width(font: &Dictionary) -> usize {
+    if font.get(b"Subtype").unwrap().as_name().unwrap() == b"Type0" { 2 } else { 1 }
+}
+
+fn codes(bytes: &[u8], width: usize) -> impl Iterator<Item = u16> {
+    bytes.chunks(width).map(|code| code.iter().fold(0, |code, &byte| code << 8 | u16::from(byte)))
 }
 
 /// A text string (§7.9.2.2).
 pub(super) fn text(object: &Object) -> String {
     let bytes = object.as_str().unwrap();
     match bytes.strip_prefix(&[0xFE, 0xFF]) {
-        Some(units) => String::from_utf16(&codes(units).collect::<Vec<_>>()).unwrap(),
+        Some(units) => String::from_utf16(&codes(units, 2).collect::<Vec<_>>()).unwrap(),
         None => String::from_utf8(bytes.to_vec()).unwrap(),
     }
 }

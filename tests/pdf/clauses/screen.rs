@@ -37,21 +37,32 @@ fn text_is_marked(reader: &Reader) -> bool {
 fn no_notdef(reader: &Reader) -> bool {
     let shown = operations(reader).into_iter().flatten().filter(|operation| operation.operator == "TJ");
     let mut codes = shown.flat_map(|operation| operation.operands[0].as_array().unwrap().clone());
-    codes.all(|item| item.as_str().map_or(true, |codes| codes.chunks(2).all(|code| code != [0, 0])))
+    codes.all(|item| item.as_str().map_or(true, |codes| codes.chunks(2).all(|code| code.iter().any(|&byte| byte != 0))))
 }
 
 /// Whether every mark of a page has its owner in the parent tree.
 fn parents_are_whole(reader: &Reader) -> bool {
-    let Some(root) = reader.get(reader.catalog(), "StructTreeRoot").and_then(|root| root.as_dict().ok()) else {
+    if reader.get(reader.catalog(), "StructTreeRoot").is_none() {
         return false;
-    };
-    let parents = reader.array(reader.dict(root, "ParentTree"), "Nums");
+    }
+    let parents = reader.parents();
     operations(reader).iter().enumerate().all(|(at, operations)| {
         let numbers = operations.iter().filter(|operation| operation.operator == "BDC");
         let marks =
             numbers.filter(|mark| mark.operands[1].as_dict().is_ok_and(|properties| properties.has(b"MCID"))).count();
-        parents.get(2 * at + 1).and_then(|owners| owners.as_array().ok()).is_some_and(|owners| owners.len() == marks)
+        parents.get(&(at as i64)).and_then(|owners| owners.as_array().ok()).is_some_and(|owners| owners.len() == marks)
     })
+}
+
+/// Whether the program of a simple font is symbolic and maps its bytes in one way.
+fn has_one_map(reader: &Reader, font: &Dictionary) -> bool {
+    let descriptor = reader.dict(font, "FontDescriptor");
+    let is_symbolic = descriptor.get(b"Flags").is_ok_and(|flags| flags.as_i64().is_ok_and(|flags| flags & 36 == 4));
+    let program = reader.get(descriptor, "FontFile2").and_then(|program| program.as_stream().ok()).unwrap();
+    let program = program.decompressed_content().unwrap();
+    let face = skrifa::raw::FontRef::new(&program).unwrap();
+    let map = skrifa::raw::TableProvider::cmap(&face).unwrap();
+    is_symbolic && map.num_tables() == 1
 }
 
 /// Whether every link hangs in a `Link` element.
@@ -128,9 +139,22 @@ pub(super) const CLAUSES: &[Clause] = &[
         breaks: |reader| lose(reader, "Type", "FontDescriptor", "FontFile2"),
     },
     Clause {
+        id: "19005-2 §6.2.11.6",
+        asks: "a symbolic TrueType font names no encoding: its program has the only character map",
+        keeps: |reader| {
+            every(&all(reader, "Subtype", "TrueType"), |font| !font.has(b"Encoding") && has_one_map(reader, font))
+        },
+        breaks: |reader| {
+            change(reader, "Subtype", "TrueType", |font| font.set("Encoding", "WinAnsiEncoding"));
+        },
+    },
+    Clause {
         id: "19005-2 §6.2.11.7.2",
         asks: "every code has its text",
-        keeps: |reader| every(&all(reader, "Subtype", "Type0"), |font| font.has(b"ToUnicode")),
+        keeps: |reader| {
+            let fonts = [all(reader, "Subtype", "Type0"), all(reader, "Subtype", "TrueType")].concat();
+            every(&fonts, |font| font.has(b"ToUnicode"))
+        },
         breaks: |reader| lose(reader, "Subtype", "Type0", "ToUnicode"),
     },
     Clause {
