@@ -18,7 +18,7 @@ from onixcheck import validate
 RICH = """[book]
 title = "天地：一部小史"
 subtitle = "从玄到黄"
-authors = ["张三", "李四"]
+authors = ["张三", "版心项目"]
 description = "甲<乙&丙"
 slug = "rich"
 publisher = "版心社"

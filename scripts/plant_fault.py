@@ -4,7 +4,8 @@
     scripts/plant_fault.py FAULT GOOD.epub BROKEN.epub
 
 FAULT is `link` (a reference that leads nowhere), `language` (pages without a language and a title), `descriptor` (sizes behind the
-entries, as writers of streams put them) or `cover` (a page with the cover, which Kindle shows twice).
+entries, as writers of streams put them), `cover` (a page with the cover, which Kindle shows twice), `wide` (pages wider than a phone) or
+`ink` (words in a colour of their own, which night doesn't change).
 """
 
 import io
@@ -35,6 +36,10 @@ def broken(fault, path, text):
     if fault == "language" and page:
         text = re.sub(r' (xml:)?lang="[^"]*"', "", text)
         return re.sub(r"<title>.*?</title>", "<title></title>", text)
+    if fault == "wide" and page:
+        return text.replace("<body ", '<body style="width: 500px" ', 1)
+    if fault == "ink" and page:
+        return text.replace("<body ", '<body style="color: #222" ', 1)
     if fault == "cover" and path.endswith("content.opf"):
         item = '<item id="page-cover" href="cover.xhtml" media-type="application/xhtml+xml"/>'
         text = text.replace("</manifest>", item + "</manifest>")
@@ -44,7 +49,7 @@ def broken(fault, path, text):
 
 def main(fault, good, out):
     source = zipfile.ZipFile(good)
-    if fault not in ("link", "language", "descriptor", "cover"):
+    if fault not in ("link", "language", "descriptor", "cover", "wide", "ink"):
         sys.exit(f"no such fault: {fault}")
     stream = Stream() if fault == "descriptor" else io.BytesIO()
     changed = fault == "descriptor"

@@ -246,7 +246,7 @@ ProductIdentifier: ProductIDType! IDTypeName IDValue!
 DescriptiveDetail: ProductComposition! ProductForm! ProductFormDetail PrimaryContentType TitleDetail! Contributor NoContributor Language Extent Subject
 TitleDetail: TitleType! TitleElement!
 TitleElement: TitleElementLevel! TitleText! Subtitle
-Contributor: SequenceNumber ContributorRole! PersonName! PersonNameInverted
+Contributor: SequenceNumber ContributorRole! PersonName PersonNameInverted CorporateName CorporateNameInverted
 Language: LanguageRole! LanguageCode! ScriptCode
 Extent: ExtentType! ExtentValue! ExtentUnit!
 Subject: SubjectSchemeIdentifier! SubjectHeadingText!
@@ -302,6 +302,26 @@ fn a_book_that_says_little_makes_a_message_that_says_no_more() {
     for absent in ["PublishingDetail", "CollateralDetail", "Contributor", "RelatedMaterial"] {
         assert!(!text.contains(&format!("<{absent}")), "{absent}: {text}");
     }
+}
+
+#[test]
+fn people_and_organisations_are_named_and_filed_as_in_the_epub() {
+    let fonts = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts");
+    let manifest = format!(
+        "[book]\ntitle = \"天地\"\nslug = \"tiandi\"\nauthors = [\"欧阳修\", \"版心项目\"]\n[fonts]\ndir = {fonts:?}\n[build]\neditions = [\"epub\"]\n"
+    );
+    let place = Place::with(&[("book.toml", &manifest), ("articles/a.md", "# 天地\n\n玄黄。\n")]);
+    passes(place.run("release --site --as 1.0.0"));
+    let text = place.get("dist/onix.xml");
+    let message = Document::parse(&text).unwrap();
+    onix_is_in_order(&message);
+    assert_eq!(texts(&message, "PersonName"), ["欧阳修"]);
+    assert_eq!(texts(&message, "PersonNameInverted"), ["Ouyang Xiu"]);
+    assert_eq!(texts(&message, "CorporateName"), ["版心项目"]);
+    assert_eq!(texts(&message, "CorporateNameInverted"), ["Ban xin xiang mu"]);
+    let feed: Value = serde_json::from_str(&place.get("dist/opds.json")).unwrap();
+    let sorted = |at: usize| feed["publications"][0]["metadata"]["author"][at]["sortAs"].as_str().unwrap().to_owned();
+    assert_eq!([sorted(0), sorted(1)], ["Ouyang Xiu", "Ban xin xiang mu"]);
 }
 
 #[test]

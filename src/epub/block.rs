@@ -5,8 +5,7 @@ use super::label::Word;
 use super::text::Text;
 use super::xml::Attribute;
 use crate::document::{
-    AlertKind, Align, Block, BlockKind, DefinitionItem, Inline, ListItem, NumberForm, Numbering, Picture, Table,
-    plain_text, without_typed_indent,
+    AlertKind, Block, BlockKind, DefinitionItem, Inline, ListItem, NumberForm, Numbering, Picture, without_typed_indent,
 };
 
 impl Text<'_> {
@@ -221,58 +220,6 @@ impl Text<'_> {
         self.xml.close();
     }
 
-    fn table(&mut self, block: &Block, named: &[Attribute<'_>], table: &Table) {
-        if table.head.is_empty() && table.rows.iter().all(Vec::is_empty) {
-            return;
-        }
-        self.xml.open("table", named);
-        self.xml.line();
-        if !table.caption.is_empty() {
-            self.xml.open("caption", &[]);
-            self.number(block.id.as_deref());
-            self.inlines(&table.caption);
-            self.xml.close();
-            self.xml.line();
-        }
-        let cells = table.head.iter().enumerate().map(|(column, cell)| (column_class(table, column), plain_text(cell)));
-        self.xml.table_head(&cells.collect::<Vec<_>>());
-        if !table.head.is_empty() {
-            self.xml.open("thead", &[]);
-            self.row(table, &table.head, true);
-            self.xml.close();
-            self.xml.line();
-        }
-        let mut rows = table.rows.iter().filter(|row| !row.is_empty()).peekable();
-        if rows.peek().is_some() {
-            self.xml.open("tbody", &[]);
-            self.xml.line();
-            rows.for_each(|row| self.row(table, row, false));
-            self.xml.close();
-            self.xml.line();
-        }
-        self.xml.close();
-    }
-
-    fn row(&mut self, table: &Table, cells: &[Vec<Inline>], head: bool) {
-        if !head {
-            self.xml.may_cut(false, None);
-        }
-        self.xml.open("tr", &[]);
-        for (column, cell) in cells.iter().enumerate() {
-            let class = column_class(table, column);
-            // A head without words would be announced as an empty header.
-            if head && !cell.is_empty() {
-                self.xml.open("th", &[("scope", "col"), ("class", class)]);
-            } else {
-                self.xml.open("td", &[("class", class)]);
-            }
-            self.inlines(cell);
-            self.xml.close();
-        }
-        self.xml.close();
-        self.xml.line();
-    }
-
     fn figure(&mut self, block: &Block, named: &[Attribute<'_>], picture: &Picture, caption: &[Inline]) {
         self.xml.open("figure", named);
         self.picture(picture, "");
@@ -284,16 +231,6 @@ impl Text<'_> {
             self.xml.close();
         }
         self.xml.close();
-    }
-}
-
-/// The class of a column's cells.
-fn column_class(table: &Table, column: usize) -> &'static str {
-    match table.columns.get(column).copied().unwrap_or_default() {
-        Align::Default => "",
-        Align::Start => "start",
-        Align::Center => "center",
-        Align::End => "end",
     }
 }
 

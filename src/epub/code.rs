@@ -1,8 +1,9 @@
-//! Code: each word with the class of what it is to its language, so that a style sheet can tell them apart.
+//! Code: a line each an element, so that what is broken hangs and can't be taken for two; each word with the class of what
+//! it is to its language, so that a style sheet can tell them apart. Line ends stay in the text: it reads without a style sheet too.
 
 use super::text::Text;
 use crate::document::Block;
-use crate::highlight::stretches;
+use crate::highlight::{Class, stretches};
 
 impl Text<'_> {
     /// Code on lines of its own.
@@ -16,46 +17,39 @@ impl Text<'_> {
         let text = text.strip_suffix('\n').unwrap_or(text);
         let of_theme = self.edition.input.theme.is_some_and(|(theme, _)| theme.code.line_numbers);
         let numbered = block.numbered.unwrap_or(of_theme);
-        let width = numbered.then(|| (ends_of(text) + 1).to_string().len());
-        self.xml.open("pre", &[("id", id), ("class", if numbered { "numbered" } else { "" })]);
+        let width = numbered.then(|| (text.matches('\n').count() + 1).to_string().len());
+        let of_numbers = width.map(|width| format!("numbered digits-{width}")).unwrap_or_default();
+        self.xml.open("pre", &[("id", id), ("class", &of_numbers)]);
         self.xml.open("code", &[("class", &class)]);
-        let mut line = 0;
-        if text.is_empty() {
-            self.line_number(0, width);
-        }
-        for stretch in stretches(&word, text) {
-            if text[..stretch.range.start].ends_with('\n') {
+        let mut stretches = stretches(&word, text).into_iter().peekable();
+        let mut end = 0;
+        for (at, line) in text.split_inclusive('\n').enumerate() {
+            if at > 0 {
                 self.xml.may_cut(false, None);
             }
-            if stretch.range.start == 0 || text[..stretch.range.start].ends_with('\n') {
-                self.line_number(line, width);
+            end += line.len();
+            self.xml.open("span", &[("class", "line")]);
+            if at > 0 {
+                self.begins_at_line(block.span, at);
             }
-            let words = &text[stretch.range];
-            match stretch.class.filter(|_| !words.trim().is_empty()) {
-                Some(class) => {
-                    self.xml.open("span", &[("class", class.word())]);
-                    self.lines(words, block, &mut line, width);
-                    self.xml.close();
-                }
-                None => self.lines(words, block, &mut line, width),
+            self.line_number(at, width);
+            while let Some(stretch) = stretches.next_if(|stretch| stretch.range.end <= end) {
+                self.stretch(&text[stretch.range], stretch.class);
             }
+            self.xml.close();
         }
         self.xml.close();
         self.xml.close();
     }
 
-    /// Code that begins in line `line`, with the marks of the pages that begin with a line of it.
-    fn lines(&mut self, words: &str, block: &Block, line: &mut usize, width: Option<usize>) {
-        for (at, words) in words.split_inclusive('\n').enumerate() {
-            if at > 0 {
-                self.line_number(*line, width);
-            }
-            self.xml.text(words);
-            if words.ends_with('\n') {
-                *line += 1;
-                self.begins_at_line(block.span, *line);
-            }
+    /// Words of one class; the line end belongs to none.
+    fn stretch(&mut self, text: &str, class: Option<Class>) {
+        let (words, end) = text.split_at(text.trim_end_matches('\n').len());
+        match class.filter(|_| !words.trim().is_empty()) {
+            Some(class) => self.xml.leaf("span", &[("class", class.word())], words),
+            None => self.xml.text(words),
         }
+        self.xml.text(end);
     }
 
     /// A line's number: words that are looked at and neither heard nor copied, in columns without a style sheet too.
@@ -65,9 +59,4 @@ impl Text<'_> {
             self.xml.leaf("span", &[("class", "line-number"), ("aria-hidden", "true")], &number);
         }
     }
-}
-
-/// How many lines end in code.
-fn ends_of(code: &str) -> usize {
-    code.bytes().filter(|byte| *byte == b'\n').count()
 }

@@ -33,7 +33,11 @@ impl Text<'_> {
             InlineKind::Emphasis(inner) => self.emphasis(inner),
             InlineKind::Strong(inner) => self.around("strong", inner),
             InlineKind::Strike(inner) => self.around("s", inner),
-            InlineKind::Code(text) => self.xml.leaf("code", &[], text),
+            InlineKind::Code(text) => {
+                self.xml.open("code", &[]);
+                self.code_words(text);
+                self.xml.close();
+            }
             InlineKind::Link { target, content } => self.link(target, content),
             InlineKind::Picture(picture) => self.picture(picture, "inline"),
             InlineKind::NoteMark(note) => self.note_mark(*note),
@@ -96,8 +100,7 @@ impl Text<'_> {
             return self.upright_runs(text);
         }
         if !self.dotted {
-            self.xml.text(text);
-            return;
+            return self.plain_words(text);
         }
         let is_word = |c: char| c.is_ascii_graphic() || c == ' ' || super::voice::is_latin(c);
         let mut rest = text;
@@ -179,7 +182,9 @@ impl Text<'_> {
         match path {
             Some(path) => {
                 let path = path.to_owned();
-                self.xml.empty("img", &[("src", &path), ("alt", picture.alt.trim()), ("class", class)]);
+                let clear = picture.asset.is_some_and(|asset| self.edition.pictures.is_clear(asset));
+                let class = [class, if clear { "clear" } else { "" }].join(" ");
+                self.xml.empty("img", &[("src", &path), ("alt", picture.alt.trim()), ("class", class.trim())]);
             }
             None => self.xml.leaf("span", &[("class", "missing")], picture.alt.trim()),
         }

@@ -61,6 +61,11 @@ impl Pictures {
         self.paths.get(&asset).map(String::as_str)
     }
 
+    /// Whether the paper shows through a picture.
+    pub(super) fn is_clear(&self, asset: usize) -> bool {
+        self.files.get(&asset).is_some_and(Fitted::is_clear)
+    }
+
     /// Whether there are any.
     pub(super) fn any(&self) -> bool {
         !self.paths.is_empty()

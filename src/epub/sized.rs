@@ -34,6 +34,22 @@ pub(super) struct Fitted {
 }
 
 impl Fitted {
+    /// Whether the paper shows through it, as far as its head says: what is drawn in black on it is not seen at night.
+    pub(super) fn is_clear(&self) -> bool {
+        let chunks = |name: &[u8]| self.bytes.windows(name.len()).take(4_096).any(|bytes| bytes == name);
+        match self.format {
+            AssetFormat::Svg | AssetFormat::Gif => true,
+            // PNG 11.2.2: types 4 and 6 have an alpha channel, others a chunk that says what is clear.
+            AssetFormat::Png => matches!(self.bytes.get(25), Some(4 | 6)) || chunks(b"tRNS"),
+            AssetFormat::WebP => match self.bytes.get(12..16) {
+                Some(b"VP8L") => true,
+                Some(b"VP8X") => self.bytes.get(20).is_some_and(|flags| flags & 0x10 != 0),
+                _ => false,
+            },
+            AssetFormat::Jpeg => false,
+        }
+    }
+
     /// As a file of the edition.
     pub(super) fn resource(&self, path: &str) -> Resource {
         Resource::new(path, self.bytes.clone(), self.format.media_type())
@@ -165,15 +181,40 @@ mod tests {
 
     #[test]
     fn a_picture_is_scaled_to_what_readers_take() {
-        for format in [AssetFormat::Png, AssetFormat::Jpeg] {
-            let asset = picture(4000, 2000, format);
-            let [first, second] = [0, 1].map(|_| fitted(&[&asset], EpubProfile::Standard).remove(0));
-            assert!(first.bytes == second.bytes);
-            let made = image::load_from_memory(&first.bytes).unwrap();
+        for (format, kind) in [(AssetFormat::Png, ImageFormat::Png), (AssetFormat::Jpeg, ImageFormat::Jpeg)] {
+            // Of one colour, which is quickly packed: the size alone counts here.
+            let (width, height) = (3600, 1800);
+            let mut bytes = Vec::new();
+            let flat = image::GrayImage::from_pixel(width, height, image::Luma([90]));
+            flat.write_to(&mut Cursor::new(&mut bytes), kind).unwrap();
+            let asset = Asset { path: "a".into(), bytes, format, width, height };
+            let made = fitted(&[&asset], EpubProfile::Standard).remove(0);
+            assert_eq!(made.format, format);
+            let made = image::load_from_memory(&made.bytes).unwrap();
             let pixels = u64::from(made.width()) * u64::from(made.height());
             assert!(pixels <= MOST_PIXELS && pixels > MOST_PIXELS * 99 / 100, "{pixels}");
             assert_eq!(made.width() / made.height(), 2);
-            assert_eq!(first.format, format);
+        }
+    }
+
+    #[test]
+    fn what_the_paper_shows_through_is_known_by_its_head() {
+        let file = |picture: DynamicImage, kind| {
+            let mut bytes = Vec::new();
+            picture.write_to(&mut Cursor::new(&mut bytes), kind).unwrap();
+            bytes
+        };
+        let (clear, full) = (DynamicImage::new_rgba8(2, 2), DynamicImage::new_rgb8(2, 2));
+        let cases = [
+            (AssetFormat::Png, file(clear, ImageFormat::Png), true),
+            (AssetFormat::Png, file(full.clone(), ImageFormat::Png), false),
+            (AssetFormat::Jpeg, file(full, ImageFormat::Jpeg), false),
+            (AssetFormat::Svg, b"<svg/>".to_vec(), true),
+            (AssetFormat::WebP, b"RIFF\0\0\0\0WEBPVP8X\0\0\0\0\x10".to_vec(), true),
+            (AssetFormat::WebP, b"RIFF\0\0\0\0WEBPVP8 \0\0\0\0\x10".to_vec(), false),
+        ];
+        for (format, bytes, clear) in cases {
+            assert_eq!(Fitted { bytes, format }.is_clear(), clear, "{format:?}");
         }
     }
 }

@@ -22,7 +22,7 @@ impl Text<'_> {
             match latin.then(|| word_stance(run, MOST_DIGITS)) {
                 Some(WordStance::Combined) => self.xml.leaf("span", &[("class", "upright")], run),
                 Some(WordStance::Stacked) => self.xml.leaf("span", &[("class", "stacked")], run),
-                Some(WordStance::Sideways) | None => self.xml.text(run),
+                Some(WordStance::Sideways) | None => self.plain_words(run),
             }
             rest = after;
         }

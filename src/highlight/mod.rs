@@ -3,6 +3,8 @@
 //! In: a language's name and lines of code. Out: stretches of the text, each with its class. An unknown language has none.
 
 #[cfg(feature = "highlight")]
+mod remark;
+#[cfg(feature = "highlight")]
 mod scope;
 
 use std::ops::Range;
@@ -96,6 +98,29 @@ mod tests {
             let joined: String = found.iter().map(|one| &code[one.range.clone()]).collect();
             assert_eq!(joined, code, "{language}");
             assert!(found.iter().all(|one| !code[one.range.clone()].trim_end_matches('\n').contains('\n')));
+        }
+    }
+
+    #[cfg(feature = "highlight")]
+    #[test]
+    fn a_remark_after_a_value_ends() {
+        // The grammar of JavaScript alone never comes to an end here.
+        let code = "let a = true\n  /* 一\n  二 */\n, b = '*.js'\n";
+        for language in scope::languages() {
+            for (open, close) in [("", ""), ("<script>\n", "</script>\n"), ("<?php ?><script>\n", "</script>\n")] {
+                let code = format!("{open}{code}{close}");
+                let found = stretches(&language, &code);
+                let joined: String = found.iter().map(|one| &code[one.range.clone()]).collect();
+                assert_eq!(joined, code, "{language}");
+            }
+        }
+        for language in ["js", "javascript", "jsx", "mjs"] {
+            assert_eq!(words(code, &stretches(language, code), Class::Comment), ["/* 一", "二 */"], "{language}");
+        }
+        let page = "<script>\nlet a = true /* 一\n 二 */\nlet b = '/*'\n</script>\n";
+        for language in ["html", "vue", "svelte"] {
+            let found = stretches(language, page);
+            assert_eq!(words(page, &found, Class::Comment), ["/* 一", "二 */"], "{language}");
         }
     }
 

@@ -4,12 +4,39 @@ use std::sync::LazyLock;
 
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
+use super::remark;
 use super::{Class, Stretch};
 
 /// More code than this is shown without colours, in bytes: grammars are slow, and nobody reads so much in one piece.
 const MOST_CODE: usize = 400_000;
 /// The same of a line.
 const LONGEST_LINE: usize = 4_000;
+
+/// What the names of grammars begin with that may hold the grammar of JavaScript.
+const SCRIPTED: [&str; 22] = [
+    "HTML",
+    "ASP",
+    "AsciiDoc",
+    "CFML",
+    "Graphviz",
+    "HTTP",
+    "Java Server",
+    "JavaScript",
+    "Jinja2",
+    "Literate",
+    "LiveScript",
+    "Markdown",
+    "MediaWiki",
+    "MultiMarkdown",
+    "PHP",
+    "QML",
+    "Ruby Haml",
+    "Ruby Slim",
+    "Svelte",
+    "TestBox",
+    "Textile",
+    "Vue",
+];
 
 static GRAMMARS: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
 
@@ -56,7 +83,9 @@ fn grammar(language: &str) -> Option<&'static SyntaxReference> {
         "" | "text" | "txt" | "plain" | "plaintext" | "none" => return None,
         "shell" | "console" | "zsh" => "bash",
         "jsonc" | "json5" => "json",
-        "jsx" => "js",
+        // The grammar of JavaScript never ends where a remark over several lines follows a value; that of TypeScript reads it as well.
+        "js" | "javascript" | "mjs" | "cjs" | "node" => "ts",
+        "jsx" => "tsx",
         "docker" => "dockerfile",
         "golang" => "go",
         "c++" | "cxx" => "cpp",
@@ -72,12 +101,27 @@ pub(super) fn knows(language: &str) -> bool {
     grammar(language).is_some()
 }
 
+/// The names of all grammars.
+#[cfg(test)]
+pub(super) fn languages() -> Vec<String> {
+    GRAMMARS.syntaxes().iter().map(|grammar| grammar.name.clone()).collect()
+}
+
 /// The stretches of code; `None` where the language is not known or the code can't be read.
 pub(super) fn stretches(language: &str, code: &str) -> Option<Vec<Stretch>> {
     let grammar = grammar(language)?;
     if code.len() > MOST_CODE || code.split('\n').any(|line| line.len() > LONGEST_LINE) {
         return None;
     }
+    if SCRIPTED.iter().any(|name| grammar.name.starts_with(name)) && code.contains("/*") {
+        let (blank, remarks) = remark::without(code);
+        return Some(remark::put_back(code, read(grammar, &blank)?, &remarks));
+    }
+    read(grammar, code)
+}
+
+/// The stretches that a grammar finds.
+fn read(grammar: &SyntaxReference, code: &str) -> Option<Vec<Stretch>> {
     let mut state = ParseState::new(grammar);
     let mut stack = ScopeStack::new();
     let mut out = Vec::new();

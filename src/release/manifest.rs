@@ -8,6 +8,7 @@ use super::checksum::sha256;
 use crate::diag::{Severity, Sink};
 use crate::pdf;
 use crate::pipeline::{Artifact, Made};
+use crate::source::filing;
 
 /// The form of the file; another number is another form.
 const FORM: &str = "banxin-release/1";
@@ -168,7 +169,7 @@ pub(super) fn manifest(
     let person = |person: &crate::project::Contributor| Person {
         name: person.name.clone(),
         role: person.role.clone(),
-        file_as: person.file_as.clone(),
+        file_as: person.file_as.clone().or_else(|| filing::author(&person.name)),
     };
     Manifest {
         form: FORM.to_owned(),

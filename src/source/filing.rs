@@ -62,12 +62,13 @@ const BODIES: [&str; 23] = [
 /// An author's name: an organisation's as a title; of a Chinese person the surname, then the given name; of a Western one the last word
 /// first. `None` where it is filed as it is written.
 pub fn author(name: &str) -> Option<String> {
-    if is_body(name.trim()) { title(name) } else { person(name) }
+    if is_body(name) { title(name) } else { person(name) }
 }
 
 /// Whether no person has such a name: its last words say so, with two characters or more before them (王大学 may be a person), or it is longer
 /// than two characters of surname and two of given name.
-fn is_body(name: &str) -> bool {
+pub fn is_body(name: &str) -> bool {
+    let name = name.trim();
     let named = |body: &str| name.strip_suffix(body).is_some_and(|rest| rest.chars().count() > 1);
     name.chars().all(is_han) && (name.chars().count() > 4 || BODIES.iter().any(|body| named(body)))
 }

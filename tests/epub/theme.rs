@@ -41,7 +41,7 @@ fn each_theme_looks_like_its_pdf() {
         ("h2", ["text-align: center", "\"Banxin Hei\"", "text-align: start"]),
         ("h3", ["font-weight: normal", "font-size: 1.24em", "font-size: 1.14em"]),
         (".article h1 .number", ["display: block", "display: block", ""]),
-        (".standfirst", ["\"Banxin Kai\"", "margin: 1.6em 0 1.6em 0", "\"Banxin Kai\""]),
+        (".standfirst", ["\"Banxin Kai\"", "margin: 1.6em 0 1.6em;", "\"Banxin Kai\""]),
         ("pre", ["background-color: transparent", "background-color: rgba(127, 127, 127, 0.1)", "transparent"]),
         (".alert", ["background: none", "background-color: rgba(127, 127, 127, 0.08)", "background: none"]),
         ("thead", ["1px solid", "background-color: rgba(127, 127, 127, 0.12)", "1px solid"]),

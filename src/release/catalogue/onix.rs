@@ -4,6 +4,7 @@
 use super::{Entry, title, updated};
 use crate::release::manifest::{FileRecord, Person};
 use crate::release::markup::{Element, element, leaf};
+use crate::source::filing;
 
 /// The message.
 pub(super) fn message(entries: &[&Entry]) -> String {
@@ -98,12 +99,17 @@ fn contributor(at: usize, person: &Person) -> Element {
         "trl" => "B06",
         _ => "Z99",
     };
+    let (name, inverted) = if filing::is_body(&person.name) {
+        ("CorporateName", "CorporateNameInverted")
+    } else {
+        ("PersonName", "PersonNameInverted")
+    };
     let mut out = element("Contributor")
         .child(leaf("SequenceNumber", (at + 1).to_string()))
         .child(leaf("ContributorRole", role))
-        .child(leaf("PersonName", &person.name));
+        .child(leaf(name, &person.name));
     if let Some(sorted) = &person.file_as {
-        out = out.child(leaf("PersonNameInverted", sorted));
+        out = out.child(leaf(inverted, sorted));
     }
     out
 }

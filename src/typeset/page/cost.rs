@@ -18,14 +18,14 @@ pub(super) struct Scant {
 impl Cost {
     /// Nothing.
     pub const FREE: Self = Self(0);
-    /// A last line alone at a page's head: worse than a page that is eight rows short (CLR-L09 is a must).
-    pub const LONE_LAST: Self = Self(6_500);
+    /// A last line alone at a page's head: worse than a page that is eleven rows short (CLR-L09 is a must).
+    pub const LONE_LAST: Self = Self(13_000);
     /// The same where it is mostly borne (CLR-L13): worse than a page that is two rows short.
     pub const LONE_LAST_BORNE: Self = Self(500);
     /// The same, of a line that holds one character (CLR-L10).
-    pub const LONE_CHARACTER: Self = Self(9_000);
-    /// A first line alone at the foot: worse than a page that is three rows short.
-    pub const LONE_FIRST: Self = Self(1_000);
+    pub const LONE_CHARACTER: Self = Self(16_000);
+    /// A first line alone at the foot: worse than a page that is ten rows short.
+    pub const LONE_FIRST: Self = Self(12_000);
     /// A sentence that announces something, apart from it: worse than a page that is five rows short.
     pub const ANNOUNCED: Self = Self(3_400);
     /// An item of one line alone, apart from its list: worse than a page that is two rows short.

@@ -9,7 +9,8 @@ use banxin::units::Writing;
 use usvg::roxmltree::{Document, Node, ParsingOptions};
 use zip::write::SimpleFileOptions;
 
-use super::super::{build_full, made_bytes, paging, sample};
+use super::super::profile::made_bytes;
+use super::super::{build_full, paging, sample};
 use super::faults::Change;
 
 pub(in crate::epub) const XML: &str = "http://www.w3.org/XML/1998/namespace";

@@ -143,7 +143,7 @@ pub(super) fn is_vertical(epub: &Epub) -> Vec<String> {
             found.push(format!("no{property}"));
         }
     }
-    if !sheet.contains("img, svg { max-width: 90vw; max-height: 85vh; }") {
+    if !sheet.contains("img, svg, figure img { max-width: 90vw; max-height: 85vh; }") {
         found.push("pictures may pass the screen".into());
     }
     for (file, page) in epub.pages() {
