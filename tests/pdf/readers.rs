@@ -19,16 +19,19 @@ use super::maker::fonts;
 use crate::themes::specimen;
 
 /// Pixels for a point.
-const SCALE: f32 = 1.0;
+const SCALE: f32 = 2.0;
 
 /// The side of a cell in pixels: about an em. Smaller ones would see how renderers smooth edges.
-const CELL: usize = 10;
+const CELL: usize = 21;
 
 /// Each page of so many is looked at.
 const EVERY: usize = 3;
 
 /// The part of a page's ink that smoothing alone may move.
-const SMOOTHED: f64 = 0.08;
+const SMOOTHED: f64 = 0.1;
+
+/// The same for poppler, which draws no line thinner than a pixel.
+const THICKENED: f64 = 0.2;
 
 /// A page as rows of grey.
 pub(super) struct Greys {
@@ -100,7 +103,8 @@ fn by_hayro(bytes: &[u8]) -> Vec<Greys> {
     let pdf = Pdf::new(Arc::new(bytes.to_vec())).unwrap();
     let cache = RenderCache::new();
     let settings = PixmapSettings { x_scale: SCALE, y_scale: SCALE, bg_color: WHITE };
-    let drawn = |page| render(page, &cache, &InterpreterSettings::default(), &RenderSettings::default(), &settings);
+    let painted = RenderSettings { hinting: false, ..RenderSettings::default() };
+    let drawn = |page| render(page, &cache, &InterpreterSettings::default(), &painted, &settings);
     let greys = |page| {
         let pixmap = drawn(page);
         let grey = pixmap.data().iter().map(|pixel| luma(pixel.r, pixel.g, pixel.b)).collect();
@@ -125,14 +129,14 @@ fn by_poppler(bytes: &[u8], pages: usize) -> Option<Vec<Greys>> {
 }
 
 /// Pages that two renderers paint differently: their numbers, with the part of their ink that is elsewhere.
-fn differing(own: &[Greys], seen: &[Greys]) -> Vec<(usize, f64)> {
+fn differing(own: &[Greys], seen: &[Greys], tolerated: f64) -> Vec<(usize, f64)> {
     assert_eq!(own.len(), seen.len());
     let pages = own.iter().zip(seen).enumerate().map(|(at, (own, seen))| {
         let (ink, elsewhere) = own.beside(seen);
         // A page with a folio alone has little ink; its smoothing counts for nothing.
         (at * EVERY + 1, elsewhere / ink.max(5.0))
     });
-    pages.filter(|(_, part)| *part > SMOOTHED).collect()
+    pages.filter(|(_, part)| *part > tolerated).collect()
 }
 
 #[test]
@@ -141,12 +145,12 @@ fn readers_paint_what_the_display_list_says() {
         let (paged, own, bytes) = made(theme);
         assert!(own.len() > 10, "{theme}");
         let by_hayro = by_hayro(&bytes);
-        assert_eq!(differing(&own, &by_hayro), [], "{theme}: hayro");
+        assert_eq!(differing(&own, &by_hayro, SMOOTHED), [], "{theme}: hayro");
         if let Some(by_poppler) = by_poppler(&bytes, paged.pages.len()) {
-            assert_eq!(differing(&own, &by_poppler), [], "{theme}: poppler");
+            assert_eq!(differing(&own, &by_poppler, THICKENED), [], "{theme}: poppler");
         }
         // The comparison can fail: pages in another order aren't the same pages.
         let shifted: Vec<Greys> = by_hayro.into_iter().rev().collect();
-        assert!(differing(&own, &shifted).len() > own.len() / 2, "{theme}");
+        assert!(differing(&own, &shifted, THICKENED).len() > own.len() / 2, "{theme}");
     }
 }
