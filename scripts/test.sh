@@ -300,6 +300,7 @@ judges() {
     judge "its pages on phone and tablet, by day and by night" screens book "$edition"
     judge "the judge of screens refuses pages wider than a phone" refuses wide "$edition" screens broken
     judge "the judge of screens refuses ink that night doesn't change" refuses ink "$edition" screens broken
+    judge "500 chapters in less than a second of CPU time" python3 scripts/judge_speed.py --program target/release/banxin
     judge "EPUBCheck refuses a dead link" refuses link "$edition" epubcheck
     judge "Ace refuses pages without language and title" refuses language "$edition" ace
     judge "Java refuses sizes that follow their entries" refuses descriptor "$edition" streams
