@@ -116,6 +116,18 @@ function inspect(widest) {
     if (rows.some(([row, start]) => row > rows[0][0] + size && start < edge - 1)) found.push(`goes on as another line: ${named(line)}`);
   }
 
+  // Dashes and dots of two ems stand whole on one line.
+  const all = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (all.nextNode()) {
+    for (const match of all.currentNode.data.matchAll(/——|……/g)) {
+      const mark = document.createRange();
+      mark.setStart(all.currentNode, match.index);
+      mark.setEnd(all.currentNode, match.index + 2);
+      const places = [...mark.getClientRects()].filter((box) => box.width > 0).map((box) => Math.round(vertical ? box.left : box.top));
+      if (places.some((place) => Math.abs(place - places[0]) > 3)) found.push(`a mark is broken: ${named(all.currentNode.parentElement)}`);
+    }
+  }
+
   // Justified lines: the widest gap between two Han.
   let lines = 0;
   const torn = [];
@@ -168,7 +180,27 @@ async function look(browser, file, screen, night) {
   lines += seen.lines;
   torn.push(...seen.torn.map((line) => `${where}: ${line}`));
   if (pictures) await take(page, screen, path.join(pictures, `${name}-${screen.name}-${night ? "night" : "day"}.png`));
+  if (!night && (await turned(page))) {
+    (await page.evaluate(inspect, WIDEST)).found.forEach((fault) => faults.push(`${where}, turned: ${fault}`));
+    if (pictures) await take(page, screen, path.join(pictures, `${name}-${screen.name}-turned.png`));
+  }
   await page.close();
+}
+
+// Takes the alternate sheet instead of the page's own, as a reading system does that lets people turn the lines (Alternate Style Tags 1.0).
+// Says whether the lines run the other way now.
+async function turned(page) {
+  return page.evaluate(async () => {
+    const mode = () => getComputedStyle(document.documentElement).writingMode;
+    const before = mode();
+    for (const link of document.querySelectorAll("link.vertical, link.horizontal")) {
+      // A sheet that was off by being alternate is on only after it has been off by name.
+      link.disabled = true;
+      link.disabled = !link.relList.contains("alternate");
+    }
+    for (let wait = 0; wait < 20 && mode() === before; wait += 1) await new Promise((done) => setTimeout(done, 50));
+    return document.querySelector("link.vertical, link.horizontal") !== null && mode() !== before;
+  });
 }
 
 // The whole page; one that runs to the left a screen at a time, since a picture of more would be of another screen.

@@ -1,15 +1,16 @@
 // Judges a web edition in a browser: every page is accessible (axe, no findings), loads without errors and without a request to
-// another place, is no wider than a phone, and the search finds what it should.
+// another place, is no wider than a phone or a desktop, prints without what only a screen needs, and the search finds what it should.
 //
-//   node judge_web.mjs NODE_MODULES CHROMIUM FOLDER [WORD]
+//   node judge_web.mjs NODE_MODULES CHROMIUM FOLDER [WORD [PICTURES]]
 //
-// In: the folder of a site, and a word that stands in it. Out: a line a fault, status 1 if there is one.
+// In: the folder of a site, and a word that stands in it. Out: a line a fault, status 1 if there is one; into PICTURES the pages on phone and desktop, by
+// day and by night, and what a printer gets.
 import { createRequire } from "node:module";
-import { readFileSync, readdirSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [modules, browserPath, folder, word] = process.argv.slice(2);
+const [modules, browserPath, folder, word, pictures] = process.argv.slice(2);
 const require = createRequire(path.join(path.resolve(modules), "x.js"));
 const puppeteer = require("puppeteer");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -41,6 +42,25 @@ async function accessible(page, name, scheme) {
   }
 }
 
+function picture(name, rest) {
+  mkdirSync(pictures, { recursive: true });
+  return path.join(pictures, `${path.basename(name, ".html")}-${rest}`);
+}
+
+// Paper is white and has no links to other pages of the site, whatever the screen is.
+async function printed(page, name) {
+  await page.emulateMediaType("print");
+  const seen = await page.evaluate(() => {
+    const light = (color) => color.match(/[\d.]+/g).slice(0, 3).map(Number).reduce((sum, value) => sum + value, 0);
+    const style = getComputedStyle(document.documentElement);
+    const left = [...document.querySelectorAll(".site-head, .site-foot, .skip")].filter((each) => each.getClientRects().length > 0);
+    return { paper: light(style.backgroundColor), ink: light(getComputedStyle(document.querySelector("main")).color), left: left.map((each) => each.className) };
+  });
+  if (seen.paper < 750 || seen.ink > 60) faults.push(`${name}: printed in ${seen.ink} on ${seen.paper}`);
+  seen.left.forEach((each) => faults.push(`${name}: ${each} is printed`));
+  if (pictures) await page.pdf({ path: picture(name, "print.pdf"), format: "A4", printBackground: false, margin: { top: "2cm", right: "2cm", bottom: "2cm", left: "2cm" } });
+}
+
 const names = readdirSync(folder).filter((name) => name.endsWith(".html"));
 // Of a site of many pages every so many are looked at: they are made alike.
 const step = Math.max(1, Math.floor(names.length / 24));
@@ -49,10 +69,13 @@ for (const name of names.filter((each, at) => at % step === 0 || !each.startsWit
   for (const scheme of ["light", "dark"]) {
     const page = await open(name, scheme);
     await accessible(page, name, scheme);
-    if (scheme === "light") {
+    for (const width of [360, 390, 1280]) {
+      await page.setViewport({ width, height: 844 });
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      if (wide > 0) faults.push(`${name}: ${wide} pixels wider than a phone`);
+      if (wide > 0) faults.push(`${name}: ${wide} pixels wider than a screen of ${width}`);
+      if (pictures && width > 360) await page.screenshot({ path: picture(name, `${width}-${scheme}.png`), fullPage: true });
     }
+    if (scheme === "dark") await printed(page, name);
     await page.close();
   }
   looked += 1;

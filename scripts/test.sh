@@ -306,12 +306,13 @@ judges() {
     judge "its pages on phone and tablet, by day and by night" screens book "$edition"
     judge "the judge of screens refuses pages wider than a phone" refuses wide "$edition" screens broken
     judge "the judge of screens refuses ink that night doesn't change" refuses ink "$edition" screens broken
+    judge "500 chapters in less than a second of CPU time" python3 scripts/judge_speed.py --program target/release/banxin
     judge "EPUBCheck refuses a dead link" refuses link "$edition" epubcheck
     judge "Ace refuses pages without language and title" refuses language "$edition" ace
     judge "Java refuses sizes that follow their entries" refuses descriptor "$edition" streams
     for edition in "$out"/first/*-web; do
         judge "the site in a browser: axe, no request to another place, a search that finds" \
-            node scripts/judge_web.mjs "$cache/node/node_modules" "$(command -v chromium)" "$edition" OpenAI
+            node scripts/judge_web.mjs "$cache/node/node_modules" "$(command -v chromium)" "$edition" OpenAI "$out/screens/web"
     done
     for edition in "$out"/first/*.pdf; do
         judge "qpdf --check" qpdf --check "$edition"
@@ -351,7 +352,9 @@ other_books() {
         cp -r examples/specimen "$out/books/$name"
         sed -i "s|^name = .*|name = \"$name\"|; s|^dir = .*|dir = \"$PWD/fonts\"|" "$out/books/$name/book.toml"
         step "run the command alone; its findings say what to do" \
-            cargo run --release --locked --quiet -- build "$out/books/$name" --edition epub --output "$out/books/$name"
+            cargo run --release --locked --quiet -- build "$out/books/$name" --edition epub,web --output "$out/books/$name"
+        judge "the specimen in the theme $name: its site in a browser" \
+            node scripts/judge_web.mjs "$cache/node/node_modules" "$(command -v chromium)" "$out/books/$name/specimen-web" 版心
         judge "the specimen in the theme $name: EPUBCheck" epubcheck "$out/books/$name/specimen.epub"
         judge "the specimen in the theme $name, on phone and tablet, by day and by night" screens "$name" "$out/books/$name/specimen.epub"
     done

@@ -184,3 +184,22 @@ fn places_that_hold_no_book_are_named() {
     title(&place, "more/t00", "同名。");
     assert!(place.run("shelf books books/more --lang en").stderr.contains("title-twice"));
 }
+
+/// A Snakefile names what lies outside the books' folders, once however many books have it, as ninja's depfiles do.
+#[test]
+fn a_snakefile_names_what_lies_outside() {
+    let place = shelf(3);
+    place.put("look.toml", "extends = \"literary\"\n");
+    for name in ["t00", "t01"] {
+        let manifest = place.get(&format!("books/{name}/book.toml")) + "[theme]\nfile = \"../../look.toml\"\n";
+        place.put(&format!("books/{name}/book.toml"), &manifest);
+    }
+    let ran = place.run("shelf books -e epub --snakemake");
+    assert_eq!(ran.status, 0, "{}", ran.whole());
+    let outside = ran.stdout.split_once("OUTSIDE = {").unwrap().1.split_once('}').unwrap().0;
+    let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts").canonicalize().unwrap();
+    for path in [fonts, place.path().join("look.toml").canonicalize().unwrap()] {
+        assert_eq!(outside.matches(&format!("\"{}\"", path.display())).count(), 1, "{outside}");
+    }
+    assert!(ran.stdout.contains("\"books/t01\": \"dist/t01/.banxin.d\""), "{}", ran.stdout);
+}

@@ -141,6 +141,12 @@ pub(super) const PAGES: &[Page] = &[
         ("它不是发布的一部分，请移走", "it is no part of the release: move it away"),
     ),
     page(
+        "input-changed",
+        ("做发行包的时候源文件变了", "a source changed while the release was being made"),
+        ("清单上的校验和会与做成的书不符", "its sum in the manifest would not be that of what was built"),
+        ("再运行一次", "run it again"),
+    ),
+    page(
         "no-paper",
         ("不知道纸有多厚", "the thickness of the paper isn't known"),
         ("书脊宽由页数和纸厚算出", "the spine's width follows from pages and paper"),
@@ -237,6 +243,12 @@ pub(super) const PAGES: &[Page] = &[
         ("不必改；页数多了就有", "nothing to do: a thicker book has them"),
     ),
     page(
+        "tag-passed",
+        ("标签以后又改了文件", "files were changed after the tag"),
+        ("同一个版本号不能指两样东西", "one version can't be two things"),
+        ("提交并打新的标签，或用 `--as`", "commit and tag again, or say `--as`"),
+    ),
+    page(
         "title-failed",
         ("书架上有一本没有做成", "a title of a shelf was not made"),
         ("别的书不受影响", "the others are not affected"),
@@ -261,6 +273,15 @@ pub(super) const PAGES: &[Page] = &[
         ("改正它们，或写进 `[release] waive`", "mend them, or name them in `[release] waive`"),
     ),
     page(
+        "wrap-addon",
+        ("附加码没有条码可附", "an add-on without bars"),
+        ("没有印刷版的 ISBN 就不印条码", "without an ISBN of the print edition no bars are printed"),
+        (
+            "在 `[book]` 里写 `isbn = { print = \"…\" }`，或删去 `addon`",
+            "write `isbn = { print = \"…\" }` under `[book]`, or remove `addon`",
+        ),
+    ),
+    page(
         "wrap-code",
         ("封底的条码或二维码放不下", "bar code or QR code don't fit the back"),
         ("切掉或重叠的码扫不出来", "no scanner reads a code that is cut or overlapped"),
@@ -283,5 +304,11 @@ pub(super) const PAGES: &[Page] = &[
         ("页数不合印厂的规定", "the number of pages is none that the printer binds"),
         ("印厂会退回", "the printer would send it back"),
         ("换一家印厂，或改变页数", "choose another printer, or change the number of pages"),
+    ),
+    page(
+        "wrap-trim",
+        ("KDP 不裁这样的开本", "KDP doesn't cut this trim"),
+        ("KDP 会退回", "KDP would send it back"),
+        ("在 `[page]` 里换一种 `trim`，或换一家印厂", "choose another `trim` under `[page]`, or another printer"),
     ),
 ];

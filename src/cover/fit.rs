@@ -35,6 +35,9 @@ const STEPS: i64 = 48;
 /// The price of type at no size at all; half the largest size costs half of it.
 const SHRINKING: i64 = 420;
 
+/// How dear type becomes below three fifths of the largest size: a title in one small line on an empty cover is worse than one in two.
+const TINY: i64 = 1_200;
+
 /// The price of one line more.
 const LINE: i64 = 12;
 
@@ -93,7 +96,7 @@ fn best(clusters: &[Cluster], ruler: &Ruler, frame: &Frame, sizes: &[Abs], most:
             if height > frame.size.height {
                 continue;
             }
-            let shrinking = SHRINKING * (largest - size.to_raw()) / largest + LINE * (count as i64 - 1);
+            let shrinking = shrinking(largest, size) + LINE * (count as i64 - 1);
             if best.as_ref().is_some_and(|(price, _)| *price <= shrinking) {
                 break;
             }
@@ -112,6 +115,12 @@ fn best(clusters: &[Cluster], ruler: &Ruler, frame: &Frame, sizes: &[Abs], most:
         }
     }
     best.map(|(_, fitted)| fitted)
+}
+
+/// What type costs that is smaller than the largest. It never falls as type shrinks.
+fn shrinking(largest: i64, size: Abs) -> i64 {
+    let below = (largest * 3 / 5 - size.to_raw()).max(0);
+    SHRINKING * (largest - size.to_raw()) / largest + TINY * (below * 100 / largest) * (below * 100 / largest) / 10_000
 }
 
 /// The best `count` lines no longer than `measure`: the least sum of the breaks' prices and of unevenness.

@@ -1,5 +1,6 @@
 //! Boxes one after another: a flow and the words in, display items out. Boxes without words leave neither gap nor rule.
 
+use super::Input;
 use super::art;
 use super::field::{Content, Field, Flow, Push};
 use super::fit::{self, Fitted, Frame, Ruler};
@@ -11,7 +12,6 @@ use super::upright;
 use super::wording::Wording;
 use crate::diag::Sink;
 use crate::display::{Item, ItemKind, Path};
-use crate::font::FontSet;
 use crate::units::{Abs, Em, Rect, Size, Writing};
 
 /// The longest text that a cover sets, in clusters: finding its lines takes the square of it.
@@ -39,10 +39,10 @@ enum Held {
 }
 
 /// The items of a flow. `None` if a text can't be set; the finding says why.
-pub(super) fn set(flow: &Flow, words: &Wording, fonts: &FontSet, sink: &mut Sink) -> Option<Vec<Item>> {
+pub(super) fn set(flow: &Flow, words: &Wording, input: &Input<'_>, sink: &mut Sink) -> Option<Vec<Item>> {
     let mut filled: Vec<Option<Filled<'_>>> = Vec::new();
     for field in &flow.fields {
-        filled.push(fill(field, words, fonts, sink)?);
+        filled.push(fill(field, words, input, sink)?);
     }
     drop_stray_rules(&mut filled);
     let places = places(flow, &filled);
@@ -55,7 +55,7 @@ pub(super) fn set(flow: &Flow, words: &Wording, fonts: &FontSet, sink: &mut Sink
 
 /// What a box holds: `Some(None)` where there is nothing to say.
 #[expect(clippy::option_option, reason = "refused, empty and filled are three things, and `?` handles the first")]
-fn fill<'a>(field: &'a Field, words: &Wording, fonts: &FontSet, sink: &mut Sink) -> Option<Option<Filled<'a>>> {
+fn fill<'a>(field: &'a Field, words: &Wording, input: &Input<'_>, sink: &mut Sink) -> Option<Option<Filled<'a>>> {
     let text = words.of(field.content);
     let drawn = field.area.size.height;
     match field.content {
@@ -72,17 +72,17 @@ fn fill<'a>(field: &'a Field, words: &Wording, fonts: &FontSet, sink: &mut Sink)
     }
     let style = Style { role: field.role, chinese: words.chinese, language: &words.language };
     if text.chars().count() > LONGEST {
-        sink.push(refusal::too_long(field.content.word()));
+        sink.push(refusal::too_long(field.content.word()).at(input.places.choice));
         return None;
     }
     if field.writing == Writing::Vertical {
-        let items = upright::set(text, field, words, fonts, sink);
+        let items = upright::set(text, field, words, input, sink);
         return Some(Some(Filled { field, held: Held::Columns(items), height: drawn }));
     }
-    let clusters = measure::clusters(text, style, fonts, sink);
+    let clusters = measure::clusters(text, style, input.fonts, sink);
     let fitted = fit::fit(&clusters, &frame(field));
     if fitted.crowded {
-        sink.push(refusal::crowded(field.content.word()));
+        sink.push(refusal::crowded(field.content.word(), input));
     }
     let height = field.leading.at(fitted.size) * (fitted.lines.len() as i64 - 1) + fitted.size;
     Some(Some(Filled { field, held: Held::Words { clusters, fitted }, height }))

@@ -26,12 +26,12 @@ pub mod wrap;
 pub use picture::thumbnail;
 pub use wording::alt_text;
 
-use crate::diag::{FileId, Sink};
+use crate::diag::{FileId, Sink, Span};
 use crate::display::{Item, ItemKind, Page};
 use crate::document::Asset;
 use crate::font::FontSet;
 use crate::project::{Design, Metadata};
-use crate::units::{Abs, Size};
+use crate::units::{Abs, Point, Rect, Size};
 
 use template::{Filling, Layer, Template};
 
@@ -72,6 +72,10 @@ pub struct Input<'a> {
     pub template: &'a str,
     /// The template in `Files`, for findings' places.
     pub file: FileId,
+    /// The design, if the template is one that comes with the tool: nobody can mend it, but choose another one.
+    pub design: Option<Design>,
+    /// Where the manifest speaks of the cover.
+    pub places: Places,
     /// Whose words go on it.
     pub metadata: &'a Metadata,
     /// The faces.
@@ -80,6 +84,17 @@ pub struct Input<'a> {
     pub picture: Option<&'a Asset>,
     /// Colours instead of the template's own, by name.
     pub colors: &'a [(String, [u8; 3])],
+}
+
+/// Where the manifest speaks of the cover: what findings point at that lie in no template.
+#[derive(Clone, Copy, Debug)]
+pub struct Places {
+    /// The template or the design.
+    pub choice: Span,
+    /// The picture.
+    pub picture: Span,
+    /// The wrap.
+    pub wrap: Span,
 }
 
 /// A cover on a page.
@@ -95,41 +110,67 @@ pub struct Front {
 ///
 /// `first_asset` is the number under which the page names its first picture: how many others the writer has.
 pub fn front(input: &Input<'_>, size: Size, first_asset: usize, sink: &mut Sink) -> Option<Front> {
-    Some(set(input, size, first_asset, sink)?.1)
+    let read = read(input, size, sink)?;
+    compose(&read, input, size, (first_asset, Rect::new(Point::default(), size)), sink)
 }
 
-/// The front and the template that it was made from.
-fn set(input: &Input<'_>, size: Size, first_asset: usize, sink: &mut Sink) -> Option<(Template, Front)> {
+/// The template on a page of `size`, with what this book has.
+fn read(input: &Input<'_>, size: Size, sink: &mut Sink) -> Option<Template> {
     let words = wording::Wording::new(input.metadata);
     let filling = Filling { words: &words, picture: input.picture.is_some(), colors: input.colors };
-    let read = template::read(input.template, input.file, size, &filling, sink)?;
+    template::read(input.template, input.file, size, &filling, sink)
+}
+
+/// What a template becomes with the book's words and picture, of which no more is made than lies in `shown`.
+fn compose(
+    read: &Template,
+    input: &Input<'_>,
+    size: Size,
+    (first_asset, shown): (usize, Rect),
+    sink: &mut Sink,
+) -> Option<Front> {
+    let words = wording::Wording::new(input.metadata);
     let (mut items, mut assets): (Vec<Item>, Vec<Asset>) = (Vec::new(), Vec::new());
     for layer in &read.layers {
         match (layer, input.picture) {
             (Layer::Drawing(drawing), _) => items.extend(art::flatten(drawing, &read.fit, input.file, sink)?),
             (Layer::Picture(area), Some(picture)) => {
-                let kind = ItemKind::Picture { asset: first_asset + assets.len(), area: *area };
-                assets.push(picture::cropped(picture, area.size, sink)?);
+                let Some(area) = both(*area, shown) else { continue };
+                let kind = ItemKind::Picture { asset: first_asset + assets.len(), area };
+                assets.push(picture::cropped(picture, area.size, input.places.picture, sink)?);
                 items.push(art::item(kind));
             }
             (Layer::Picture(_), None) => {}
         }
     }
     for flow in &read.flows {
-        items.extend(flow::set(flow, &words, input.fonts, sink)?);
+        items.extend(flow::set(flow, &words, input, sink)?);
     }
-    let page = Page { size, label: "封面".to_owned(), items, links: Vec::new() };
-    Some((read, Front { page, assets }))
+    Some(Front { page: Page { size, label: "封面".to_owned(), items, links: Vec::new() }, assets })
 }
 
-/// The card for social networks, `CARD_PIXELS` at one pixel a point: `front`, a picture of the cover, beside the title, in the
-/// colours of the cover's template.
+/// What two areas have in common.
+fn both(one: Rect, other: Rect) -> Option<Rect> {
+    let head = Point::new(one.origin.x.max(other.origin.x), one.origin.y.max(other.origin.y));
+    let size = Size::new(one.right().min(other.right()) - head.x, one.foot().min(other.foot()) - head.y);
+    (size.width > Abs::ZERO && size.height > Abs::ZERO).then_some(Rect::new(head, size))
+}
+
+/// The card for social networks, `CARD_PIXELS` at one pixel a point: `front`, a picture of the cover, beside the title, in the colours and the
+/// title's face of the cover's template.
 pub fn card(input: &Input<'_>, front: &Asset, sink: &mut Sink) -> Option<Front> {
     let size = Size::new(Abs::pt(f64::from(CARD_PIXELS.0)), Abs::pt(f64::from(CARD_PIXELS.1)));
-    let words = wording::Wording::new(input.metadata);
-    let filling = Filling { words: &words, picture: input.picture.is_some(), colors: input.colors };
-    let palette = template::read(input.template, input.file, epub_size(), &filling, &mut Sink::default())?.palette;
+    let cover = read(input, epub_size(), &mut Sink::default())?;
     let known = ["ground", "ink", "accent"];
-    let colors: Vec<_> = palette.colors().into_iter().filter(|(name, _)| known.contains(&name.as_str())).collect();
-    set(&Input { template: CARD, picture: Some(front), colors: &colors, ..*input }, size, 0, sink).map(|(_, card)| card)
+    let colors: Vec<_> =
+        cover.palette.colors().into_iter().filter(|(name, _)| known.contains(&name.as_str())).collect();
+    let input = Input { template: CARD, picture: Some(front), colors: &colors, ..*input };
+    let mut card = read(&input, size, sink)?;
+    let title = |field: &&mut field::Field| field.content == field::Content::Title;
+    let face =
+        cover.flows.into_iter().flat_map(|flow| flow.fields).find(|field| field.content == field::Content::Title);
+    if let (Some(face), Some(on_card)) = (face, card.flows.iter_mut().flat_map(|flow| &mut flow.fields).find(title)) {
+        on_card.role = face.role;
+    }
+    compose(&card, &input, size, (0, Rect::new(Point::default(), size)), sink)
 }

@@ -7,7 +7,7 @@ use image::imageops::FilterType;
 use image::{DynamicImage, ImageFormat, ImageReader, Limits};
 
 use super::refusal;
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::{Diagnostic, Sink, Span};
 use crate::document::{Asset, AssetFormat};
 use crate::units::Size;
 
@@ -26,18 +26,18 @@ const LEAST: f64 = 150.0;
 /// Quality of the JPEG, of 100.
 const QUALITY: u8 = 93;
 
-/// `asset` for an area of `size`: its middle in that shape, with no more pixels than a press can use.
-pub(super) fn cropped(asset: &Asset, size: Size, sink: &mut Sink) -> Option<Asset> {
-    match crop(asset, size, sink) {
+/// `asset` for an area of `size`: its middle in that shape, with no more pixels than a press can use. `at` is where the manifest names it.
+pub(super) fn cropped(asset: &Asset, size: Size, at: Span, sink: &mut Sink) -> Option<Asset> {
+    match crop(asset, size, at, sink) {
         Ok(picture) => Some(picture),
         Err(finding) => {
-            sink.push(*finding);
+            sink.push(finding.at(at));
             None
         }
     }
 }
 
-fn crop(asset: &Asset, size: Size, sink: &mut Sink) -> Result<Asset, Box<Diagnostic>> {
+fn crop(asset: &Asset, size: Size, at: Span, sink: &mut Sink) -> Result<Asset, Box<Diagnostic>> {
     let picture = decode(asset)?;
     let (width, height) = (size.width.to_pt().max(1.0), size.height.to_pt().max(1.0));
     let (have_w, have_h) = (f64::from(picture.width()), f64::from(picture.height()));
@@ -49,7 +49,7 @@ fn crop(asset: &Asset, size: Size, sink: &mut Sink) -> Result<Asset, Box<Diagnos
     };
     let (least, most) = (pixels(LEAST), pixels(PRESS));
     if cut_w < least.0 || cut_h < least.1 {
-        sink.push(refusal::small_picture(cut_w, cut_h, least));
+        sink.push(refusal::small_picture(cut_w, cut_h, least).at(at));
     }
     let cut = picture.crop_imm(left, top, cut_w, cut_h);
     // Catmull–Rom is arithmetic alone: the same pixels on every machine.

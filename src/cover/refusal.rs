@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::Input;
 use crate::diag::{Diagnostic, FileId, Span};
 
 /// The largest template that is read, in bytes.
@@ -166,13 +167,27 @@ pub(super) fn too_long(field: &str) -> Diagnostic {
     )
 }
 
-pub(super) fn crowded(field: &str) -> Diagnostic {
-    Diagnostic::warning(
-        "cover-text-small",
-        format!("封面上的「{field}」只能排得很小"),
-        format!("`{field}` only fits the cover in very small type"),
-    )
-    .hint("请缩短它，或在模板里给它更大的框", "shorten it, or give it a larger box in the template")
+/// Words that only a box larger than theirs would hold well.
+pub(super) fn crowded(field: &str, input: &Input<'_>) -> Diagnostic {
+    let ((on_zh, on_en), (zh, en)) = match input.design {
+        Some(design) => {
+            let name = design.word();
+            (
+                (format!("封面设计 {name} 上的「{field}」"), format!("`{field}` only fits the design `{name}`")),
+                (
+                    "请缩短它，换一种 `design`，或用自己的模板 `template`",
+                    "shorten it, choose another `design`, or write a `template` of your own",
+                ),
+            )
+        }
+        None => (
+            (format!("封面上的「{field}」"), format!("`{field}` only fits the cover")),
+            ("请缩短它，或在模板里给它更大的框", "shorten it, or give it a larger box in the template"),
+        ),
+    };
+    Diagnostic::warning("cover-text-small", format!("{on_zh}只能排得很小"), format!("{on_en} in very small type"))
+        .at(input.places.choice)
+        .hint(zh, en)
 }
 
 pub(super) fn missing_glyph(character: char) -> Diagnostic {

@@ -3,6 +3,7 @@
 //! The breaks are those that `fit` finds for lines as long as the box is high; each column is then set by the book's own
 //! line composer, which knows what stands upright, what is turned and where marks go (CLR-I01 to I08).
 
+use super::Input;
 use super::art;
 use super::field::{Align, Field};
 use super::fit::{self, Fitted, Frame};
@@ -27,7 +28,8 @@ pub(super) struct Look<'a> {
 }
 
 /// Sets `text` in the box of `field`.
-pub(super) fn set(text: &str, field: &Field, words: &Wording, fonts: &FontSet, sink: &mut Sink) -> Vec<Item> {
+pub(super) fn set(text: &str, field: &Field, words: &Wording, input: &Input<'_>, sink: &mut Sink) -> Vec<Item> {
+    let fonts = input.fonts;
     let style = Style { role: field.role, chinese: words.chinese, language: &words.language };
     let clusters = measure::clusters(text, style, fonts, sink);
     let area = field.area;
@@ -41,7 +43,7 @@ pub(super) fn set(text: &str, field: &Field, words: &Wording, fonts: &FontSet, s
     };
     let Fitted { size, lines, crowded } = fit::fit(&clusters, &frame);
     if crowded {
-        sink.push(refusal::crowded(field.content.word()));
+        sink.push(refusal::crowded(field.content.word(), input));
     }
     let columns: Vec<String> = lines
         .iter()

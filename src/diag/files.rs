@@ -1,7 +1,7 @@
 //! The texts that were read, and places in them. In: paths and texts. Out: `FileId`s, `Span`s, and lines and columns for messages; and the
 //! names of all files that were asked for, pictures as well: what was built was built from them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Which text of `Files` a span belongs to.
@@ -84,6 +84,8 @@ impl SourceFile {
 pub struct Files {
     files: Vec<SourceFile>,
     asked: BTreeSet<String>,
+    /// Sums of files as they were read; `None` for one that was another file when it was read again.
+    taken: BTreeMap<String, Option<[u8; 32]>>,
 }
 
 impl Files {
@@ -106,6 +108,19 @@ impl Files {
     /// Remembers that a file was wanted which is no text, or isn't there.
     pub fn ask(&mut self, path: impl Into<String>) {
         self.asked.insert(path.into());
+    }
+
+    /// Remembers what a file was when it was read: the sum (SHA-256) of its bytes. Later it may be another one.
+    pub fn take(&mut self, path: impl Into<String>, sum: [u8; 32]) {
+        let known = self.taken.entry(path.into()).or_insert(Some(sum));
+        if *known != Some(sum) {
+            *known = None;
+        }
+    }
+
+    /// The sum of a file as it was read; `None` for one that wasn't, or that changed between two readings.
+    pub fn taken(&self, path: &str) -> Option<[u8; 32]> {
+        self.taken.get(path).copied().flatten()
     }
 
     /// The path of every file that was wanted, as messages show it.

@@ -7,7 +7,7 @@ use super::front::part_number;
 use super::label::Word;
 use super::page::{Page, page};
 use super::paging::{begins, page_id};
-use super::part::Moved;
+use super::part::{MOST_BYTES, Moved};
 use super::xml::Xml;
 use super::{Edition, Kind, part_path};
 use crate::display::PageStart;
@@ -241,10 +241,15 @@ fn depth(entries: &[Entry]) -> usize {
     entries.iter().map(|entry| 1 + depth(&entry.children)).max().unwrap_or(0)
 }
 
-/// Writes toc.ncx.
+/// Writes toc.ncx. Of a long book it has no list of pages, which the contents have anyway: no file is larger than old readers take.
 pub(super) fn ncx(edition: &Edition<'_>, pages: &[Page], moved: &Moved) -> String {
-    let metadata = edition.input.metadata;
     let entries = entries(edition, pages, moved);
+    let whole = ncx_with(edition, &entries, &begun(edition, pages));
+    if whole.len() > MOST_BYTES { ncx_with(edition, &entries, &[]) } else { whole }
+}
+
+fn ncx_with(edition: &Edition<'_>, entries: &[Entry], begun: &[Begun<'_>]) -> String {
+    let metadata = edition.input.metadata;
     let mut xml = Xml::new("");
     xml.open(
         "ncx",
@@ -253,8 +258,7 @@ pub(super) fn ncx(edition: &Edition<'_>, pages: &[Page], moved: &Moved) -> Strin
     xml.line();
     xml.open("head", &[]);
     xml.line();
-    let depth = depth(&entries).max(1).to_string();
-    let begun = begun(edition, pages);
+    let depth = depth(entries).max(1).to_string();
     let last = begun.iter().filter_map(|page| page.label.parse::<u32>().ok()).max().unwrap_or_default();
     let (count, last) = (begun.len().to_string(), last.to_string());
     for (name, content) in [
@@ -275,10 +279,10 @@ pub(super) fn ncx(edition: &Edition<'_>, pages: &[Page], moved: &Moved) -> Strin
     xml.open("navMap", &[]);
     xml.line();
     let mut order = 0;
-    points(&mut xml, &entries, &mut order);
+    points(&mut xml, entries, &mut order);
     xml.close();
     xml.line();
-    targets(edition, &mut xml, &begun, order);
+    targets(edition, &mut xml, begun, order);
     xml.finish().text
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Artifact, COVER_QUALITY, Prepared, Request, pdf_bytes, prepare, typeset_book, with_threads};
 use crate::cover;
-use crate::diag::{Files, Severity, Sink};
+use crate::diag::{Files, Severity, Sink, Span};
 use crate::display::{Child, Page, Paged, Role, SlotId, Structure, StructureNode, Tag};
 use crate::document::{Asset, AssetFormat};
 use crate::pdf;
@@ -15,12 +15,20 @@ const THUMBNAILS: [u32; 2] = [240, 640];
 /// What a cover is made of.
 pub(super) fn cover_input(prepared: &Prepared) -> cover::Input<'_> {
     let Prepared { project, fonts, template, picture, .. } = prepared;
-    let (template, file) = match template {
-        Some((text, file)) => (text.as_str(), *file),
-        None => (cover::design(project.cover.design), project.manifest),
+    let of = &project.cover;
+    let (template, file, design) = match template {
+        Some((text, file)) => (text.as_str(), *file, None),
+        None => (cover::design(of.design), project.manifest, Some(of.design)),
     };
-    let (metadata, colors) = (&project.metadata, &project.cover.colors);
-    cover::Input { template, file, metadata, fonts, picture: picture.as_ref(), colors }
+    let whole = Span::new(project.manifest, 0..0);
+    let choice = of.place.unwrap_or(whole);
+    let places = cover::Places {
+        choice,
+        picture: of.picture.as_ref().map_or(choice, |(_, span)| *span),
+        wrap: of.wrap.as_ref().and_then(|wrap| wrap.place).unwrap_or(whole),
+    };
+    let picture = picture.as_ref();
+    cover::Input { template, file, design, places, metadata: &project.metadata, fonts, picture, colors: &of.colors }
 }
 
 /// The front as pixels of `cover::EPUB_PIXELS`.

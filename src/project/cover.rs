@@ -84,6 +84,8 @@ pub struct CoverOptions {
     pub colors: Vec<(String, [u8; 3])>,
     /// The wrap, if one is printed.
     pub wrap: Option<WrapOptions>,
+    /// Where the manifest chooses the template or the design.
+    pub place: Option<Span>,
 }
 
 /// `[cover.wrap]`: back, spine and front on one sheet.
@@ -115,6 +117,8 @@ pub struct WrapOptions {
     pub addon: Option<String>,
     /// What the QR code says.
     pub qr: Option<String>,
+    /// Where the manifest says all this.
+    pub place: Option<Span>,
 }
 
 const PRINTERS: [&str; 3] = ["sheet", "kdp", "ingramspark"];
@@ -123,6 +127,8 @@ const STOCKS: [&str; 3] = ["white", "cream", "color"];
 /// Reads `[cover]`.
 pub(super) fn read_cover(mut section: Section<'_>, sink: &mut Sink) -> CoverOptions {
     let mut cover = CoverOptions { template: section.text_at("template", sink), ..CoverOptions::default() };
+    let chosen = section.get("design").map_or(section.span(), |value| value.span);
+    cover.place = Some(cover.template.as_ref().map_or(chosen, |(_, span)| *span));
     cover.design = section.word("design", Design::from_word, &Design::ALL.map(Design::word), sink).unwrap_or_default();
     cover.picture = section.text_at("picture", sink);
     if let Some(colors) = section.section("colors", sink) {
@@ -184,6 +190,7 @@ fn read_wrap(mut wrap: Section<'_>, sink: &mut Sink) -> WrapOptions {
         price: wrap.text("price", sink),
         addon: addon(&mut wrap, sink),
         qr: wrap.text("qr", sink),
+        place: Some(wrap.span()),
     };
     if options.printer == Printer::Sheet && options.sheet.is_none() && options.spine.is_none() {
         sink.push(

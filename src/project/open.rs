@@ -10,6 +10,8 @@ use super::summary::{self, Line};
 use super::theme::{self, Layers, ThemeOptions};
 use super::toml_value::read_toml;
 use super::{Edition, Entry, MdbookOptions, PrintOptions, Project, date, identity};
+use sha2::{Digest, Sha256};
+
 use crate::diag::{Diagnostic, FileId, Files, Sink, Span};
 
 /// The largest manifest and SUMMARY.md, in bytes.
@@ -80,6 +82,7 @@ pub fn read_text(path: &Path, shown: &str, limit: u64, files: &mut Files, sink: 
             return None;
         }
     };
+    files.take(shown, Sha256::digest(&bytes).into());
     match place::decode(bytes) {
         Ok(text) => Some(files.add(shown, text)),
         Err((text, at)) => {

@@ -8,12 +8,16 @@ use crate::pipeline::Artifact;
 
 /// SHA-256 in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+/// A sum as people write it.
+pub(super) fn hexadecimal(sum: &[u8]) -> String {
+    sum.iter().fold(String::with_capacity(64), |mut out, byte| {
         // Writing to a string can't fail.
         let _ = write!(out, "{byte:02x}");
-    }
-    out
+        out
+    })
 }
 
 /// The list, by name.

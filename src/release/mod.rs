@@ -90,15 +90,47 @@ fn inputs(made: &Made, read: &Files, outputs: &[PathBuf]) -> Result<Vec<FileReco
     let mut all = walked;
     all.extend(besides.into_iter().filter(|file| file.path.is_file()));
     all.sort();
-    hashed(&all)
+    hashed(&all, read)
 }
 
-/// Hashes and sizes of files, by name.
-fn hashed(inputs: &[InputFile]) -> Result<Vec<FileRecord>, Diagnostic> {
+/// Hashes and sizes of files, by name. What was `read` must still be what it was: the editions were made of that.
+fn hashed(inputs: &[InputFile], read: &Files) -> Result<Vec<FileRecord>, Diagnostic> {
     let mut out = Vec::new();
     for input in inputs {
         let bytes = std::fs::read(&input.path).map_err(|error| Diagnostic::unreadable(&input.path, &error))?;
-        out.push(FileRecord::of(&input.name, &bytes));
+        let record = FileRecord::of(&input.name, &bytes);
+        if read.taken(&input.name).is_some_and(|taken| checksum::hexadecimal(&taken) != record.sha256) {
+            return Err(changed(&input.name));
+        }
+        out.push(record);
     }
     Ok(out)
+}
+
+/// A file that somebody changed while the release was being made: its sum would be that of what no edition was made of.
+fn changed(name: &str) -> Diagnostic {
+    Diagnostic::error(
+        "input-changed",
+        format!("「{name}」在做发行包的时候变了"),
+        format!("`{name}` changed while the release was being made"),
+    )
+    .hint("再运行一次", "run it again")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_input_that_changed_after_it_was_read_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.md");
+        std::fs::write(&path, "天地").unwrap();
+        let (mut read, mut sink) = (Files::default(), Sink::default());
+        project::read_text(&path, "a.md", 100, &mut read, &mut sink).unwrap();
+        let inputs = [InputFile { name: "a.md".to_owned(), path: path.clone() }];
+        assert_eq!(hashed(&inputs, &read).unwrap()[0].sha256, sha256("天地".as_bytes()));
+        std::fs::write(&path, "玄黄").unwrap();
+        assert_eq!(hashed(&inputs, &read).unwrap_err().code, "input-changed");
+    }
 }

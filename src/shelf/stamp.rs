@@ -26,15 +26,15 @@ pub struct Stamp {
 }
 
 impl Stamp {
-    /// The stamp of files that were built from `inputs`, and from files that the fingerprint doesn't know.
+    /// The stamp of files that were built from `inputs`, and from files that the fingerprint doesn't know, with their sums when they were read.
     pub fn new<'a>(
         inputs: &str,
-        besides: impl Iterator<Item = PathBuf>,
+        besides: impl Iterator<Item = (PathBuf, Option<[u8; 32]>)>,
         outputs: impl Iterator<Item = (&'a str, &'a [u8])>,
     ) -> Self {
         Self {
             inputs: inputs.to_owned(),
-            besides: besides.map(|path| (path.clone(), sum_of(&path))).collect(),
+            besides: besides.map(|(path, read)| (path, read.map(|sum| hexadecimal(&sum)))).collect(),
             outputs: outputs.map(|(name, bytes)| (name.to_owned(), sum(bytes))).collect(),
         }
     }
@@ -71,7 +71,11 @@ fn sum_of(path: &Path) -> Option<String> {
 }
 
 fn sum(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
@@ -83,13 +87,19 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
         let beside = folder.path().join(".b.png");
-        let stamp = Stamp::new("abc", [beside.clone()].into_iter(), [("a.epub", &b"one"[..])].into_iter());
+        let stamp = Stamp::new("abc", [(beside.clone(), None)].into_iter(), [("a.epub", &b"one"[..])].into_iter());
         put(STAMP, &stamp.to_json());
         assert!(!Stamp::holds(folder.path(), "abc"), "the edition is missing");
         put("a.epub", "one");
         assert!(Stamp::holds(folder.path(), "abc") && !Stamp::holds(folder.path(), "abd"));
         put(".b.png", "it came");
         assert!(!Stamp::holds(folder.path(), "abc"), "what wasn't there is there now");
+        let read = Some(Sha256::digest("it came").into());
+        let stamp = Stamp::new("abc", [(beside.clone(), read)].into_iter(), [("a.epub", &b"one"[..])].into_iter());
+        put(STAMP, &stamp.to_json());
+        assert!(Stamp::holds(folder.path(), "abc"), "it is what was read");
+        put(".b.png", "it changed after it was read, while the book was built");
+        assert!(!Stamp::holds(folder.path(), "abc"), "the stamp has the sum of what was read");
         fs::remove_file(beside).unwrap();
         put("a.epub", "two");
         assert!(!Stamp::holds(folder.path(), "abc"), "somebody changed it");

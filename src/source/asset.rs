@@ -2,7 +2,7 @@
 //!
 //! Only the head of a picture is decoded here. The limits keep a small file that unfolds to gigabytes out of the writers.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::path::Path;
 
@@ -38,8 +38,8 @@ pub(super) struct Reader<'a> {
     by_path: BTreeMap<String, usize>,
     by_content: BTreeMap<[u8; 32], usize>,
     total: u64,
-    /// The files that were asked for, whether they are there or not.
-    pub(super) asked: BTreeSet<String>,
+    /// The files that were asked for, whether they are there or not, and the sums of those that were read.
+    pub(super) asked: BTreeMap<String, Option<[u8; 32]>>,
 }
 
 impl<'a> Reader<'a> {
@@ -51,7 +51,7 @@ impl<'a> Reader<'a> {
             by_path: BTreeMap::new(),
             by_content: BTreeMap::new(),
             total: 0,
-            asked: BTreeSet::new(),
+            asked: BTreeMap::new(),
         }
     }
 
@@ -103,9 +103,10 @@ impl<'a> Reader<'a> {
     fn read_recording(&mut self, raw: &str, folder: &str) -> Result<usize, Diagnostic> {
         let path = percent_decoded(raw);
         let shown = joined(folder, &path).ok_or_else(|| bad_recording(&path, "it is outside the book"))?;
-        self.asked.insert(shown.clone());
+        self.asked.entry(shown.clone()).or_default();
         let file = inside(self.root, &shown).map_err(|_| bad_recording(&shown, "it is not there"))?;
         let bytes = read_limited(&file, MAX_RECORDING).map_err(|error| bad_recording(&shown, &error.to_string()))?;
+        self.asked.insert(shown.clone(), Some(Sha256::digest(&bytes).into()));
         self.total += bytes.len() as u64;
         if self.total > MAX_TOTAL {
             return Err(bad_recording(&shown, &format!("all files together are over {} MiB", MAX_TOTAL >> 20)));
@@ -136,7 +137,7 @@ impl<'a> Reader<'a> {
         if let Some(known) = self.by_path.get(&shown) {
             return Ok(*known);
         }
-        self.asked.insert(shown.clone());
+        self.asked.entry(shown.clone()).or_default();
         let file = inside(self.root, &shown).map_err(|why| match why {
             BadPath::Outside => nowhere(),
             BadPath::Missing => missing(&shown).into(),
@@ -147,6 +148,7 @@ impl<'a> Reader<'a> {
             return Err(bad_image(&shown, &format!("all pictures together are over {} MiB", MAX_TOTAL >> 20)).into());
         }
         let content: [u8; 32] = Sha256::digest(&bytes).into();
+        self.asked.insert(shown.clone(), Some(content));
         let at = match self.by_content.get(&content) {
             Some(known) => *known,
             None => {

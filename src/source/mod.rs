@@ -92,7 +92,10 @@ pub fn read(project: &Project, files: &mut Files, sink: &mut Sink) -> (Book, Ass
         link::resolve(article, &reader.places, files, sink);
         pictures.read_article(article, files, sink);
     }
-    std::mem::take(&mut pictures.asked).into_iter().for_each(|path| files.ask(path));
+    for (path, sum) in std::mem::take(&mut pictures.asked) {
+        sum.into_iter().for_each(|sum| files.take(path.as_str(), sum));
+        files.ask(path);
+    }
     if project.mdbook.is_layout {
         book.articles_mut().for_each(absent::replace);
         sink.soften(&AS_MDBOOK);

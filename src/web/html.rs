@@ -109,6 +109,10 @@ impl Writer {
             }
         }
         out.push('>');
+        if name == "table" {
+            // A table that is wider than the screen is moved by itself, by those who have no mouse too (WCAG 2.1.1).
+            out.insert_str(0, "<div class=\"scroll\" tabindex=\"0\">");
+        }
         let is_void = VOID.contains(&name);
         if is_empty && !is_void {
             out.push_str(&format!("</{name}>"));
@@ -141,6 +145,9 @@ impl Writer {
                 self.raw &= name != "script";
                 self.heading &= !is_heading(name);
                 self.push(&format!("</{name}>"));
+                if name == "table" {
+                    self.push("</div>");
+                }
                 if ends_words(name) {
                     self.say("\n");
                 }
@@ -237,6 +244,14 @@ mod tests {
             "<section role=\"doc-chapter\"><a href=\"a.html#x\" lang=\"zh\">甲&amp;乙</a></section>",
         );
         check("<a href=\"https://a.org/b.xhtml\">丙</a>", "<a href=\"https://a.org/b.xhtml\">丙</a>");
+    }
+
+    #[test]
+    fn a_wide_table_can_be_moved_with_keys() {
+        check(
+            "<table id=\"t\"><tr><td>甲</td></tr></table>",
+            "<div class=\"scroll\" tabindex=\"0\"><table id=\"t\"><tr><td>甲</td></tr></table></div>",
+        );
     }
 
     #[test]

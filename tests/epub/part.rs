@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use banxin::diag::Sink;
+use banxin::diag::{FileId, Sink, Span};
+use banxin::display::PageStart;
 use banxin::document::{Assets, Block, BlockKind, Book, InlineKind, Note, NumberForm, Numbering, Table, Target};
-use banxin::epub::{Input, write};
+use banxin::epub::{Input, Pagination, write};
 
 use super::archive::Archive;
 use super::sample::{self, SPAN, bare_metadata, block, heading, inline, paragraph, text};
@@ -178,4 +179,24 @@ fn a_short_book_is_in_one_part() {
         (bare_metadata(), sample::bare_book(vec![paragraph(vec![text("短。")])]), Assets::default());
     let bytes = write(&Input::new(&metadata, &book, &assets), &mut Sink::default()).unwrap();
     assert!(!Archive::read(&bytes).order.iter().any(|path| path.contains("_p")));
+}
+
+#[test]
+fn of_a_long_book_the_contents_alone_list_the_pages() {
+    // So many pages, each with a paragraph: in both forms together their list passes what old readers take of one file.
+    let listed = |count: u32| {
+        let span = |at: u32| Span { file: FileId(0), start: at * 10, end: at * 10 + 9 };
+        let one = |at| Block { span: span(at), ..paragraph(vec![text("字")]) };
+        let book = sample::bare_book((0..count).map(one).collect());
+        let pages = (0..count).map(|at| ((at + 1).to_string(), Some(PageStart::of(span(at))))).collect();
+        let (metadata, assets) = (bare_metadata(), Assets::default());
+        let print = Pagination { pages, ..Pagination::default() };
+        let input = Input { print: Some(&print), ..Input::new(&metadata, &book, &assets) };
+        let archive = Archive::read(&write(&input, &mut Sink::default()).unwrap());
+        let ncx = archive.text("OEBPS/toc.ncx");
+        assert!(ncx.len() <= 300_000, "{}", ncx.len());
+        (archive.links("OEBPS/nav.xhtml", "page-list").len(), ncx.matches("<pageTarget ").count())
+    };
+    assert_eq!(listed(1000), (1000, 1000));
+    assert_eq!(listed(2400), (2400, 0));
 }

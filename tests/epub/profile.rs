@@ -1,6 +1,7 @@
 //! Writing modes, profiles and fonts: the same book for other readers.
 
 use super::*;
+use crate::cli::Place;
 
 /// The full sample with another profile or writing mode.
 pub(super) fn made_bytes(change: impl FnOnce(Input<'static>) -> Input<'static>) -> Vec<u8> {
@@ -150,4 +151,38 @@ fn fonts_of_an_article_stay_small_and_so_do_those_of_a_novel() {
     let (novel, sink) = build(&bare_metadata(), &bare_book(body), Some(fonts()));
     assert!(sink.findings().is_empty());
     assert!((1_000_000..3_000_000).contains(&size(&novel)), "novel: {}", size(&novel));
+}
+
+#[test]
+fn of_both_writing_modes_each_file_can_be_turned_to_the_other() {
+    let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
+    let manifest = format!(
+        "[book]\ntitle = \"书\"\nslug = \"shu\"\n[fonts]\ndir = {fonts:?}\n[epub]\nwriting = \"both\"\nobfuscate = true\n"
+    );
+    let place = Place::with(&[("book.toml", &manifest), ("articles/a.md", "# 天地\n\n“玄黄”，宇宙。\n")]);
+    assert_eq!(place.run("build -e epub -o out").status, 0);
+    for (file, direction, own, other) in
+        [("out/shu.epub", "ltr", "stylesheet", "vertical"), ("out/shu-vertical.epub", "rtl", "vertical", "horizontal")]
+    {
+        let archive = Archive::read(&std::fs::read(place.path().join(file)).unwrap());
+        let page = archive.text("OEBPS/article-a.xhtml");
+        assert!(page.contains(&format!("<link rel=\"stylesheet\" type=\"text/css\" href=\"{own}.css\"")), "{page}");
+        let turned =
+            format!("<link rel=\"alternate stylesheet\" type=\"text/css\" href=\"{other}.css\" class=\"{other}\"");
+        assert!(page.contains(&turned), "{page}");
+        let spine = archive.text("OEBPS/content.opf");
+        assert!(spine.contains(&format!("<spine toc=\"ncx\" page-progression-direction=\"{direction}\">")), "{spine}");
+        assert!(archive.order.iter().any(|path| path == "META-INF/encryption.xml"));
+    }
+}
+
+#[test]
+fn fonts_bring_the_forms_of_vertical_lines() {
+    let archive = made(|input| Input { writing: Writing::Vertical, ..input });
+    for family in ["song", "kai"] {
+        let path = archive.order.iter().find(|path| path.starts_with("OEBPS/fonts/") && path.contains(family));
+        let bytes = archive.bytes(path.unwrap_or_else(|| panic!("no {family} in {:?}", archive.order)));
+        // A feature's tag stands in the font as it is written.
+        assert!(bytes.windows(4).any(|tag| tag == b"vert"), "{family} has no vertical forms");
+    }
 }

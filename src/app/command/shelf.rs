@@ -16,6 +16,9 @@ use crate::pipeline::{self, Request};
 use crate::project::{self, Edition};
 use crate::shelf::{self, Fingerprints, Room, STAMP, Stamp, Title};
 
+/// How the names of inputs begin that lie outside the book's folder.
+const OUTSIDE: [&str; 6] = ["fonts:", "cover:", "theme:", "print:", "changes:", "article:"];
+
 /// What became of a title.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Fate {
@@ -70,8 +73,26 @@ fn build_file(engine: Engine, titles: &[Title], config: &ShelfConfig) -> String 
     let editions = words(config.editions.as_deref().unwrap_or_default());
     match engine {
         Engine::Ninja => shelf::ninja(titles, &program, &config.output, &editions),
-        Engine::Snakemake => shelf::snakemake(titles, &program, &config.output, &editions),
+        Engine::Snakemake => {
+            let outside: Vec<Vec<PathBuf>> = titles.iter().map(|title| outside(title, config)).collect();
+            shelf::snakemake(titles, &outside, &program, &config.output, &editions)
+        }
     }
+}
+
+/// What a title is made of that doesn't lie in its folder: the folder of fonts, and files. Nothing for a book that can't be opened: its job says why.
+fn outside(title: &Title, config: &ShelfConfig) -> Vec<PathBuf> {
+    let opened = project::open(&title.dir, config.source_date, &mut Files::default(), &mut Sink::default());
+    let Some(project) = opened.map(|project| project.with_fonts(config.fonts.as_deref())) else { return Vec::new() };
+    let inputs = project::inputs(&project, std::slice::from_ref(&config.output)).unwrap_or_default();
+    let lies_outside = |name: &str| OUTSIDE.iter().any(|kind| name.starts_with(kind));
+    let mut all: Vec<PathBuf> =
+        inputs.into_iter().filter(|input| lies_outside(&input.name)).map(|input| input.path).collect();
+    if all.iter().any(|path| path.starts_with(&project.fonts)) {
+        all.retain(|path| !path.starts_with(&project.fonts));
+        all.push(project.fonts);
+    }
+    all.into_iter().map(|path| path.canonicalize().unwrap_or(path)).collect()
 }
 
 fn words(editions: &[Edition]) -> String {
@@ -153,7 +174,8 @@ fn make(
     remove_halves(&folder);
     let besides = project::asked_besides(&project, print.files.iter().map(PathBuf::as_path), files.asked());
     let outputs = artifacts.iter().map(|made| (made.name.as_str(), made.bytes.as_slice()));
-    let stamp = Stamp::new(&print.sum, besides.iter().map(|file| file.path.clone()), outputs);
+    let taken = besides.iter().map(|file| (file.path.clone(), files.taken(&file.name)));
+    let stamp = Stamp::new(&print.sum, taken, outputs);
     let read: Vec<PathBuf> =
         print.files.into_iter().chain(besides.into_iter().map(|file| file.path)).filter(|path| path.exists()).collect();
     let depfile = shelf::depfile(&folder.join(STAMP), &read);

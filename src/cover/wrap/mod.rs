@@ -6,7 +6,9 @@
 
 mod barcode;
 mod code;
+mod cut;
 mod geometry;
+mod limits;
 mod marks;
 mod panel;
 mod safe;
@@ -19,7 +21,10 @@ use crate::diag::Sink;
 use crate::display::{Item, ItemKind, Page, Segment};
 use crate::document::Asset;
 use crate::project::WrapOptions;
-use crate::units::{Point, Size, Writing};
+use crate::units::{Abs, Point, Rect, Size, Writing};
+
+/// How far the front lies beneath spine and flap.
+const BENEATH_MM: f64 = 0.4;
 
 /// A wrap.
 #[derive(Clone, Debug)]
@@ -44,14 +49,19 @@ pub fn wrap(
     // A sheet has two pages: the last one may be blank.
     let pages = pages.div_ceil(2) * 2;
     let geometry = geometry(options, pages, trim, writing)?;
-    for finding in geometry::findings(options, pages, &geometry) {
-        sink.push(finding);
+    for finding in limits::findings(options, pages, &geometry) {
+        sink.push(finding.at(input.places.wrap));
     }
-    let (template, Front { page: front, assets }) = super::set(input, trim, 0, sink)?;
-    let mut items: Vec<Item> = front.items.into_iter().map(|item| moved(item, geometry.front.origin)).collect();
+    let reach = reach(&geometry);
+    let from = geometry.front.origin;
+    let shown = Rect::new(Point::new(reach.origin.x - from.x, reach.origin.y - from.y), reach.size);
+    let template = super::read(input, trim, sink)?;
+    let Front { page: front, assets } = super::compose(&template, input, trim, (0, shown), sink)?;
+    let items = front.items.into_iter().map(|item| moved(item, from)).collect();
+    let mut items = cut::cut(items, reach.origin.x, reach.right());
     let panel = panel::Panels { input, options, geometry: &geometry, template: &template };
     let (spine, back) = (panel.spine(), panel.back(sink));
-    let safe = safe::Safe { file: input.file, printer: options.printer, geometry: &geometry };
+    let safe = safe::Safe { input, printer: options.printer, geometry: &geometry };
     for finding in safe.findings(&items, &spine, &back) {
         sink.push(finding);
     }
@@ -63,6 +73,15 @@ pub fn wrap(
     }
     let page = Page { size: geometry.sheet, label: "书封".to_owned(), items, links: Vec::new() };
     Some(Wrap { page, assets, geometry })
+}
+
+/// How far the front reaches: into the bleed where it ends with the sheet, and a little beneath what it is folded at, which covers it. Edges that only
+/// touched would show the paper between them on a screen.
+fn reach(geometry: &Geometry) -> Rect {
+    let (front, bleed, beneath) = (geometry.front, geometry.bleed, Abs::mm(BENEATH_MM));
+    let left = if front.origin.x <= Abs::ZERO { bleed.origin.x } else { front.origin.x - beneath };
+    let right = if front.right() >= geometry.sheet.width { bleed.right() } else { front.right() + beneath };
+    Rect::new(Point::new(left, bleed.origin.y), Size::new(right - left, bleed.size.height))
 }
 
 /// An item of the front where the front lies on the sheet.

@@ -1,15 +1,16 @@
 //! Spine, back and flaps: metadata and geometry in, items out. Spine words run down in columns, as Chinese spines have them.
 
+use super::super::field::Content;
 use super::super::template::Template;
 use super::super::upright;
 use super::super::wording::Wording;
 use super::super::{Input, measure};
-use super::geometry::{Geometry, SPINE_CLEAR};
+use super::geometry::{Geometry, LEAST_TYPE, SPINE_CLEAR};
 use super::marks::filled;
 use super::{code, words};
 use crate::diag::{Diagnostic, Sink};
 use crate::display::{Color, Item, Paint};
-use crate::font::Role;
+use crate::font::{FontSet, Role};
 use crate::project::WrapOptions;
 use crate::units::{Abs, Em, Point, Rect, Region, Size};
 
@@ -23,6 +24,9 @@ const SPINE_END_MM: f64 = 12.0;
 const SPINE_TYPE: f64 = 24.0;
 const BACK_TYPE: f64 = 10.5;
 const BACK_LEAST: f64 = 7.5;
+
+/// The type of the price.
+const PRICE_TYPE: f64 = 8.5;
 
 /// The side of a QR code.
 const QR_MM: f64 = 22.0;
@@ -91,94 +95,90 @@ impl Panels<'_> {
         let widest = Abs::pt((area.size.width.to_pt() - SPINE_CLEAR * 2.0).min(SPINE_TYPE));
         let end = Abs::mm(SPINE_END_MM);
         let room = area.size.height - end * 2;
-        let paint = self.color(&self.template.spine.1, Color::Black(255));
+        let mut title = self.down(words.of(Content::Title), Role::SongBold, 0.12);
+        title.fit(widest, room.part(11, 20));
+        let small = widest.min(title.size.part(7, 10).max(Abs::pt(LEAST_TYPE)));
+        let mut publisher = self.down(words.of(Content::Publisher), Role::Song, 0.06);
+        publisher.fit(small, room.part(1, 5));
+        let (head, foot) = (area.origin.y + end, area.foot() - end - publisher.length());
+        let title_end = head + title.length();
+        let between = foot - title_end - small * 2;
+        let mut author = self.down(words.of(Content::Authors), Role::Kai, 0.06);
+        author.fit(small, between.max(small));
+        let author_head = title_end + small + (between - author.length()) / 2;
         let centre = area.origin.x + area.size.width / 2;
-        let look = |text: &str, role: Role, tracking: f64| {
-            let style = measure::Style { role, chinese: words.chinese, language: &self.input.metadata.language };
-            let role = measure::whole_role(text, style, self.input.fonts);
-            upright::Look { role, paint, tracking: Em::new(tracking), language: &self.input.metadata.language }
-        };
-        let fitted = |text: &str, look: upright::Look<'_>, size: Abs, most: Abs| {
-            let length = upright::length(text, size, look, self.input.fonts);
-            if length > most { size.part(most.to_raw(), length.to_raw()) } else { size }
-        };
-        let (title, author, publisher) = self.spine_words(&words);
-        let title_look = look(&title, Role::SongBold, 0.12);
-        let title_size = fitted(&title, title_look, widest.min(Abs::pt(SPINE_TYPE)), room.part(11, 20));
-        let head = area.origin.y + end;
-        let mut items = upright::column(&title, title_size, title_look, Point::new(centre, head), self.input.fonts);
-        let title_end = head + upright::length(&title, title_size, title_look, self.input.fonts);
-        let small = widest.min(title_size.part(7, 10).max(Abs::pt(6.0)));
-        let publisher_look = look(&publisher, Role::Song, 0.06);
-        let publisher_size = fitted(&publisher, publisher_look, small, room.part(1, 5));
-        let publisher_length = upright::length(&publisher, publisher_size, publisher_look, self.input.fonts);
-        let foot = area.foot() - end - publisher_length;
-        if !publisher.is_empty() {
-            let at = Point::new(centre, foot);
-            items.extend(upright::column(&publisher, publisher_size, publisher_look, at, self.input.fonts));
-        }
-        if !author.is_empty() {
-            let author_look = look(&author, Role::Kai, 0.06);
-            let between = foot - title_end - small * 2;
-            let size = fitted(&author, author_look, small, between.max(small));
-            let length = upright::length(&author, size, author_look, self.input.fonts);
-            let at = Point::new(centre, title_end + small + (between - length) / 2);
-            items.extend(upright::column(&author, size, author_look, at, self.input.fonts));
-        }
-        items
+        let columns = [(title, head), (publisher, foot), (author, author_head)];
+        columns.iter().flat_map(|(words, head)| words.column(Point::new(centre, *head))).collect()
     }
 
-    fn spine_words(&self, words: &Wording) -> (String, String, String) {
-        use super::super::field::Content;
-        let of = |content| words.of(content).to_owned();
-        (of(Content::Title), of(Content::Authors), of(Content::Publisher))
+    /// Words of the spine, in a face that has them all.
+    fn down<'a>(&'a self, text: &str, role: Role, tracking: f64) -> Down<'a> {
+        let (language, fonts) = (self.input.metadata.language.as_str(), self.input.fonts);
+        let style = measure::Style { role, chinese: Wording::new(self.input.metadata).chinese, language };
+        let role = measure::whole_role(text, style, fonts);
+        let paint = self.color(&self.template.spine.1, Color::Black(255));
+        let look = upright::Look { role, paint, tracking: Em::new(tracking), language };
+        Down { text: text.to_owned(), look, size: Abs::pt(SPINE_TYPE), fonts }
     }
 
     /// The back's text, bar code, price and QR code.
     pub(super) fn back(&self, sink: &mut Sink) -> Back {
-        let metadata = self.input.metadata;
-        let area = self.geometry.back;
-        let edge = Abs::mm(EDGE_MM);
-        let isbn = ["print", "pdf", "epub"].iter().find_map(|edition| {
-            metadata.isbn.iter().find(|(of, _)| of == edition).filter(|(of, _)| of == "print").map(|(_, isbn)| isbn)
-        });
+        let language = self.input.metadata.language.as_str();
         let paint = self.color(&self.template.back.1, Color::Black(255));
-        let style = words::Style { role: Role::Song, size: Abs::pt(BACK_TYPE), paint, language: &metadata.language };
-        let (mut items, mut codes) = (Vec::new(), Vec::new());
-        let mut foot = area.foot() - edge;
-        if let Some(isbn) = isbn {
-            let size = code::bars_size(self.options.addon.as_deref());
-            let price = self.options.price.as_deref();
-            let below = if price.is_some() { Abs::pt(13.0) } else { Abs::ZERO };
-            // A plain sheet has the bars at the lower right, whichever side the spine is on.
-            let at = Point::new(area.right() - edge - size.width, area.foot() - edge - below - size.height);
-            codes.push((Code::Bars, Rect::new(at, size)));
-            items.extend(code::bars(isbn, self.options.addon.as_deref(), at, self.input.fonts));
-            if let Some(price) = price {
-                let small = words::Style { size: Abs::pt(8.5), ..style };
-                items.extend(words::line(
-                    price,
-                    small,
-                    Point::new(at.x, area.foot() - edge - Abs::pt(2.0)),
-                    self.input.fonts,
-                ));
+        let style = words::Style { role: Role::Song, size: Abs::pt(BACK_TYPE), paint, language };
+        let mut back = Back { items: Vec::new(), codes: Vec::new() };
+        let below_bars = self.price(style, &mut back);
+        self.bars(below_bars, &mut back, sink);
+        self.square(&mut back, sink);
+        let edge = self.geometry.back.foot() - Abs::mm(EDGE_MM);
+        let foot = back.codes.iter().map(|(_, area)| area.origin.y).min().unwrap_or(below_bars).min(edge);
+        let blurb = self.blurb(style, foot - Abs::mm(8.0), sink);
+        back.items.extend(blurb);
+        back
+    }
+
+    /// Where a column begins at the right that is as wide as the bars: a plain sheet has them at the lower right, whichever side the spine is on.
+    fn lower_right(&self) -> Abs {
+        self.geometry.back.right() - Abs::mm(EDGE_MM) - code::bars_size(self.options.addon.as_deref()).width
+    }
+
+    /// The price, below the bars where there are any. Gives where what stands above it ends.
+    fn price(&self, style: words::Style<'_>, back: &mut Back) -> Abs {
+        let foot = self.geometry.back.foot() - Abs::mm(EDGE_MM);
+        let Some(price) = self.options.price.as_deref() else { return foot };
+        let small = words::Style { size: Abs::pt(PRICE_TYPE), ..style };
+        let at = Point::new(self.lower_right(), foot - Abs::pt(2.0));
+        back.items.extend(words::line(price, small, at, self.input.fonts));
+        foot - Abs::pt(13.0)
+    }
+
+    /// The bars of the print edition's ISBN.
+    fn bars(&self, foot: Abs, back: &mut Back, sink: &mut Sink) {
+        let addon = self.options.addon.as_deref();
+        let Some((_, isbn)) = self.input.metadata.isbn.iter().find(|(edition, _)| edition == "print") else {
+            if addon.is_some() {
+                sink.push(addon_alone().at(self.input.places.wrap));
             }
-            foot = foot.min(at.y);
-        }
-        if let Some(text) = &self.options.qr {
-            let side = Abs::mm(QR_MM);
-            let at = Point::new(area.origin.x + edge, area.foot() - edge - side);
-            match code::qr(text, at, side) {
-                Some(code) => {
-                    codes.push((Code::Square, Rect::new(at, Size::new(side, side))));
-                    items.extend(code);
-                }
-                None => sink.push(qr_too_long()),
+            return;
+        };
+        let size = code::bars_size(addon);
+        let at = Point::new(self.lower_right(), foot - size.height);
+        back.codes.push((Code::Bars, Rect::new(at, size)));
+        back.items.extend(code::bars(isbn, addon, at, self.input.fonts));
+    }
+
+    /// The QR code, at the lower left.
+    fn square(&self, back: &mut Back, sink: &mut Sink) {
+        let Some(text) = &self.options.qr else { return };
+        let (area, edge, side) = (self.geometry.back, Abs::mm(EDGE_MM), Abs::mm(QR_MM));
+        let at = Point::new(area.origin.x + edge, area.foot() - edge - side);
+        match code::qr(text, at, side) {
+            Some(code) => {
+                back.codes.push((Code::Square, Rect::new(at, Size::new(side, side))));
+                back.items.extend(code);
             }
-            foot = foot.min(at.y);
+            None => sink.push(qr_too_long().at(self.input.places.wrap)),
         }
-        items.extend(self.blurb(style, foot - Abs::mm(8.0), sink));
-        Back { items, codes }
     }
 
     /// The text of the back, in smaller type where it is long.
@@ -201,12 +201,42 @@ impl Panels<'_> {
             let (items, end) = words::paragraphs(&texts, style, size.part(17, 10), indent, room, self.input.fonts);
             if end <= foot || half_points == 15 {
                 if end > foot {
-                    sink.push(back_too_long());
+                    sink.push(back_too_long().at(self.input.places.wrap));
                 }
                 return items;
             }
         }
         Vec::new()
+    }
+}
+
+/// Words that run down the spine.
+struct Down<'a> {
+    text: String,
+    look: upright::Look<'a>,
+    size: Abs,
+    fonts: &'a FontSet,
+}
+
+impl Down<'_> {
+    /// In type of `size`, or smaller where they would be longer than `most`.
+    fn fit(&mut self, size: Abs, most: Abs) {
+        self.size = size;
+        let length = self.length();
+        if length > most {
+            self.size = size.part(most.to_raw(), length.to_raw());
+        }
+    }
+
+    fn length(&self) -> Abs {
+        if self.text.is_empty() { Abs::ZERO } else { upright::length(&self.text, self.size, self.look, self.fonts) }
+    }
+
+    fn column(&self, at: Point) -> Vec<Item> {
+        if self.text.is_empty() {
+            return Vec::new();
+        }
+        upright::column(&self.text, self.size, self.look, at, self.fonts)
     }
 }
 
@@ -217,6 +247,18 @@ fn back_too_long() -> Diagnostic {
         format!("the back's text is too long, even at {BACK_LEAST} pt"),
     )
     .hint("在 `[cover.wrap]` 里写短一些的 `back`", "write a shorter `back` under `[cover.wrap]`")
+}
+
+fn addon_alone() -> Diagnostic {
+    Diagnostic::warning(
+        "wrap-addon",
+        "没有印刷版的 ISBN，不印条码，附加码也就印不出来",
+        "there are no bars without an ISBN of the print edition, and so no add-on",
+    )
+    .hint(
+        "在 `[book]` 里写 `isbn = { print = \"…\" }`，或删去 `addon`",
+        "write `isbn = { print = \"…\" }` under `[book]`, or remove `addon`",
+    )
 }
 
 fn qr_too_long() -> Diagnostic {

@@ -2,22 +2,26 @@
 //! for each part and kind of fault, naming the part, the measure and the remedy (reference C: KDP 0.125 in,
 //! `IngramSpark` 0.25 in, Chinese printers 3 mm).
 
+use super::super::Input;
 use super::geometry::{Geometry, LEAST_TYPE, SPINE_CLEAR};
 use super::panel::{Back, Code};
-use crate::diag::{Diagnostic, FileId, Span};
+use crate::diag::{Diagnostic, Span};
 use crate::display::{GlyphRun, Item, ItemKind, Orientation};
 use crate::project::Printer;
 use crate::units::{Abs, Point, Rect, Size};
 
-/// A flap that is narrower than this slips out from behind the board.
+/// The narrowest flap: handbooks of binding define one by it ("封面和封底外切口一边多留出 30 毫米以上的纸张向里折转，叫勒口"); a narrower one slips out.
 const LEAST_FLAP_MM: f64 = 30.0;
 
-/// A flap ends this far from the spine, or it lies in the joint when it is folded in.
+/// A flap ends this far from the spine. No printer publishes a greatest width: this is our own judgement, so that a flap that is folded in a little
+/// askew still doesn't lie in the joint.
 const FLAP_SHORT_MM: f64 = 5.0;
 
-/// A part with words: its names, where it lies, what its words keep clear at the sides and at head and foot, and what helps.
+/// A part with words: its names, where the user says what is on it, where it lies, what its words keep clear at the sides and at head and foot, and
+/// what helps.
 struct Part {
-    names: (&'static str, &'static str),
+    names: (String, String),
+    said: Span,
     area: Rect,
     clear: (Abs, Abs),
     inwards: (&'static str, &'static str),
@@ -26,7 +30,7 @@ struct Part {
 
 /// Whose wrap is checked, and for which press.
 pub(super) struct Safe<'a> {
-    pub(super) file: FileId,
+    pub(super) input: &'a Input<'a>,
     pub(super) printer: Printer,
     pub(super) geometry: &'a Geometry,
 }
@@ -39,9 +43,8 @@ impl Safe<'_> {
             found.extend(outside(&part, items));
             found.extend(small(&part, items));
         }
-        found.extend(self.codes(&back.codes));
-        found.extend(self.flaps());
-        found.into_iter().map(|finding| finding.at(Span::new(self.file, 0..0))).collect()
+        found.extend(self.codes(&back.codes).into_iter().chain(self.flaps()).map(|one| one.at(self.input.places.wrap)));
+        found
     }
 
     fn clear(&self) -> Abs {
@@ -53,18 +56,33 @@ impl Safe<'_> {
     }
 
     fn front(&self) -> Part {
-        Part {
-            names: ("封面", "front"),
-            area: self.geometry.front,
-            clear: (self.clear(), self.clear()),
-            inwards: ("在模板里把它的框往里移", "move its box inwards in the template"),
-            larger: ("在模板里给它更大的字号", "give it larger type in the template"),
-        }
+        let (names, said, inwards, larger) = match self.input.design {
+            Some(design) => (
+                (format!("封面设计 {} 的正面", design.word()), format!("front of the design `{}`", design.word())),
+                self.input.places.choice,
+                (
+                    "缩短它，换一种 `design`，或用自己的模板 `template`",
+                    "shorten it, choose another `design`, or write a `template` of your own",
+                ),
+                (
+                    "缩短它，换一种 `design` 或大一些的开本",
+                    "shorten it, choose another `design`, or take a larger trim",
+                ),
+            ),
+            None => (
+                ("封面".to_owned(), "front".to_owned()),
+                Span::new(self.input.file, 0..0),
+                ("在模板里把它的框往里移", "move its box inwards in the template"),
+                ("在模板里给它更大的字号", "give it larger type in the template"),
+            ),
+        };
+        Part { names, said, area: self.geometry.front, clear: (self.clear(), self.clear()), inwards, larger }
     }
 
     fn spine(&self) -> Part {
         Part {
-            names: ("书脊", "spine"),
+            names: ("书脊".to_owned(), "spine".to_owned()),
+            said: self.input.places.wrap,
             area: self.geometry.spine,
             clear: (Abs::pt(SPINE_CLEAR), self.clear()),
             inwards: ("用厚一些的纸，书脊会变宽", "take thicker paper, which makes the spine wider"),
@@ -77,7 +95,8 @@ impl Safe<'_> {
 
     fn back(&self) -> Part {
         Part {
-            names: ("封底", "back"),
+            names: ("封底".to_owned(), "back".to_owned()),
+            said: self.input.places.wrap,
             area: self.geometry.back,
             clear: (self.clear(), self.clear()),
             inwards: ("缩短 `back`、`price`，或用大一些的开本", "shorten `back` or `price`, or take a larger trim"),
@@ -141,7 +160,7 @@ fn code_finding(zh: String, en: String) -> Diagnostic {
 /// The first words of a part that would be cut or folded.
 fn outside(part: &Part, items: &[Item]) -> Option<Diagnostic> {
     let run = runs(items).find(|run| !inside(extent(run), part.area, part.clear))?;
-    let ((zh, en), text) = (part.names, &run.text);
+    let ((zh, en), text) = (&part.names, &run.text);
     let (side, end) = (millimetres(part.clear.0), millimetres(part.clear.1));
     Some(
         Diagnostic::warning(
@@ -149,6 +168,7 @@ fn outside(part: &Part, items: &[Item]) -> Option<Diagnostic> {
             format!("{zh}上的「{text}」离边太近：左右须留 {side} mm，上下须留 {end} mm"),
             format!("`{text}` on the {en} is too near its edge: sides keep {side} mm clear, head and foot {end} mm"),
         )
+        .at(part.said)
         .hint(part.inwards.0, part.inwards.1),
     )
 }
@@ -156,7 +176,7 @@ fn outside(part: &Part, items: &[Item]) -> Option<Diagnostic> {
 /// The smallest words of a part, if no press holds them.
 fn small(part: &Part, items: &[Item]) -> Option<Diagnostic> {
     let run = runs(items).min_by_key(|run| run.size).filter(|run| run.size < Abs::pt(LEAST_TYPE))?;
-    let ((zh, en), text) = (part.names, &run.text);
+    let ((zh, en), text) = (&part.names, &run.text);
     let size = (run.size.to_pt() * 10.0).floor() / 10.0;
     Some(
         Diagnostic::warning(
@@ -164,6 +184,7 @@ fn small(part: &Part, items: &[Item]) -> Option<Diagnostic> {
             format!("{zh}上的「{text}」只有 {size} pt，不到 {LEAST_TYPE} pt，印出来看不清"),
             format!("`{text}` on the {en} has {size} pt, less than the {LEAST_TYPE} pt that a press holds well"),
         )
+        .at(part.said)
         .hint(part.larger.0, part.larger.1),
     )
 }

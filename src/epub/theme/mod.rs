@@ -108,10 +108,12 @@ impl Rules<'_> {
     /// Says in which ink words stand, and gives what black inks need.
     fn ink(&mut self, selectors: &str, ink: Ink) -> String {
         match shade(self.look.theme, ink) {
-            Shade::Own(share) if share < 100 => format!(" opacity: {};", f64::from(share) / 100.0),
+            // Quiet words stay legible on tinted paper too (WCAG 2.2, 1.4.3).
+            Shade::Own(share) if share < 100 => format!(" opacity: {};", f64::from(share.max(65)) / 100.0),
             Shade::Own(_) | Shade::None => String::new(),
             Shade::Color(color) => {
-                self.colors.push_str(&format!("  {selectors} {{ color: {color}; }}\n"));
+                // A colour is as quiet as the theme wants it.
+                self.colors.push_str(&format!("  {selectors} {{ color: {color}; opacity: 1; }}\n"));
                 String::new()
             }
         }

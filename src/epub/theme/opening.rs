@@ -2,7 +2,7 @@
 
 use super::shade::border;
 use super::{Rules, aligned, em, rows, sides};
-use crate::project::theme::{Align, Ink};
+use crate::project::theme::{Align, Block, Ink};
 use crate::units::{Em, Writing};
 
 impl Rules<'_> {
@@ -19,7 +19,10 @@ impl Rules<'_> {
         let after = sides(self.writing, 0.0, rows(theme.chapter.below), 0.0, 0.0);
         self.rule(".article header", &format!("margin: {after};"));
         self.short_rule(".article header .ruled::after", theme.chapter.rule, theme.chapter.rule_ink, title.align);
-        self.line(".article .subtitle", &theme.subtitle);
+        // Below a title that begins at the head of its line, so does the subtitle.
+        let is_down = self.writing == Writing::Vertical;
+        let align = if is_down { Align::Start } else { theme.subtitle.align };
+        self.line(".article .subtitle", &Block { align, ..theme.subtitle.clone() });
         self.block(".standfirst", &theme.standfirst);
         self.heading(".part h1", &theme.part.title, 0.0, 0.0);
         let letters = &theme.part.number_text;
