@@ -141,3 +141,15 @@ fn addresses_and_names_may_be_broken_and_stay_as_they_are_clr_d01() {
     ];
     has(&archive, "OEBPS/article-one.xhtml", &pieces);
 }
+
+#[test]
+fn a_table_whose_words_do_not_fit_a_phone_is_wide() {
+    let table = |columns: usize| {
+        let row = (0..columns).map(|_| vec![text("transmission")]).collect();
+        let table =
+            Table { caption: Vec::new(), turned: false, columns: Vec::new(), head: Vec::new(), rows: vec![row] };
+        bare(vec![sample::block(BlockKind::Table(table))]).text("OEBPS/article-one.xhtml").to_owned()
+    };
+    assert!(table(2).contains("<table>"));
+    assert!(table(4).contains("<table class=\"wide\">"));
+}
