@@ -14,6 +14,7 @@ import pymupdf
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import corpus  # noqa: E402
 import judge_lines  # noqa: E402
+import judge_pages  # noqa: E402
 from setlines import widths  # noqa: E402
 from setlines.tally import KINDS  # noqa: E402
 
@@ -156,6 +157,39 @@ class Widths(unittest.TestCase):
     def test_both_forms_of_an_entry(self):
         self.assertEqual(widths.read("[1[256 966.5]7 9 500]"), {1: 0.256, 2: 0.9665, 7: 0.5, 8: 0.5, 9: 0.5})
         self.assertEqual(widths.read("null"), {})
+
+
+class Figures(Case):
+    """What `judge_pages.py` says per 1,000 pages: each of its figures can fail."""
+
+    def words(self, *pages):
+        """The words of the figures that are past their limits, and whether all are within them."""
+        self.found(*pages)
+        lines, good = judge_pages.report([self.tally], 1 + len(pages))
+        return [line for line in lines if line.startswith("FAIL")], good
+
+    def fails(self, words, *pages):
+        """Asserts that this figure alone is past its limit."""
+        lines, good = self.words(*pages)
+        self.assertFalse(good)
+        self.assertEqual(len(lines), 1, lines)
+        self.assertIn(words, lines[0])
+
+    def test_pages_without_fault(self):
+        self.assertEqual(self.words(well_set(28)), ([], True))
+
+    def test_each_figure_can_fail(self):
+        noted = well_set(24) + [(24, 2, han(6) + Feet.superior("1") + "<song 10>" + han(3))]
+        note = [(27.5, 0, "<song 8>1{1}" + han(9))]
+        self.fails("headings at a page's foot", well_set(28) + [(29, 0, "<song 14>" + han(5))], well_set(28))
+        self.fails("notes apart", noted + note, noted, noted + note)
+        self.fails("lines alone", well_set(27), [(0, 0, han(7))] + well_set(8, 1))
+        self.fails("lines alone", well_set(25), well_set(28)[1:])
+        self.fails("past the type area", well_set(8) + [(9, 0, "<mono 8>" + "x" * 45)])
+        self.fails("body lines on the grid", well_set(8) + [(9.02, 2, han(7))])
+
+    def test_a_pdf_without_text_proves_nothing(self):
+        self.assertFalse(judge_pages.report([], 1)[1])
 
 
 class Edges(Case):

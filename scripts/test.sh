@@ -6,7 +6,7 @@
 #   scripts/test.sh judges    only build the editions and judge them
 #   scripts/test.sh books     only build the specimen and mdBook projects and judge them
 #   scripts/test.sh kindling  only judge the Kindle profile by kindling, whose installation compiles for minutes: not part of all
-#   scripts/test.sh volumes   only set whole volumes and judge their lines
+#   scripts/test.sh volumes   only set whole volumes and judge their lines and pages
 #   scripts/test.sh releases  only release book/ from a clean clone, rebuild it, and read its catalogue with a client
 #   scripts/test.sh dist      only make the static program, its archive and its package, try them, and pack them again: not part of all, for it
 #                             compiles everything once more
@@ -169,6 +169,12 @@ judge() {
         printf '     again, without the code: scripts/test.sh %s\n' "$part"
         failed=$((failed + 1))
     fi
+}
+
+# judge_pages NAME PDF: how its pages break, in figures per 1,000 pages that are shown.
+judge_pages() {
+    judge "pages of $1, per 1,000" "$cache/venv/bin/python" scripts/judge_pages.py "$2"
+    sed 's/^/     /' "$out/judge.log" | head -n 6
 }
 
 # refuses FAULT EPUB COMMAND...: a judge that finds nothing in an EPUB must find the fault that is planted in it.
@@ -337,6 +343,10 @@ other_books() {
             [ "$name" = specimen ] || judge "$name: its pages on phone and tablet, by day and by night" screens "$name" "$edition"
         done
     done
+    name=mdbook-zh
+    step "run the command alone; its findings say what to do" \
+        cargo run --release --locked --quiet -- build "tests/fixtures/$name" --edition pdf --output "$out/books/$name-pages"
+    judge_pages "$name" "$out/books/$name-pages/$name.pdf"
     # The specimen as each theme sets it.
     for name in literary technical magazine vertical; do
         rm -rf "$out/books/$name"
@@ -399,6 +409,7 @@ volumes() {
         cargo run --release --locked --quiet -- build "$out/volumes/$name" --edition pdf --output "$out/volumes" >"$out/volumes/$name.log" 2>&1 ||
             stop "failed: the volume $name" "read $out/volumes/$name.log"
         judge "set lines of $name" "$cache/venv/bin/python" scripts/judge_lines.py "$out/volumes/$name.pdf" --list faults
+        judge_pages "$name" "$out/volumes/$name.pdf"
     done
 }
 

@@ -19,7 +19,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use banxin::diag::{Files, Sink};
-use banxin::document::{Assets, Block, BlockKind, Book, InlineKind, Table, Target};
+use banxin::document::{Assets, Block, BlockKind, Book, InlineKind, Stretch, Stretches, Table, Target};
 use banxin::epub::{Cover, Input, Pagination, write};
 use banxin::font::FontSet;
 use banxin::project::{Edition, EpubProfile, Metadata};

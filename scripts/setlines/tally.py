@@ -32,8 +32,7 @@ KINDS: dict[str, tuple[str, int | None]] = {
     "off-grid": ("body line off the grid", 0),
     "register": ("facing pages whose grids differ", 0),
     "lone-last": ("lone last line of a paragraph at a page head", 0),
-    # No clause forbids it; the better tools have none.
-    "lone-first": ("lone first line of a paragraph at a page foot", None),
+    "lone-first": ("lone first line of a paragraph at a page foot", 0),
     "one-line-page": ("page of one line", 0),
     "heading-foot": ("heading at a page foot", 0),
     "note-apart": ("note on another page than its mark", 0),

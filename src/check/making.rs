@@ -243,6 +243,12 @@ pub(super) const PAGES: &[Page] = &[
         ("不必改；页数多了就有", "nothing to do: a thicker book has them"),
     ),
     page(
+        "tag-passed",
+        ("标签以后又改了文件", "files were changed after the tag"),
+        ("同一个版本号不能指两样东西", "one version can't be two things"),
+        ("提交并打新的标签，或用 `--as`", "commit and tag again, or say `--as`"),
+    ),
+    page(
         "title-failed",
         ("书架上有一本没有做成", "a title of a shelf was not made"),
         ("别的书不受影响", "the others are not affected"),

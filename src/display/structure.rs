@@ -127,6 +127,8 @@ pub struct StructureNode {
     pub actual_text: Option<String>,
     /// Its title, for an outline of the structure.
     pub title: Option<String>,
+    /// How many columns and rows a cell fills.
+    pub fills: (u32, u32),
     /// Its children in reading order.
     pub children: Vec<Child>,
 }
@@ -143,7 +145,7 @@ pub struct Structure {
 impl StructureNode {
     /// A node of `role` with nothing in it.
     pub fn new(role: Role) -> Self {
-        Self { role, language: None, alt: None, actual_text: None, title: None, children: Vec::new() }
+        Self { role, language: None, alt: None, actual_text: None, title: None, fills: (1, 1), children: Vec::new() }
     }
 }
 

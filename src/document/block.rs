@@ -1,6 +1,6 @@
 //! Blocks: what stands below one another.
 
-use super::Inline;
+use super::{Inline, Table};
 use crate::diag::Span;
 use crate::units::{circled, han_numeral, letters, roman_lower};
 
@@ -176,35 +176,3 @@ pub enum AlertKind {
     /// 小心
     Caution,
 }
-
-/// Where a column's text stands.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Align {
-    /// As the edition does by default.
-    #[default]
-    Default,
-    /// At the start of the line.
-    Start,
-    /// In the middle.
-    Center,
-    /// At the end of the line.
-    End,
-}
-
-/// A table: one head row and body rows, all with as many cells as `columns`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Table {
-    /// What stands above it: 表题.
-    pub caption: Vec<Inline>,
-    /// Whether its author wants it turned on a page of its own: `{.turned}` after the caption.
-    pub turned: bool,
-    /// Each column's alignment.
-    pub columns: Vec<Align>,
-    /// The head row.
-    pub head: Vec<Cell>,
-    /// The body rows.
-    pub rows: Vec<Vec<Cell>>,
-}
-
-/// A cell of a table.
-pub type Cell = Vec<Inline>;

@@ -3,7 +3,7 @@
 use super::text::Text;
 use super::voice::is_han;
 use super::xml::Attribute;
-use crate::document::{Align, Block, Inline, Table, plain_text};
+use crate::document::{Align, Block, Cell, Stretch, Table, plain_text};
 
 /// Cells of so many ems keep their words together: a name of five characters isn't broken.
 const SHORT: f64 = 5.0;
@@ -34,37 +34,53 @@ impl Text<'_> {
         let classes = classes(table);
         let class = |column: usize| classes.get(column).map_or("", String::as_str);
         let cells = table.head.iter().enumerate().map(|(column, cell)| (class(column), plain_text(cell)));
-        self.xml.table_head(&cells.collect::<Vec<_>>());
-        if !table.head.is_empty() {
+        // A head whose cells fill several places isn't written anew after a cut.
+        let is_plain =
+            table.more_heads == 0 && (0..table.head.len()).all(|at| table.stretches.of(0, at) == Stretch::ONE);
+        self.xml.table_head(&cells.filter(|_| is_plain).collect::<Vec<_>>());
+        let is_head = |row: usize| !table.head.is_empty() && row <= table.more_heads;
+        let (heads, rows): (Vec<_>, Vec<_>) =
+            table.numbered_rows().filter(|(_, cells)| !cells.is_empty()).partition(|(row, _)| is_head(*row));
+        if !heads.is_empty() {
             self.xml.open("thead", &[]);
-            self.row(&classes, &table.head, true);
+            heads.into_iter().for_each(|(row, cells)| self.row(&classes, table, (row, cells), true));
             self.xml.close();
             self.xml.line();
         }
-        let mut rows = table.rows.iter().filter(|row| !row.is_empty()).peekable();
-        if rows.peek().is_some() {
+        if !rows.is_empty() {
             self.xml.open("tbody", &[]);
             self.xml.line();
-            rows.for_each(|row| self.row(&classes, row, false));
+            rows.into_iter().for_each(|(row, cells)| self.row(&classes, table, (row, cells), false));
             self.xml.close();
             self.xml.line();
         }
         self.xml.close();
     }
 
-    fn row(&mut self, classes: &[String], cells: &[Vec<Inline>], head: bool) {
-        if !head {
+    fn row(&mut self, classes: &[String], table: &Table, (row, cells): (usize, &Vec<Cell>), head: bool) {
+        let is_joined = row > 0 && table.stretches.go_on(row - 1);
+        if !head && !is_joined {
             self.xml.may_cut(false, None);
         }
         self.xml.open("tr", &[]);
         for (column, cell) in cells.iter().enumerate() {
-            let class = classes.get(column).map_or("", String::as_str);
-            // A head without words would be announced as an empty header.
-            if head && !cell.is_empty() {
-                self.xml.open("th", &[("scope", "col"), ("class", class)]);
-            } else {
-                self.xml.open("td", &[("class", class)]);
+            let stretch = table.stretches.of(row, column);
+            if stretch == Stretch::NONE {
+                continue;
             }
+            let class = classes.get(column).map_or("", String::as_str);
+            let count = |count: usize| if count > 1 { count.to_string() } else { String::new() };
+            let (columns, rows) = (count(stretch.columns), count(stretch.rows));
+            let fills = [("colspan", columns.as_str()), ("rowspan", rows.as_str())];
+            let fills = fills.into_iter().filter(|(_, count)| !count.is_empty());
+            // A head without words would be announced as an empty header.
+            let (tag, scope) = match (head && !cell.is_empty(), stretch.columns > 1) {
+                (true, false) => ("th", "col"),
+                (true, true) => ("th", "colgroup"),
+                (false, _) => ("td", ""),
+            };
+            let plain = [("scope", scope), ("class", class)];
+            self.xml.open(tag, &plain.into_iter().chain(fills).collect::<Vec<_>>());
             self.inlines(cell);
             self.xml.close();
         }
@@ -97,9 +113,12 @@ fn classes(table: &Table) -> Vec<String> {
 
 /// The longest cell of a column without its head, in ems.
 fn longest(table: &Table, column: usize) -> f64 {
-    let length =
-        |cell: &Vec<Inline>| -> f64 { plain_text(cell).chars().map(|it| if is_han(it) { 1.0 } else { 0.6 }).sum() };
-    table.rows.iter().filter_map(|row| row.get(column)).map(length).fold(0.0, f64::max)
+    let length = |cell: &Cell| -> f64 { plain_text(cell).chars().map(|it| if is_han(it) { 1.0 } else { 0.6 }).sum() };
+    let one = |(row, cells): (usize, &'_ Vec<Cell>)| {
+        let is_one = table.stretches.of(row, column).columns == 1;
+        cells.get(column).filter(|_| is_one).map_or(0.0, length)
+    };
+    (1..).zip(&table.rows).map(one).fold(0.0, f64::max)
 }
 
 /// How wide a table is when only its longest words are whole, with the cells' insets, in ems.

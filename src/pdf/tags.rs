@@ -13,6 +13,16 @@ use crate::units::{Rect, Writing};
 /// Keys in one leaf of the parent tree.
 const KEYS_IN_LEAF: usize = 64;
 
+/// §14.8.5.7: the attributes of a cell with how many columns and rows it fills.
+fn filled(mut attributes: Dictionary, cell: &StructureNode) -> Dictionary {
+    for (key, count) in [("ColSpan", cell.fills.0), ("RowSpan", cell.fills.1)] {
+        if count > 1 {
+            attributes.set(key, i64::from(count));
+        }
+    }
+    attributes
+}
+
 /// The name of a structure type. `Em` and `Strong` are mapped to `Span` by the role map.
 pub(super) fn role_name(role: Role) -> &'static str {
     const HEADINGS: [&str; 6] = ["H1", "H2", "H3", "H4", "H5", "H6"];
@@ -211,7 +221,8 @@ impl Tree<'_> {
     /// §14.8.5: the attributes that roles ask for.
     fn attributes(&self, node: &StructureNode) -> Option<Dictionary> {
         match node.role {
-            Role::TableHead => Some(dictionary! { "O" => "Table", "Scope" => "Column" }),
+            Role::TableHead => Some(filled(dictionary! { "O" => "Table", "Scope" => "Column" }, node)),
+            Role::TableCell if node.fills != (1, 1) => Some(filled(dictionary! { "O" => "Table" }, node)),
             Role::List { ordered: true } => Some(dictionary! { "O" => "List", "ListNumbering" => "Decimal" }),
             Role::List { ordered: false } => Some(dictionary! { "O" => "List", "ListNumbering" => "Disc" }),
             Role::Figure | Role::Formula => self.placement(node),
@@ -297,5 +308,19 @@ impl Tree<'_> {
         let leaves: Vec<Object> =
             entries.chunks(KEYS_IN_LEAF).map(|entries| Object::Reference(document.add_object(leaf(entries)))).collect();
         document.add_object(dictionary! { "Kids" => leaves })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_says_how_many_columns_and_rows_it_fills() {
+        let cell = |fills| StructureNode { fills, ..StructureNode::new(Role::TableCell) };
+        let said =
+            |fills, key: &[u8]| filled(Dictionary::new(), &cell(fills)).get(key).ok().and_then(|it| it.as_i64().ok());
+        assert_eq!((said((2, 1), b"ColSpan"), said((2, 1), b"RowSpan")), (Some(2), None));
+        assert_eq!((said((1, 3), b"ColSpan"), said((1, 3), b"RowSpan")), (None, Some(3)));
     }
 }

@@ -121,7 +121,30 @@ fn walk(folder: &Path, prefix: &str, outputs: &[PathBuf], depth: usize, found: &
     Ok(())
 }
 
-/// Whether a folder is a release.
+/// Whether a folder is a release, or the site of releases.
 fn is_made(folder: &Path) -> bool {
-    ["SHA256SUMS", "manifest.json"].iter().all(|name| folder.join(name).is_file())
+    let has = |names: &[&str]| names.iter().all(|name| folder.join(name).is_file());
+    has(&["SHA256SUMS", "manifest.json"]) || has(&["opds.xml", "opds.json", "onix.xml", "index.html"])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_made_is_no_input() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, files, is_input) in [
+            ("release", vec!["SHA256SUMS", "manifest.json"], false),
+            ("site", vec!["opds.xml", "opds.json", "onix.xml", "index.html"], false),
+            ("pages", vec!["index.html"], true),
+        ] {
+            let place = folder.path().join(name);
+            fs::create_dir(&place).unwrap();
+            files.iter().for_each(|file| fs::write(place.join(file), "").unwrap());
+            let mut found = Vec::new();
+            walk(folder.path(), "", &[], 0, &mut found).unwrap();
+            assert_eq!(!found.is_empty(), is_input, "{name}: {found:?}");
+        }
+    }
 }

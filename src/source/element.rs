@@ -2,7 +2,7 @@
 
 use super::frame::{Kind, Line};
 use super::html::Tag;
-use crate::document::{NumberForm, Numbering, Phrase, PictureWidth, Target};
+use crate::document::{NumberForm, Numbering, Phrase, PictureWidth, Stretch, Target};
 
 /// What an element does.
 #[derive(Debug)]
@@ -90,11 +90,25 @@ fn block(tag: &Tag) -> Option<Element> {
             Kind::Line(Line::Heading { level, id: tag.get("id").map(str::to_owned), numbered: None })
         }
         "pre" => Kind::Code { language: None, hidden: None, numbered: None },
-        "table" => Kind::Table { caption: Vec::new(), columns: Vec::new(), head: Vec::new(), rows: Vec::new() },
-        "tr" => Kind::Row { head: false, cells: Vec::new() },
-        "td" | "th" => Kind::Line(Line::Cell { is_head: tag.name == "th" }),
+        "table" => Kind::Table {
+            caption: Vec::new(),
+            columns: Vec::new(),
+            head: Vec::new(),
+            rows: Vec::new(),
+            more_heads: 0,
+            wide: Vec::new(),
+        },
+        "tr" => Kind::Row { head: false, cells: Vec::new(), wide: Vec::new() },
+        "td" | "th" => Kind::Line(Line::Cell { is_head: Some(tag.name == "th"), fills: fills(tag) }),
         _ => return None,
     }))
+}
+
+/// How many columns and rows a cell's tag asks for; HTML says 0 for all rows that follow.
+fn fills(tag: &Tag) -> Stretch {
+    let count = |name: &str| tag.get(name).and_then(|count| count.trim().parse::<usize>().ok());
+    let rows = count("rowspan").map_or(1, |rows| if rows == 0 { usize::MAX } else { rows });
+    Stretch { columns: count("colspan").unwrap_or(1).max(1), rows }
 }
 
 /// The width that a picture's tag asks for.

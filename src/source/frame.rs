@@ -9,11 +9,11 @@ use super::quotation::{Shape, attribution, quotation};
 use super::reference::reference;
 use super::shown::without_hidden;
 use super::styled::Styled;
-use super::table::table;
+use super::table::even;
 use crate::diag::{FileId, Span};
 use crate::document::{
     AlertKind, Align, Block, BlockKind, Cell, DefinitionItem, Inline, InlineKind, ListItem, Note, Numbering, Phrase,
-    Picture, Ruby, Target, plain_text,
+    Picture, Ruby, Stretch, Table, Target, plain_text,
 };
 
 /// An element that is still open.
@@ -59,10 +59,16 @@ pub(super) enum Kind {
         columns: Vec<Align>,
         head: Vec<Cell>,
         rows: Vec<Vec<Cell>>,
+        /// How many of `rows` are heads too.
+        more_heads: usize,
+        /// The cells that fill more than one place: the row, 0 for the head, the cell, and what it fills.
+        wide: Vec<(usize, usize, Stretch)>,
     },
     Row {
         head: bool,
         cells: Vec<Cell>,
+        /// The cells that fill more than one place.
+        wide: Vec<(usize, Stretch)>,
     },
     /// Code; `hidden` begins lines that readers aren't shown.
     Code {
@@ -104,7 +110,8 @@ pub(super) enum Line {
     Term,
     /// A cell; whether it is of a head says HTML alone.
     Cell {
-        is_head: bool,
+        is_head: Option<bool>,
+        fills: Stretch,
     },
     Script {
         raised: bool,
@@ -326,15 +333,14 @@ impl Stack {
                 self.push_block(BlockKind::Definitions(items), None, span);
                 self.extend(blocks);
             }
-            Kind::Table { caption, columns, head, rows } => {
-                self.push_block(BlockKind::Table(table(caption, columns, head, rows)), None, span);
+            Kind::Table { caption, columns, head, rows, more_heads, wide } => {
+                let table = Table { caption, columns, head, more_heads, rows, ..Table::default() };
+                self.push_block(BlockKind::Table(even(table, &wide)), None, span);
                 self.extend(blocks);
             }
-            Kind::Row { head: is_head, cells } => {
+            Kind::Row { head, cells, wide } => {
                 self.top().blocks.extend(blocks);
-                if let Kind::Table { head, rows, .. } = &mut self.top().kind {
-                    if is_head && head.is_empty() { *head = cells } else { rows.push(cells) }
-                }
+                self.close_row(head, cells, &wide);
             }
             Kind::Code { language, hidden, numbered } => {
                 let text = without_hidden(text, language.as_deref(), hidden.as_deref());
@@ -406,6 +412,19 @@ impl Stack {
         }
     }
 
+    fn close_row(&mut self, is_head: bool, cells: Vec<Cell>, wide: &[(usize, Stretch)]) {
+        let Kind::Table { head, rows, more_heads, wide: all, .. } = &mut self.top().kind else { return };
+        let is_first = head.is_empty() && rows.is_empty();
+        let row = if is_head && is_first { 0 } else { rows.len() + 1 };
+        all.extend(wide.iter().map(|(cell, fills)| (row, *cell, *fills)));
+        if row == 0 {
+            *head = cells;
+            return;
+        }
+        *more_heads += usize::from(is_head && !head.is_empty() && *more_heads == rows.len());
+        rows.push(cells);
+    }
+
     fn close_meaning(&mut self, blocks: Vec<Block>) {
         if let Kind::Definitions { items } = &mut self.top().kind
             && let Some(last) = items.last_mut()
@@ -462,11 +481,14 @@ impl Stack {
                 }
                 return;
             }
-            Line::Cell { is_head } => {
+            Line::Cell { is_head, fills } => {
                 tidy(&mut inlines);
-                if let Kind::Row { head, cells } = &mut self.top().kind {
+                if let Kind::Row { head, cells, wide } = &mut self.top().kind {
                     // In HTML a row is a head if all its cells are.
-                    *head = if cells.is_empty() { *head || is_head } else { *head };
+                    *head = is_head.map_or(*head, |is_head| is_head && (*head || cells.is_empty()));
+                    if fills != Stretch::ONE {
+                        wide.push((cells.len(), fills));
+                    }
                     cells.push(inlines);
                 }
                 return;

@@ -77,6 +77,7 @@ pub(super) fn name_headings(blocks: &mut [Block], title: &[Inline]) -> Anchors {
     let mut names = Names::default();
     let mut position = 0;
     let mut last: Option<String> = None;
+    let mut terms: Vec<(String, Option<String>)> = Vec::new();
     add(&mut anchors, &mut slugs, &plain_text(title), None);
     each_block(blocks, &mut |block| {
         if let BlockKind::Heading { content, .. } = &block.kind {
@@ -99,16 +100,40 @@ pub(super) fn name_headings(blocks: &mut [Block], title: &[Inline]) -> Anchors {
         if let BlockKind::Html(text) = &block.kind {
             html.push(text.as_str());
         }
-        walk_inlines(block.inlines(), &mut |inline| {
-            if let InlineKind::Html(text) = &inline.kind {
-                html.push(text);
-            }
+        own_lines(block, &mut |line| {
+            walk_inlines(line, &mut |inline| {
+                if let InlineKind::Html(text) = &inline.kind {
+                    html.push(text);
+                }
+            });
         });
         for name in html.into_iter().flat_map(html_anchors) {
             anchors.entry(name.to_owned()).or_insert_with(|| last.clone());
         }
+        // mdBook gives every term of a definition list a name.
+        if let BlockKind::Definitions(items) = &block.kind {
+            for item in items {
+                terms.push((github_slug(&plain_text(&item.term)), last.clone()));
+            }
+        }
     });
+    // A heading of the same name comes first.
+    for (name, place) in terms.into_iter().filter(|(name, _)| !name.is_empty()) {
+        anchors.entry(name).or_insert(place);
+    }
     anchors
+}
+
+/// Visits the lines of a block that belong to no block inside it.
+fn own_lines<'a>(block: &'a Block, visit: &mut impl FnMut(&'a [Inline])) {
+    match &block.kind {
+        BlockKind::Table(table) => {
+            let cells = table.numbered_rows().flat_map(|(_, cells)| cells);
+            std::iter::once(&table.caption).chain(cells).for_each(|line| visit(line));
+        }
+        BlockKind::Definitions(items) => items.iter().for_each(|item| visit(&item.term)),
+        _ => visit(block.inlines()),
+    }
 }
 
 /// The name of a block that isn't a heading: its own, else by what it is if it is numbered.

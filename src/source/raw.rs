@@ -234,10 +234,19 @@ impl Reader<'_> {
             Kind::Meaning if !matches!(top, Kind::Definitions { items } if !items.is_empty()) => Kind::Group,
             kind => kind,
         };
-        if !matches!(kind, Kind::Line(Line::Heading { .. })) && matches!(top, Kind::Root | Kind::Group) {
+        let is_heading = matches!(kind, Kind::Line(Line::Heading { .. }));
+        let stands_before = !is_heading && matches!(top, Kind::Root | Kind::Group);
+        // In lists and tables the name stands in the part that has it.
+        let stands_inside = !is_heading
+            && !stands_before
+            && matches!(kind, Kind::Line(_) | Kind::Item { .. } | Kind::Meaning | Kind::Group | Kind::Quote);
+        if stands_before {
             self.anchor(tag, span);
         }
         self.stack.open(Frame::of_html(kind, name, span));
+        if stands_inside {
+            self.anchor(tag, span);
+        }
     }
 
     /// Whether the innermost frame that is no part of a line is a line.

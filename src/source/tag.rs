@@ -4,7 +4,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLev
 
 use super::frame::{Kind, Line};
 use super::marked::unmarked;
-use crate::document::{AlertKind, Align, NumberForm, Numbering, Target};
+use crate::document::{AlertKind, Align, NumberForm, Numbering, Stretch, Target};
 
 /// Whether an event ends a run of words in which a bracket may be open: every block does, and the end of a mark.
 pub(super) fn ends_words(event: &Event<'_>) -> bool {
@@ -66,10 +66,12 @@ pub(super) fn kind_of(tag: Tag<'_>) -> Kind {
             columns: columns.into_iter().map(align_of).collect(),
             head: Vec::new(),
             rows: Vec::new(),
+            more_heads: 0,
+            wide: Vec::new(),
         },
-        Tag::TableHead => Kind::Row { head: true, cells: Vec::new() },
-        Tag::TableRow => Kind::Row { head: false, cells: Vec::new() },
-        Tag::TableCell => Kind::Line(Line::Cell { is_head: false }),
+        Tag::TableHead => Kind::Row { head: true, cells: Vec::new(), wide: Vec::new() },
+        Tag::TableRow => Kind::Row { head: false, cells: Vec::new(), wide: Vec::new() },
+        Tag::TableCell => Kind::Line(Line::Cell { is_head: None, fills: Stretch::ONE }),
         Tag::Emphasis | Tag::Superscript | Tag::Subscript => Kind::Line(Line::Emphasis),
         Tag::Strong => Kind::Line(Line::Strong),
         Tag::Strikethrough => Kind::Line(Line::Strike),

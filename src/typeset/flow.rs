@@ -97,8 +97,8 @@ pub(super) struct FlowBlock {
     pub repeat: Option<Repeat>,
     /// Whether it stands nowhere itself: blocks that are only repeated.
     pub hidden: bool,
-    /// What it stands on.
-    pub ground: Option<Ground>,
+    /// What it stands on, the outermost first.
+    pub grounds: Vec<Ground>,
     /// The note that it is part of, counted in its section: it stands at the foot of the page that has the note's mark (CLR-O07).
     pub note: Option<usize>,
     /// The length of its lines where it stands in the margin beside the note's mark (CLR-O10).
@@ -267,6 +267,8 @@ pub(super) struct RowBody {
     pub rule_above: Option<Abs>,
     /// Thickness of the rule below it.
     pub rule_below: Option<Abs>,
+    /// Thin rules below some of its cells: from the block's start, and their lengths.
+    pub under: Vec<(Abs, Abs)>,
     /// Colour of the rules.
     pub paint: Paint,
 }
@@ -425,7 +427,7 @@ impl FlowBlock {
             outline: None,
             repeat: None,
             hidden: false,
-            ground: None,
+            grounds: Vec::new(),
             note: None,
             beside: None,
             float: false,

@@ -143,3 +143,45 @@ fn titles_are_large_on_cover_and_card() {
         assert_eq!(face, card_face, "{}", design.word());
     }
 }
+
+/// A picture file that lies about itself or is none: refused by name, before memory goes to it.
+#[test]
+fn hostile_pictures_are_refused() {
+    let metadata = book("故乡", "zh-Hans");
+    let png = |width: u32, height: u32| {
+        let mut bytes = picture(4, 4).bytes;
+        bytes[16..20].copy_from_slice(&width.to_be_bytes());
+        bytes[20..24].copy_from_slice(&height.to_be_bytes());
+        let sum = crc(&bytes[12..29]);
+        bytes[29..33].copy_from_slice(&sum.to_be_bytes());
+        bytes
+    };
+    let mut cut = picture(400, 400).bytes;
+    cut.truncate(60);
+    let gif = b"GIF89a\xff\xff\xff\xff\x80\x00\x00\x00\x00\x00\xff\xff\xff,\x00\x00\x00\x00\xff\xff\xff\xff\x00\x02\x02\x44\x01\x00;".to_vec();
+    let cases = [
+        ("wider than any", AssetFormat::Png, png(60_000, 2)),
+        ("larger than memory", AssetFormat::Png, png(16_384, 16_384)),
+        ("no pixels", AssetFormat::Png, png(0, 4)),
+        ("cut short", AssetFormat::Png, cut),
+        ("another format", AssetFormat::Jpeg, picture(4, 4).bytes),
+        ("a screen of nothing", AssetFormat::Gif, gif),
+        ("not a picture", AssetFormat::WebP, "版心".as_bytes().to_vec()),
+        ("empty", AssetFormat::Jpeg, Vec::new()),
+    ];
+    for (name, format, bytes) in cases {
+        let hostile = Asset { path: "a".to_owned(), bytes, format, width: 9, height: 9 };
+        let mut sink = Sink::default();
+        let made = cover::front(&input(Design::Photographic, &metadata, Some(&hostile)), a5(), 0, &mut sink);
+        let codes: Vec<_> = sink.findings().iter().map(|finding| finding.code).collect();
+        assert!(made.is_none() && codes == ["cover-picture"], "{name}: {codes:?}");
+        assert_eq!(sink.findings()[0].span, Some(said(2)), "{name}");
+    }
+}
+
+/// The check sum of a chunk of a PNG.
+fn crc(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(u32::MAX, |sum, &byte| {
+        (0..8).fold(sum ^ u32::from(byte), |sum, _| if sum & 1 == 1 { (sum >> 1) ^ 0xedb8_8320 } else { sum >> 1 })
+    })
+}

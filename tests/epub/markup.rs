@@ -118,8 +118,7 @@ fn short_cells_are_whole_where_the_table_is_narrow() {
     let table = |columns: usize| {
         let row = || (0..columns).map(|_| vec![text("前方头括号")]).collect();
         let long = (0..columns).map(|_| vec![text("比五个字长的一格")]).collect();
-        let narrow =
-            Table { caption: Vec::new(), turned: false, columns: Vec::new(), head: Vec::new(), rows: vec![row()] };
+        let narrow = Table { rows: vec![row()], ..Table::default() };
         let long = Table { rows: vec![row(), long], ..narrow.clone() };
         [narrow, long].map(|table| sample::block(BlockKind::Table(table))).to_vec()
     };
@@ -128,6 +127,32 @@ fn short_cells_are_whole_where_the_table_is_narrow() {
         let archive = bare(table(columns));
         let page = archive.text("OEBPS/article-one.xhtml");
         assert_eq!(page.matches("<td class=\"whole\">").count(), whole, "{columns}: {page}");
+    }
+}
+
+#[test]
+fn cells_that_fill_several_places_say_so_and_those_below_them_are_not_written() {
+    let row = |words: [&str; 3]| words.map(|word| if word.is_empty() { vec![] } else { vec![text(word)] }).to_vec();
+    let mut stretches = Stretches::default();
+    let none = [(0, 2), (1, 0), (3, 0)];
+    none.into_iter().for_each(|(row, column)| stretches.set(row, column, Stretch::NONE));
+    stretches.set(0, 0, Stretch { columns: 1, rows: 2 });
+    stretches.set(0, 1, Stretch { columns: 2, rows: 1 });
+    stretches.set(2, 0, Stretch { columns: 1, rows: 2 });
+    let table = Table {
+        head: row(["地区", "字号", ""]),
+        more_heads: 1,
+        rows: vec![row(["", "正文", "注释"]), row(["大陆", "五号", "六号"]), row(["", "小四", "七号"])],
+        stretches,
+        ..Table::default()
+    };
+    let archive = bare(vec![sample::block(BlockKind::Table(table))]);
+    let page = archive.text("OEBPS/article-one.xhtml").replace(" class=\"whole\"", "");
+    for piece in [
+        "<thead><tr><th scope=\"col\" rowspan=\"2\">地区</th><th scope=\"colgroup\" colspan=\"2\">字号</th></tr>\n<tr><th scope=\"col\">正文</th><th scope=\"col\">注释</th></tr>\n</thead>",
+        "<tr><td rowspan=\"2\">大陆</td><td>五号</td><td>六号</td></tr>\n<tr><td>小四</td><td>七号</td></tr>",
+    ] {
+        assert!(page.contains(piece), "{piece}\n{page}");
     }
 }
 

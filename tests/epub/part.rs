@@ -37,7 +37,7 @@ fn long() -> Book {
     body.push(block(BlockKind::List { numbering: Numbering::From(1, NumberForm::Dot), tight: true, items }));
     let rows = (0..900).map(|at| vec![vec![text(&words(at))], vec![text("值")]]).collect();
     let head = vec![vec![text("名")], vec![text("值")]];
-    let table = Table { caption: Vec::new(), turned: false, columns: Vec::new(), head, rows };
+    let table = Table { head, rows, ..Table::default() };
     body.push(block(BlockKind::Table(table)));
     let code = (0..9000).map(|at| format!("let x{at} = {at}; // 注 {}\n", "x".repeat(40))).collect();
     body.push(block(BlockKind::Code { language: Some("rust".into()), text: code }));

@@ -285,14 +285,13 @@ fn blocks() -> Vec<Block> {
             text: "fn main() {\n    println!(\"<&>\"); // 注\n}\n".into(),
         }),
         block(BlockKind::Table(Table {
-            turned: false,
-            caption: Vec::new(),
             columns: vec![Align::Default, Align::Center, Align::End],
             head: vec![vec![text("名称")], vec![text("年份")], vec![text("金额")]],
             rows: vec![
                 vec![vec![text("甲")], vec![text("2012")], vec![term(1, 1, "500 万")]],
                 vec![vec![], vec![], vec![]],
             ],
+            ..Table::default()
         })),
         Block {
             id: Some("fig".into()),

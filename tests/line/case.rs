@@ -23,6 +23,7 @@
 //! | `stop ．` | the mark that ends sentences |
 //! | `quotes keep` | vertical lines have the quotes of the source |
 //! | `digits 3` | numbers of so many figures stand upright in vertical lines |
+//! | `heading` | words are hyphenated only where no line holds them |
 //! | `greedy` | each line as full as it gets |
 //! | `region tw`, `hk`, `jp`, `kr` | whose conventions, with their defaults; the Mainland's without it |
 //! | `writing vertical` | which way lines run |
@@ -105,6 +106,10 @@ impl Case {
         task.text = read_text_in(&self.text.replace('|', ""), language);
         for option in &self.options {
             let (word, value) = option.split_once(' ').unwrap_or((option, ""));
+            if word == "heading" {
+                task.text.pieces.iter_mut().for_each(|piece| piece.style.whole = true);
+                continue;
+            }
             if !(style_of_line(word, value, &mut task.setting) || place_of_line(word, value, &mut task.measure)) {
                 task.unknown.push(option.clone());
             }

@@ -9,6 +9,7 @@ use crate::app::meant::ReleaseConfig;
 use crate::app::write;
 use crate::diag::{Diagnostic, Files, Said, Sink};
 use crate::pipeline::{self, Artifact, Made};
+use crate::project;
 use crate::release::{self, Key, catalogue};
 
 /// Makes a release, tells its findings, and names its folder on stdout.
@@ -18,7 +19,13 @@ pub(crate) fn release(config: &ReleaseConfig, console: &mut Console) -> Exit {
         Err(finding) => return console.stop(finding),
     };
     let (mut files, mut sink) = (Files::default(), Sink::default());
-    let made = pipeline::release(&config.request, &mut files, &mut sink);
+    let made = match nameless(config) {
+        Some(finding) => {
+            sink.push(finding);
+            None
+        }
+        None => pipeline::release(&config.request, &mut files, &mut sink),
+    };
     let sealed = made.and_then(|made| match sealed(&made, config, key.as_ref(), &files, &mut sink) {
         Ok(sealed) => Some(sealed),
         Err(finding) => {
@@ -40,6 +47,13 @@ pub(crate) fn release(config: &ReleaseConfig, console: &mut Console) -> Exit {
         }
         Err(finding) => console.stop(finding),
     }
+}
+
+/// Why the release has no version: said before anything is made. A book that can't be opened is for the pipeline to tell.
+fn nameless(config: &ReleaseConfig) -> Option<Diagnostic> {
+    let request = &config.request;
+    let opened = project::open(&request.dir, request.source_date, &mut Files::default(), &mut Sink::default())?;
+    release::version(config.version.as_deref(), &opened).err()
 }
 
 fn open_key(config: &ReleaseConfig, path: &std::path::Path) -> Result<Key, Diagnostic> {

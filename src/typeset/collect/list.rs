@@ -90,7 +90,7 @@ impl Collector<'_> {
         if let Some(block) = out.get_mut(first)
             && let Body::Text(body) = &mut block.body
             && body.label.is_none()
-            && block.ground.is_none()
+            && block.grounds.is_empty()
         {
             // Code is set in further, its number is not.
             body.label_start = start - (block.start - place.inset);

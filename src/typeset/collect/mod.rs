@@ -15,6 +15,7 @@ mod list;
 mod media;
 mod number;
 mod place;
+mod row;
 mod sense;
 mod set;
 mod table;

@@ -85,7 +85,7 @@ impl Collector<'_> {
         make(self, out);
         if ground.fill.is_some() || ground.rule.is_some() {
             for block in out[first..].iter_mut().filter(|block| !block.hidden) {
-                block.ground.get_or_insert(ground);
+                block.grounds.insert(0, ground);
             }
         }
     }

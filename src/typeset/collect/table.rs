@@ -2,24 +2,22 @@
 //! pages (CLR-O14, O15, O19).
 
 use super::columns::{Wanted, fits, lengths};
-use super::inline::{InlineStyle, InlineWriter};
 use super::number::Counted;
 use super::place::Place;
+use super::row::{Made, padding, scale};
 use super::{Collector, piece};
 use crate::diag::{Diagnostic, Span};
 use crate::display::{NodeId, Role};
-use crate::document::{Align, Cell, Table, plain_text};
-use crate::typeset::flow::{Body, Content, FlowBlock, LAYOUT, Repeat, Rich, RowBody, RowCell, Tie};
-use crate::typeset::line::{Alignment, CharStyle};
+use crate::document::{Align, Table};
+use crate::typeset::flow::{Body, Content, FlowBlock, LAYOUT, Repeat, Rich, Tie};
+use crate::typeset::line::Alignment;
 use crate::typeset::style::BlockStyle;
-use crate::units::{Abs, Em, Writing};
+use crate::units::{Abs, Writing};
 
 /// The smallest type of a table that would not fit otherwise, 六号 in points (CLR-A10).
 const SMALLEST: f64 = 7.875;
 /// How much smaller type is tried at a time, in points.
 const STEP: f64 = 0.5;
-/// The longest word of a cell that its column must hold, in ems of the cell; addresses and the like may be parted.
-const LONGEST_WORD: i64 = 14;
 /// A table that fills less than this of the measure stands in its middle; a longer one is spread over all of it, in hundredths.
 const SPREAD_FROM: i64 = 62;
 
@@ -27,23 +25,12 @@ const SPREAD_FROM: i64 = 62;
 const WHOLE_ROWS: usize = 7;
 const WHOLE_PAGE: i64 = 40;
 
-/// A cell, written and measured.
-struct Made {
-    rich: Rich,
-    /// On one line.
-    natural: Abs,
-    /// Its longest word.
-    least: Abs,
-    /// From its start to the point of its number, and from there to its end.
-    point: Option<(Abs, Abs)>,
-}
-
 /// A column, as its cells ask for it.
-struct Column {
-    wanted: Wanted,
-    alignment: Alignment,
+pub(super) struct Column {
+    pub wanted: Wanted,
+    pub alignment: Alignment,
     /// The longest parts of its numbers before and after the point, where all of it is numbers.
-    point: Option<(Abs, Abs)>,
+    pub point: Option<(Abs, Abs)>,
 }
 
 impl Collector<'_> {
@@ -55,29 +42,30 @@ impl Collector<'_> {
         let heads = self.heads(out, place, node, table, number.as_deref());
         let has_head = table.head.iter().any(|cell| !cell.is_empty());
         let count = table.columns.len().max(table.head.len()).max(1);
-        let (text, head) = (self.theme.table.text, self.theme.table.head);
-        let mut rows: Vec<(NodeId, Vec<Made>)> = Vec::new();
-        if has_head {
-            rows.push(self.written(node, place, &table.head, count, head, true));
-        }
-        for row in &table.rows {
-            rows.push(self.written(node, place, row, count, text, false));
+        let text = self.theme.table.text;
+        let head_rows = if has_head { 1 + table.more_heads } else { 0 };
+        let mut rows: Vec<Vec<Made>> = Vec::new();
+        for (number, cells) in table.numbered_rows().filter(|(number, _)| *number > 0 || has_head) {
+            let is_head = rows.len() < head_rows;
+            rows.push(self.written(node, place, (number, cells), &table.stretches, count, is_head));
         }
         let is_turned = self.may_turn(place)
-            && (table.turned || !self.fits_somehow(&rows, table, count, has_head, self.measure(place)));
+            && (table.turned || !self.fits_somehow(&rows, table, count, head_rows, self.measure(place)));
         let measure = if is_turned { self.grid.area.size.height } else { self.measure(place) };
-        let (columns, factor) = self.columns(&mut rows, table, count, has_head, measure, span);
+        let (columns, factor) = self.columns(&mut rows, table, count, head_rows, measure, span);
         let lengths = self.spread(&columns, measure, text.size.part(factor, 100));
         let free = measure - lengths.iter().copied().sum::<Abs>();
         let whole = Place { inset: place.inset + free / 2, end: place.end + free - free / 2, ..*place };
         let first = out.len();
+        // The rows of the head share one ground, and no other table stands on it.
+        self.groups += 1;
         let is_whole = rows.len() <= WHOLE_ROWS || self.is_low(&rows, &lengths, factor);
-        for (at, (_, cells)) in rows.into_iter().enumerate() {
-            let is_head = has_head && at == 0;
-            out.push(self.row(&whole, cells, &columns, &lengths, is_head, factor));
+        for (at, cells) in rows.into_iter().enumerate() {
+            out.push(self.row(&whole, cells, &columns, &lengths, at < head_rows, factor));
         }
         // A short table with a caption is called by its number: it may move as figures do (CLR-O16).
-        self.finish_rows(&mut out[first..], has_head, heads, is_whole);
+        self.finish_rows(&mut out[first..], head_rows, heads, is_whole);
+        self.join_rows(&mut out[first..], table, usize::from(!has_head));
         if heads && is_whole {
             // Before the rows stand the caption and what is repeated.
             out[first - 2].float = true;
@@ -96,18 +84,11 @@ impl Collector<'_> {
     }
 
     /// Whether the longest words of a table fit the measure at least in the smallest type.
-    fn fits_somehow(
-        &self,
-        rows: &[(NodeId, Vec<Made>)],
-        table: &Table,
-        count: usize,
-        has_head: bool,
-        measure: Abs,
-    ) -> bool {
+    fn fits_somehow(&self, rows: &[Vec<Made>], table: &Table, count: usize, head_rows: usize, measure: Abs) -> bool {
         let size = self.theme.table.text.size;
         let smallest = Abs::pt(SMALLEST).min(size).to_raw() * 100 / size.to_raw().max(1);
-        let column = |at| self.column(rows, at, table, has_head, smallest).wanted;
-        fits(&(0..count).map(column).collect::<Vec<_>>(), measure)
+        let columns = self.measured(rows, table, count, head_rows, smallest);
+        fits(&columns.iter().map(|column| column.wanted).collect::<Vec<_>>(), measure)
     }
 
     /// The caption above a table, and the one that stands in its place on the next pages: 续表, with its number. Says whether there are.
@@ -136,28 +117,28 @@ impl Collector<'_> {
     }
 
     /// Whether a table is so low that a page need not part it.
-    fn is_low(&self, rows: &[(NodeId, Vec<Made>)], lengths: &[Abs], factor: i64) -> bool {
+    fn is_low(&self, rows: &[Vec<Made>], lengths: &[Abs], factor: i64) -> bool {
         let padding = padding(self.grid.size) * 2;
         let lines = |(cell, &length): (&Made, &Abs)| {
             let room = (length - padding).max(self.grid.size / 2).to_raw();
             (cell.natural.part(factor, 100).to_raw() + room - 1) / room.max(1)
         };
         let row = |cells: &[Made]| cells.iter().zip(lengths).map(lines).max().unwrap_or(1).max(1);
-        let all: i64 = rows.iter().map(|(_, cells)| row(cells)).sum();
+        let all: i64 = rows.iter().map(|cells| row(cells)).sum();
         all * 100 <= i64::from(self.grid.rows) * WHOLE_PAGE
     }
 
     /// Rules, spaces, and what is repeated on the next page.
-    fn finish_rows(&self, rows: &mut [FlowBlock], has_head: bool, heads: bool, is_whole: bool) {
+    fn finish_rows(&self, rows: &mut [FlowBlock], head_rows: usize, heads: bool, is_whole: bool) {
         let look = self.theme.table;
         let count = rows.len();
         for (at, block) in rows.iter_mut().enumerate() {
-            let is_head = has_head && at == 0;
+            let is_head = at < head_rows;
             let above = (at == 0).then_some(look.thick);
             let below = if at + 1 == count {
                 Some(look.thick)
             } else if is_head {
-                Some(look.thin)
+                (at + 1 == head_rows).then_some(look.thin)
             } else {
                 look.between
             };
@@ -166,90 +147,48 @@ impl Collector<'_> {
             block.below = u32::from(at + 1 == count);
             // A table never comes apart after its head (CLR-O19), nor before its last row; a short one not at all.
             block.keep_next = is_head || is_whole && at + 1 < count || at + 2 == count;
-            let (stand, follow) = (at + 1 - usize::from(has_head), count - 1 - at);
+            let (stand, follow) = ((at + 1).saturating_sub(head_rows), count - 1 - at);
             if !block.keep_next && follow > 0 && stand.min(follow) <= 2 {
                 block.tie = Tie::Rows(stand.min(follow) as u32);
             }
             // The next page repeats 续表, which waits before the first row, and the head.
-            let (before, count) = (usize::from(heads), usize::from(heads) + usize::from(has_head));
-            if at > usize::from(has_head) && count > 0 {
+            let (before, count) = (usize::from(heads), usize::from(heads) + head_rows);
+            if at > head_rows && count > 0 {
                 block.repeat = Some(Repeat { back: at + before, count });
             }
         }
     }
 
-    /// Writes the cells of a row and measures them.
-    fn written(
-        &mut self,
-        table: NodeId,
-        place: &Place<'_>,
-        cells: &[Cell],
-        count: usize,
-        style: CharStyle,
-        head: bool,
-    ) -> (NodeId, Vec<Made>) {
-        let row = self.node(table, Role::TableRow);
-        let mut made = Vec::new();
-        for at in 0..count {
-            let cell = cells.get(at).map_or(&[][..], Vec::as_slice);
-            // A head without words would be announced as an empty header.
-            let role = if head && !cell.is_empty() { Role::TableHead } else { Role::TableCell };
-            let node = self.node(row, role);
-            let number = if head { None } else { number_point(&plain_text(cell)) };
-            let style = CharStyle { tabular: number.is_some(), ..style };
-            let mut writer = InlineWriter::new(self, &place.article.id);
-            writer.write(cell, node, &InlineStyle::plain(style));
-            let rich = writer.rich;
-            let natural = self.length_of(&rich);
-            let least = self.least(&rich, natural, style.size);
-            let point = number.map(|before| {
-                let words = plain_text(cell);
-                let lead = self.words_length(words.trim().get(..before).unwrap_or_default(), style);
-                (lead, (natural - lead).max(Abs::ZERO))
-            });
-            made.push(Made { rich, natural, least, point });
-        }
-        (row, made)
-    }
-
-    /// The longest word of a cell: what stands between spaces, Han and breaks of long addresses.
-    fn least(&self, rich: &Rich, natural: Abs, size: Abs) -> Abs {
-        let mut least = Abs::ZERO;
-        for one in &rich.pieces {
-            if let Some(drawing) = &one.drawing {
-                least = least.max(drawing.length);
+    /// Rows that a cell goes through stay together, and no rule runs through it.
+    fn join_rows(&self, rows: &mut [FlowBlock], table: &Table, first: usize) {
+        let (mut height, most) = (1, self.grid.rows as usize / 2);
+        for (at, block) in rows.iter_mut().enumerate() {
+            if !table.stretches.go_on(at + first) {
+                height = 1;
                 continue;
             }
-            let Content::Words(words) = &one.content else { continue };
-            let is_apart = |character: char| character.is_whitespace() || u32::from(character) >= 0x2E80;
-            let longest = words.split(is_apart).max_by_key(|word| word.chars().count()).unwrap_or_default();
-            if !longest.is_empty() {
-                least = least.max(self.length_of(&Rich {
-                    pieces: vec![crate::typeset::flow::RichPiece {
-                        kind: one.kind,
-                        ..piece(Content::Words(longest.to_owned()), one.style, one.tag)
-                    }],
-                }));
+            height += 1;
+            block.keep_next |= height <= most;
+            if let Body::Row(row) = &mut block.body {
+                row.rule_below = None;
             }
         }
-        // Two Han stand in the shortest column, one with the mark after it.
-        least.min(size * LONGEST_WORD).max((size * 2).min(natural)).min(natural.max(Abs::ZERO))
     }
 
     /// What columns ask for, in type that is made smaller where they don't fit: in hundredths of its size.
     fn columns(
         &mut self,
-        rows: &mut [(NodeId, Vec<Made>)],
+        rows: &mut [Vec<Made>],
         table: &Table,
         count: usize,
-        has_head: bool,
+        head_rows: usize,
         measure: Abs,
         span: Span,
     ) -> (Vec<Column>, i64) {
         let size = self.theme.table.text.size;
         let mut factor = 100;
         loop {
-            let columns: Vec<Column> = (0..count).map(|at| self.column(rows, at, table, has_head, factor)).collect();
+            let columns = self.measured(rows, table, count, head_rows, factor);
             let wanted: Vec<Wanted> = columns.iter().map(|column| column.wanted).collect();
             let next = factor - (Abs::pt(STEP).to_raw() * 100 / size.to_raw().max(1)).max(1);
             let is_smallest = size.part(next, 100) < Abs::pt(SMALLEST).min(size);
@@ -257,7 +196,7 @@ impl Collector<'_> {
                 if !fits(&wanted, measure) {
                     self.findings.push(too_wide(span));
                 }
-                for made in rows.iter_mut().flat_map(|(_, cells)| cells) {
+                for made in rows.iter_mut().flatten() {
                     scale(&mut made.rich, factor);
                 }
                 return (columns, factor);
@@ -266,20 +205,38 @@ impl Collector<'_> {
         }
     }
 
-    fn column(&self, rows: &[(NodeId, Vec<Made>)], at: usize, table: &Table, has_head: bool, factor: i64) -> Column {
+    /// The columns as their cells ask for them, and those that fill several.
+    fn measured(&self, rows: &[Vec<Made>], table: &Table, count: usize, head_rows: usize, factor: i64) -> Vec<Column> {
+        let mut columns: Vec<Column> = (0..count).map(|at| self.column(rows, at, table, head_rows, factor)).collect();
+        let padding = padding(self.grid.size) * 2;
+        for (at, cell) in rows.iter().flat_map(|cells| cells.iter().enumerate()) {
+            let over = at..count.min(at + cell.stretch.columns);
+            if over.len() > 1 {
+                let asked = [cell.least, cell.natural, cell.natural].map(|length| length.part(factor, 100) + padding);
+                widen(&mut columns[over], asked);
+            }
+        }
+        columns
+    }
+
+    fn column(&self, rows: &[Vec<Made>], at: usize, table: &Table, head_rows: usize, factor: i64) -> Column {
         let scaled = |length: Abs| length.part(factor, 100);
         let padding = padding(self.grid.size) * 2;
-        let body = &rows[usize::from(has_head)..];
+        let body = &rows[head_rows.min(rows.len())..];
         let align = table.columns.get(at).copied().unwrap_or_default();
-        let filled = || body.iter().map(|(_, cells)| &cells[at]).filter(|cell| !cell.rich.pieces.is_empty());
+        let own = |cells: &'_ [Made]| cells[at].stretch.columns == 1;
+        let filled = || {
+            body.iter().filter(|cells| own(cells)).map(|cells| &cells[at]).filter(|cell| !cell.rich.pieces.is_empty())
+        };
         let all_numbers = filled().next().is_some() && filled().all(|cell| cell.point.is_some());
         let point = (all_numbers && matches!(align, Align::Default | Align::End | Align::Center)).then(|| {
             filled().filter_map(|cell| cell.point).fold((Abs::ZERO, Abs::ZERO), |(before, after), (lead, tail)| {
                 (before.max(scaled(lead)), after.max(scaled(tail)))
             })
         });
-        let cells = || rows.iter().map(|(_, cells)| &cells[at]);
-        let mut below = body.iter().map(|(_, cells)| scaled(cells[at].natural)).max().unwrap_or_default();
+        let cells = || rows.iter().filter(|cells| own(cells)).map(|cells| &cells[at]);
+        let mut below =
+            body.iter().filter(|cells| own(cells)).map(|cells| scaled(cells[at].natural)).max().unwrap_or_default();
         let mut natural = cells().map(|cell| scaled(cell.natural)).max().unwrap_or_default();
         let mut least = cells().map(|cell| scaled(cell.least)).max().unwrap_or_default();
         if let Some((before, after)) = point {
@@ -288,7 +245,8 @@ impl Collector<'_> {
         }
         // A head in two lines: half of it, and a character that doesn't fit.
         let em = scaled(self.theme.table.text.size);
-        let turned = rows.first().filter(|_| has_head).map_or(Abs::ZERO, |(_, head)| scaled(head[at].natural) / 2 + em);
+        let heads = rows[..head_rows.min(rows.len())].iter().filter(|cells| own(cells));
+        let turned = heads.map(|head| scaled(head[at].natural) / 2 + em).max().unwrap_or_default();
         let alignment = match (align, all_numbers) {
             (Align::Default, true) | (Align::Center, _) => Alignment::Center,
             (Align::Default | Align::Start, _) => Alignment::Start,
@@ -310,71 +268,25 @@ impl Collector<'_> {
         found.iter_mut().for_each(|length| *length += more);
         found
     }
-
-    fn row(
-        &self,
-        place: &Place<'_>,
-        cells: Vec<Made>,
-        columns: &[Column],
-        lengths: &[Abs],
-        is_head: bool,
-        factor: i64,
-    ) -> FlowBlock {
-        let padding = padding(self.grid.size);
-        let mut start = Abs::ZERO;
-        let mut made = Vec::new();
-        for ((cell, column), &length) in cells.into_iter().zip(columns).zip(lengths) {
-            let room = (length - padding * 2).max(self.grid.size / 2);
-            let mut style = self.cell_style(is_head, column.alignment, factor);
-            let mut lead = Abs::ZERO;
-            if let (Some((before, after)), Some((own, _)), false) = (column.point, cell.point, is_head) {
-                // The longest number stands as the column's alignment has it; the points of all are below one another.
-                let free = (room - before - after).max(Abs::ZERO);
-                lead = before - own.part(factor, 100);
-                lead += if column.alignment == Alignment::End { free } else { free / 2 };
-                style.alignment = Alignment::Start;
-            }
-            let lead = lead.clamp(Abs::ZERO, room / 2 + room / 4);
-            let text = self.text_body(cell.rich, &style);
-            made.push(RowCell { start: start + padding + lead, length: room - lead, text });
-            start += length;
-        }
-        let rule = self.theme.table.rule;
-        let row = RowBody { cells: made, rule_above: None, rule_below: None, paint: rule };
-        let mut block = FlowBlock::new(Body::Row(row));
-        (block.start, block.end) = (place.inset, place.end);
-        if let (true, Some(fill)) = (is_head, self.theme.table.head_ground) {
-            block.ground = Some(crate::typeset::flow::Ground {
-                group: u32::MAX,
-                fill: Some(fill),
-                rule: None,
-                start: place.inset,
-                end: place.end,
-            });
-        }
-        block
-    }
-
-    fn cell_style(&self, is_head: bool, alignment: Alignment, factor: i64) -> BlockStyle {
-        let look = self.theme.table;
-        let text = if is_head { look.head } else { look.text };
-        let text = CharStyle { size: text.size.part(factor, 100), ..text };
-        BlockStyle { text, pitch: look.pitch, alignment, first_indent: Em::ZERO, inset: Em::ZERO, ..self.theme.body }
-    }
 }
 
-/// Half an em on both sides of a cell (CLR-O15).
-fn padding(size: Abs) -> Abs {
-    Em::HALF.at(size)
-}
-
-fn scale(rich: &mut Rich, factor: i64) {
-    if factor == 100 {
-        return;
+/// Lets columns together be as long as a cell over all of them asks: at least, on one line, with its head turned.
+fn widen(columns: &mut [Column], asked: [Abs; 3]) {
+    let count = columns.len() as i64;
+    let part: fn(&mut Wanted, usize) -> &mut Abs = |wanted, at| match at {
+        0 => &mut wanted.least,
+        1 => &mut wanted.natural,
+        _ => &mut wanted.body,
+    };
+    for (at, asked) in asked.into_iter().enumerate() {
+        let own: Abs = columns.iter_mut().map(|column| *part(&mut column.wanted, at)).sum();
+        let more = (asked - own).max(Abs::ZERO) / count;
+        columns.iter_mut().for_each(|column| *part(&mut column.wanted, at) += more);
     }
-    for one in &mut rich.pieces {
-        one.style.size = one.style.size.part(factor, 100);
-        one.style.raise = one.style.raise.part(factor, 100);
+    for column in columns {
+        let wanted = &mut column.wanted;
+        wanted.body = wanted.body.max(wanted.least);
+        wanted.natural = wanted.natural.max(wanted.body);
     }
 }
 
@@ -382,24 +294,6 @@ fn set_rules(block: &mut FlowBlock, above: Option<Abs>, below: Option<Abs>) {
     if let Body::Row(row) = &mut block.body {
         (row.rule_above, row.rule_below) = (above, below);
     }
-}
-
-/// Where the point of a number is, in bytes of its trimmed text; its end where it has none. `None` for what is no number.
-fn number_point(text: &str) -> Option<usize> {
-    let text = text.trim();
-    let is_sign =
-        |character: char| matches!(character, '+' | '-' | '−' | '–' | '±' | '¥' | '￥' | '$' | '€' | '<' | '>' | '≈');
-    let digits = text.trim_start_matches(is_sign);
-    let lead = text.len() - digits.len();
-    let end = digits
-        .find(|character: char| !(character.is_ascii_digit() || matches!(character, ',' | ' ')))
-        .unwrap_or(digits.len());
-    if !digits.starts_with(|character: char| character.is_ascii_digit()) {
-        return None;
-    }
-    let rest = digits[end..].strip_prefix('.').unwrap_or(&digits[end..]);
-    let is_tail = |character: char| character.is_ascii_digit() || matches!(character, '%' | '‰' | '°' | '℃' | '*');
-    rest.chars().all(is_tail).then_some(lead + digits[..end].trim_end().len())
 }
 
 fn too_wide(span: Span) -> Diagnostic {
@@ -410,27 +304,4 @@ fn too_wide(span: Span) -> Diagnostic {
     )
     .at(span)
     .hint("减少栏目，缩短长词，或把表拆成两个", "have fewer columns or shorter words, or part the table in two")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_known_with_their_points() {
-        for (text, expected) in [
-            ("12", Some(2)),
-            ("1,024.5", Some(5)),
-            ("-3.25", Some(2)),
-            ("−0.5%", Some("−0".len())),
-            ("45%", Some(2)),
-            ("12 台", None),
-            ("版", None),
-            ("", None),
-            ("1.2.3", None),
-            ("￥3.50", Some("￥3".len())),
-        ] {
-            assert_eq!(number_point(text), expected, "{text}");
-        }
-    }
 }

@@ -11,6 +11,9 @@ use crate::cjk::context::{Placed, is_ideographic_language};
 /// The shortest word that is hyphenated.
 const SHORTEST_HYPHENATED: usize = 5;
 
+/// The same in a heading, where only a word that no line holds is hyphenated.
+const SHORTEST_IN_HEADINGS: usize = 20;
+
 /// The shortest word of code that is broken.
 const SHORTEST_BROKEN: usize = 4;
 
@@ -186,7 +189,8 @@ fn hyphenate(word: &Word<'_>, cuts: &mut Vec<Cut>) {
 
 fn hyphenate_part(word: &Word<'_>, part: &[Placed], end: u32, cuts: &mut Vec<Cut>) {
     let is_acronym = part.iter().skip(1).any(|place| place.character.is_uppercase());
-    if !(SHORTEST_HYPHENATED..=LONGEST_HYPHENATED).contains(&part.len()) || is_acronym {
+    let shortest = if word.style.style.whole { SHORTEST_IN_HEADINGS } else { SHORTEST_HYPHENATED };
+    if !(shortest..=LONGEST_HYPHENATED).contains(&part.len()) || is_acronym {
         return;
     }
     let start = part[0].at;

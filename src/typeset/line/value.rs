@@ -102,6 +102,8 @@ pub struct CharStyle {
     pub line: Option<TextLine>,
     /// Whether its figures are all of one width, whatever the house style says (CLR-H07).
     pub tabular: bool,
+    /// Whether its words are hyphenated only where they are too long for any line: headings.
+    pub whole: bool,
     /// The length that the words are spread over 均排 (CLR-A03).
     pub spread: Option<Spread>,
 }
@@ -109,7 +111,18 @@ pub struct CharStyle {
 impl CharStyle {
     /// Characters on the baseline, without dots and lines.
     pub const fn new(han: Role, latin: Role, size: Abs, paint: Paint) -> Self {
-        Self { han, latin, size, paint, raise: Abs::ZERO, dots: false, line: None, tabular: false, spread: None }
+        Self {
+            han,
+            latin,
+            size,
+            paint,
+            raise: Abs::ZERO,
+            dots: false,
+            line: None,
+            tabular: false,
+            whole: false,
+            spread: None,
+        }
     }
 }
 

@@ -8,15 +8,21 @@ use crate::units::{Abs, Point, Rect, Size};
 
 /// The grounds of a page. Half of the gap before its first row and after its last belong to a ground, and all rows between.
 pub(super) fn grounds(slabs: &[Slab], rows: &[u32], blocks: &[FlowBlock], grid: &Grid) -> Vec<Path> {
-    let mut stretches: Vec<(Ground, u32, u32)> = Vec::new();
+    // By depth, so that what lies inside is painted above.
+    let mut stretches: Vec<(usize, Ground, u32, u32)> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
     for (slab, &row) in slabs.iter().zip(rows) {
-        let Some(ground) = blocks[slab.block].ground else { continue };
-        match stretches.last_mut() {
-            Some((last, _, foot)) if last.group == ground.group => *foot = row + slab.rows,
-            _ => stretches.push((ground, row, row + slab.rows)),
+        let own = &blocks[slab.block].grounds;
+        let shared = open.iter().zip(own).take_while(|(at, ground)| stretches[**at].1.group == ground.group).count();
+        open.truncate(shared);
+        for (depth, ground) in own.iter().enumerate().skip(shared) {
+            open.push(stretches.len());
+            stretches.push((depth, *ground, row, row));
         }
+        open.iter().for_each(|&at| stretches[at].3 = row + slab.rows);
     }
-    stretches.iter().flat_map(|(ground, head, foot)| paths(ground, *head, *foot, grid)).collect()
+    stretches.sort_by_key(|(depth, ..)| *depth);
+    stretches.iter().flat_map(|(_, ground, head, foot)| paths(ground, *head, *foot, grid)).collect()
 }
 
 fn paths(ground: &Ground, head: u32, foot: u32, grid: &Grid) -> Vec<Path> {
@@ -32,4 +38,62 @@ fn paths(ground: &Ground, head: u32, foot: u32, grid: &Grid) -> Vec<Path> {
         out.push(Path::rectangle(Rect::new(origin, Size::new(thickness, height)), paint));
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::cost::Cost;
+    use super::*;
+    use crate::display::{Color, Paint, Segment};
+    use crate::typeset::flow::Body;
+
+    /// One block a row, each on the groups that its word names, the outermost first: the rows of what is painted, in order.
+    fn painted(rows: &[&str]) -> Vec<(i64, i64)> {
+        let paint = Paint::solid(Color::Black(0));
+        let on = |group: char| Ground {
+            group: group.into(),
+            fill: Some(paint),
+            rule: None,
+            start: Abs::ZERO,
+            end: Abs::ZERO,
+        };
+        let body = || Body::Rule { length: Abs::ZERO, thickness: Abs::ZERO, centered: false, paint };
+        let block = |word: &&str| FlowBlock { grounds: word.chars().map(on).collect(), ..FlowBlock::new(body()) };
+        let blocks: Vec<FlowBlock> = rows.iter().map(block).collect();
+        let slab = |block: usize| Slab {
+            block,
+            lines: 0..1,
+            rows: 1,
+            above: 0,
+            below: 0,
+            above_kept: false,
+            repeated: 0,
+            after: Cost::FREE,
+            notes: 0,
+            float: None,
+            section: false,
+        };
+        let slabs: Vec<Slab> = (0..rows.len()).map(slab).collect();
+        let grid = Grid::new(&crate::project::PageOptions::default());
+        let numbers: Vec<u32> = (0..rows.len() as u32).collect();
+        let row = |y: Abs| (y - grid.row_head(0) + (grid.pitch - grid.size) / 2).to_raw() / grid.pitch.to_raw();
+        let path = |path: &Path| {
+            let y = |segment: &Segment| match segment {
+                Segment::Move(to) | Segment::Line(to) => Some(row(to.y)),
+                _ => None,
+            };
+            let all = || path.segments.iter().filter_map(y);
+            (all().min().unwrap(), all().max().unwrap())
+        };
+        grounds(&slabs, &numbers, &blocks, &grid).iter().map(path).collect()
+    }
+
+    #[test]
+    fn a_ground_goes_on_behind_what_lies_in_it_and_ends_with_its_blocks() {
+        // A remark with code in it: one piece behind both.
+        assert_eq!(painted(&["a", "ab", "a"]), [(0, 3), (1, 2)]);
+        // Two tables: nothing stands on the first one's ground between them.
+        assert_eq!(painted(&["a", "", "b"]), [(0, 1), (2, 3)]);
+        assert_eq!(painted(&["a", "", "a"]), [(0, 1), (2, 3)]);
+    }
 }

@@ -127,6 +127,9 @@ impl<'a> Painter<'a> {
     }
 }
 
+/// Thickness of the rule below a head over several columns.
+const UNDER: Abs = Abs::raw(65_536 * 2 / 5);
+
 impl Painter<'_> {
     pub(super) fn slabs(&mut self, slabs: &[Slab], blocks: &[FlowBlock], ready: &[ReadyBlock]) {
         let mut row = self.repeated(slabs, blocks, ready);
@@ -415,6 +418,9 @@ impl Painter<'_> {
             if let Some(thickness) = thickness {
                 self.rule(Point::new(x, y - thickness / 2), Size::new(length, thickness), row.paint);
             }
+        }
+        for &(start, length) in &row.under {
+            self.rule(Point::new(x + start, foot - UNDER / 2), Size::new(length, UNDER), row.paint);
         }
     }
 

@@ -189,7 +189,7 @@ impl Maker<'_> {
             return;
         }
         if let Some(packed) = block.packed {
-            return self.packed(at, packed, text, block.ground.is_some_and(|ground| ground.fill.is_some()));
+            return self.packed(at, packed, text, block.grounds.iter().any(|ground| ground.fill.is_some()));
         }
         let on_grid = is_on_grid(body, self.grid);
         // Off the grid a block is one slab; only one that is higher than a page comes apart, each line in whole rows.

@@ -36,19 +36,25 @@ impl BookStyle {
         let (page, contents, index) = (&options.title_page, &options.contents, &options.index);
         Self {
             part_number: letters(&options.part.number_text, inks),
-            half_title: inks.below_head(block(&page.half_title)),
+            half_title: unbroken(inks.below_head(block(&page.half_title))),
             dedication: inks.at_foot(block(&options.dedication)),
             title_page: [
-                inks.below_head(block(&page.title)),
-                inks.beside_title(block(&page.subtitle)),
+                unbroken(inks.below_head(block(&page.title))),
+                unbroken(inks.beside_title(block(&page.subtitle))),
                 inks.at_foot(block(&page.names)),
                 inks.at_foot(block(&page.publisher)),
             ],
             title_rule: inks.paint(page.rule_ink),
-            contents: [&contents.part, &contents.chapter, &contents.section].map(|style| letters(style, inks)),
+            contents: [&contents.part, &contents.chapter, &contents.section]
+                .map(|style| CharStyle { whole: true, ..letters(style, inks) }),
             index: [&index.initial, &index.entry].map(block),
             imprint: block(&options.imprint.text),
             imprint_label: inks.paint(options.imprint.label_ink),
         }
     }
+}
+
+/// A style whose words are not hyphenated.
+pub(super) fn unbroken(style: BlockStyle) -> BlockStyle {
+    BlockStyle { text: CharStyle { whole: true, ..style.text }, ..style }
 }

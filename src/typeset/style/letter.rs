@@ -134,7 +134,7 @@ pub(super) fn heading(style: &Heading, inks: &Inks) -> BlockStyle {
         Writing::Vertical => (Alignment::Start, style.vertical_inset),
     };
     BlockStyle {
-        text: CharStyle::new(style.font, style.latin, size, inks.paint(style.ink)),
+        text: CharStyle { whole: true, ..CharStyle::new(style.font, style.latin, size, inks.paint(style.ink)) },
         pitch: inks.pitch(style.pitch, size),
         above: style.above,
         below: style.below,

@@ -2,7 +2,7 @@
 //!
 //! In: the page and the theme as layers gave it. Out: a style for each kind of block. What is neither size nor ink is taken as it is.
 
-use super::book::BookStyle;
+use super::book::{BookStyle, unbroken};
 use super::letter::{Inks, block, heading, letters};
 use crate::display::Paint;
 use crate::project::theme::{self, Template};
@@ -182,7 +182,7 @@ impl Theme {
             // The air above a chapter's title is there on the page too.
             title: sunk(head(&options.title), options.chapter.sink),
             title_number: number(&options.title, &inks),
-            subtitle: inks.beside_title(block(&options.subtitle)),
+            subtitle: unbroken(inks.beside_title(block(&options.subtitle))),
             standfirst: block(&options.standfirst),
             headings: levels.map(head),
             heading_numbers: levels.map(|level| number(level, &inks)),
