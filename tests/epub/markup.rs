@@ -171,8 +171,7 @@ fn addresses_and_names_may_be_broken_and_stay_as_they_are_clr_d01() {
 fn a_table_whose_words_do_not_fit_a_phone_is_wide() {
     let table = |columns: usize| {
         let row = (0..columns).map(|_| vec![text("transmission")]).collect();
-        let table =
-            Table { caption: Vec::new(), turned: false, columns: Vec::new(), head: Vec::new(), rows: vec![row] };
+        let table = Table { rows: vec![row], ..Table::default() };
         bare(vec![sample::block(BlockKind::Table(table))]).text("OEBPS/article-one.xhtml").to_owned()
     };
     assert!(table(2).contains("<table>"));
