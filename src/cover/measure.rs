@@ -107,7 +107,7 @@ pub(super) fn whole_role(text: &str, style: Style<'_>, fonts: &FontSet) -> Role 
 }
 
 /// Whether a character goes on in the last piece: words, and pairs of dashes and ellipses.
-fn joins(last: Class, class: Class, piece: &str, character: char) -> bool {
+pub(super) fn joins(last: Class, class: Class, piece: &str, character: char) -> bool {
     match class {
         Class::Latin => last == Class::Latin && !piece.ends_with(['-', '\u{2010}', '\u{2013}', '/']),
         Class::Middle => last == Class::Middle && piece.ends_with(character) && matches!(character, '—' | '…'),
@@ -116,7 +116,7 @@ fn joins(last: Class, class: Class, piece: &str, character: char) -> bool {
 }
 
 /// Marks over a letter, variation selectors, joiners: they belong to what is before them.
-fn is_attached(character: char) -> bool {
+pub(super) fn is_attached(character: char) -> bool {
     matches!(character, '\u{300}'..='\u{36F}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
         | '\u{302A}'..='\u{302F}' | '\u{3099}'..='\u{309A}' | '\u{E0100}'..='\u{E01EF}')
 }

@@ -13,6 +13,7 @@ mod flow;
 mod line;
 mod measure;
 mod palette;
+mod part;
 mod picture;
 mod refusal;
 mod sense;
@@ -24,6 +25,7 @@ mod wording;
 pub mod wrap;
 
 pub use picture::thumbnail;
+pub use sense::phrases;
 pub use wording::alt_text;
 
 use crate::diag::{FileId, Sink, Span};

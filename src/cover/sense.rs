@@ -2,7 +2,9 @@
 //!
 //! There is no dictionary here: marks, particles, prepositions and numbers say most of it, and a break anywhere else costs more.
 
-use super::measure::{Class, Cluster};
+use super::measure::{Class, Cluster, class_of, is_attached, joins};
+use crate::display::FaceId;
+use crate::units::Em;
 
 /// Particles that close a phrase: a line may well end with them.
 const CLOSES_PHRASE: &str = "的地得与與和及或之了者";
@@ -18,6 +20,48 @@ const MEASURES: &str = "年月日时時分秒个個位名次年代世纪章卷�
 const LEANING: [&str; 18] = [
     "a", "an", "the", "of", "and", "or", "to", "in", "on", "for", "from", "with", "by", "at", "as", "is", "into", "de",
 ];
+
+/// The dearest break that parts phrases: after a mark, and where a particle or a preposition says so.
+const PARTS_PHRASES: i64 = 40;
+
+/// A title in phrases, for pages that others set: a line may well end after each. Together they are the whole text.
+pub fn phrases(text: &str, language: &str) -> Vec<String> {
+    let clusters = unmeasured(text, language.starts_with("zh"));
+    let mut phrases = vec![String::new()];
+    for (at, cluster) in clusters.iter().enumerate() {
+        phrases.last_mut().into_iter().for_each(|phrase| phrase.push_str(&cluster.text));
+        let is_last = at + 1 == clusters.len();
+        // A space parts by itself.
+        let parts = cluster.class != Class::Space && price(&clusters, at).is_some_and(|price| price <= PARTS_PHRASES);
+        if parts && !is_last {
+            phrases.push(String::new());
+        }
+    }
+    phrases
+}
+
+/// The clusters of a text that nobody sets here: no face, no width.
+fn unmeasured(text: &str, chinese: bool) -> Vec<Cluster> {
+    let mut clusters: Vec<Cluster> = Vec::new();
+    for character in text.chars() {
+        let class = class_of(character, chinese);
+        match clusters.last_mut() {
+            Some(last) if is_attached(character) || joins(last.class, class, &last.text, character) => {
+                last.text.push(character);
+            }
+            _ => clusters.push(Cluster {
+                text: String::from(character),
+                class,
+                face: FaceId(0),
+                scale: Em::ONE,
+                glyphs: Vec::new(),
+                advance: Em::ZERO,
+                white: (Em::ZERO, Em::ZERO),
+            }),
+        }
+    }
+    clusters
+}
 
 /// The price of a line that ends after `at`; `None` where a line may not end. The last cluster always ends one.
 pub(super) fn price(clusters: &[Cluster], at: usize) -> Option<i64> {
@@ -101,4 +145,24 @@ fn is_of(set: &str, cluster: &Cluster) -> bool {
 
 fn is_number(cluster: &Cluster) -> bool {
     cluster.text.chars().next().is_some_and(|character| character.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_fall_into_phrases() {
+        for (title, expected) in [
+            ("从5百万美元到掀桌子", "从5百万美元|到掀桌子"),
+            ("汉字排版的艺术：从雕版到屏幕", "汉字排版的|艺术：|从雕版|到屏幕"),
+            ("人工智能简史", "人工智能简史"),
+            ("读《红楼梦》", "读|《红楼梦》"),
+            ("The Art of War", "The Art of War"),
+            ("", ""),
+        ] {
+            assert_eq!(phrases(title, "zh-Hans").join("|"), expected);
+            assert_eq!(phrases(title, "zh-Hans").concat(), title);
+        }
+    }
 }

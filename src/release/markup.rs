@@ -17,7 +17,7 @@ enum Child {
 }
 
 /// HTML elements that have no end tag.
-const VOID: [&str; 4] = ["meta", "link", "img", "br"];
+const VOID: [&str; 5] = ["meta", "link", "img", "br", "wbr"];
 
 /// An element without content.
 pub(super) fn element(name: &'static str) -> Element {

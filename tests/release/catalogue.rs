@@ -15,6 +15,8 @@ fn texts<'a>(document: &'a Document<'a>, name: &str) -> Vec<&'a str> {
 #[test]
 fn the_catalogue_names_the_newest_and_leads_to_files() {
     let place = book("");
+    let subtitled = "title = \"天地\"\nsubtitle = \"从5百万美元到掀桌子\"";
+    place.put("book.toml", &place.get("book.toml").replace("title = \"天地\"", subtitled));
     for version in ["1.9.0", "1.10.0"] {
         passes(place.run(&format!("release --site --lang en --as {version}")));
     }
@@ -29,6 +31,7 @@ fn the_catalogue_names_the_newest_and_leads_to_files() {
             && page.contains("甲&lt;乙&amp;丙"),
         "{page}"
     );
+    assert!(page.contains("从5百万美元<wbr>到掀桌子"), "lines end at sense: {page}");
     assert!(page.contains("width=device-width") && page.contains("SHA256SUMS"));
 }
 

@@ -1,6 +1,7 @@
 //! The download page: covers, summaries, formats, sizes and sums. One file, without scripts; it opens well on a phone, in light and dark.
 
 use super::{Entry, newest, title};
+use crate::cover;
 use crate::release::SUMS;
 use crate::release::manifest::FileRecord;
 use crate::release::markup::{Element, element, leaf};
@@ -87,9 +88,10 @@ fn article(entry: &Entry, older: &[&Entry], words: &Words) -> Element {
         ),
         None => out.child(element("div")),
     };
-    let mut about = element("div").child(leaf("h2", &manifest.title));
+    let mut about = element("div").child(in_phrases(element("h2"), &manifest.title, &manifest.language));
     if let Some(subtitle) = &manifest.subtitle {
-        about = about.child(leaf("p", subtitle).with("class", "subtitle"));
+        let line = in_phrases(element("p"), subtitle, &manifest.language);
+        about = about.child(line.with("class", "subtitle"));
     }
     let separator = if manifest.language.starts_with("zh") { "、" } else { ", " };
     let mut people: Vec<String> = vec![entry.authors().join(separator)];
@@ -110,6 +112,13 @@ fn article(entry: &Entry, older: &[&Entry], words: &Words) -> Element {
         element("li").child(link.child(leaf("small", size(file, words))))
     }));
     out.child(files).child(details(entry, older, words))
+}
+
+/// A title whose lines end where its sense allows it (CLR-N07), as the cover's do.
+fn in_phrases(of: Element, text: &str, language: &str) -> Element {
+    let mut phrases = cover::phrases(text, language).into_iter();
+    let first = of.text(phrases.next().unwrap_or_default());
+    phrases.fold(first, |out, phrase| out.child(element("wbr")).text(phrase))
 }
 
 /// Every file with its sum, and the versions before this one.
