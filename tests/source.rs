@@ -434,6 +434,19 @@ fn a_book_of_mdbook_reads_unchanged() {
 }
 
 #[test]
+fn a_book_of_mdbook_needs_no_manifest() {
+    let dir = tempfile::tempdir().unwrap();
+    write(dir.path(), "src/SUMMARY.md", "- [甲](a.md)\n- [乙](b.md)\n");
+    write(dir.path(), "src/a.md", "# 甲\n");
+    write(dir.path(), "src/b.md", "# 乙\n");
+    let reading = read_folder(dir.path());
+    let titles: Vec<String> = reading.book.articles().map(|article| plain_text(&article.title)).collect();
+    assert_eq!(titles, ["甲", "乙"]);
+    let codes: Vec<&str> = reading.sink.findings().iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, ["no-title"], "its folder's name stands in");
+}
+
+#[test]
 fn what_mdbook_builds_without_is_a_warning() {
     let text = "## 甲\n\n### 乙\n\n[缺](none.md) ![远](https://example.org/a.png) 后\n\n![](gone.png)\n\n![图](https://example.org/b.png)\n\n{{#include gone.rs}}\n";
     let make = |folder: &str, more: &str| {

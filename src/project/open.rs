@@ -14,6 +14,8 @@ use sha2::{Digest, Sha256};
 
 use crate::diag::{Diagnostic, FileId, Files, Sink, Span};
 
+/// The manifest's name.
+const MANIFEST: &str = "book.toml";
 /// The largest manifest and SUMMARY.md, in bytes.
 const MAX_MANIFEST: u64 = 4 << 20;
 /// The largest colour profile, in bytes.
@@ -21,11 +23,13 @@ const MAX_PROFILE: u64 = 32 << 20;
 /// More articles than this are not read.
 const MAX_ARTICLES: usize = 10_000;
 
-/// The folder that holds `book.toml`: `dir`, or `book/` in it.
+/// The folder that holds `book.toml`: `dir`, or `book/` in it. mdBook needs none: where there is `src/SUMMARY.md` there is a book.
 pub fn find(dir: &Path) -> Option<PathBuf> {
     // `./book` is written `book`, as the user would.
     let inner = if dir == Path::new(".") { PathBuf::from("book") } else { dir.join("book") };
-    [dir.to_path_buf(), inner].into_iter().find(|folder| folder.join("book.toml").is_file())
+    let places = [dir.to_path_buf(), inner];
+    let holds = |file: &str| places.iter().find(|folder| folder.join(file).is_file());
+    holds(MANIFEST).or_else(|| holds("src/SUMMARY.md")).cloned()
 }
 
 /// Opens the book in `dir`. `epoch` is `SOURCE_DATE_EPOCH`, in seconds since 1970. `None` only if no manifest can be read.
@@ -44,7 +48,13 @@ pub fn open(dir: &Path, epoch: Option<i64>, files: &mut Files, sink: &mut Sink) 
         );
         return None;
     };
-    let file = read_text(&root.join("book.toml"), "book.toml", MAX_MANIFEST, files, sink)?;
+    let path = root.join(MANIFEST);
+    let file = if path.is_file() {
+        read_text(&path, MANIFEST, MAX_MANIFEST, files, sink)?
+    } else {
+        // Everything is by default.
+        files.add(MANIFEST, String::new())
+    };
     let text = files.get(file).map(|file| file.text.clone()).unwrap_or_default();
     // What a manifest leaves out is found by default; of one that can't be read that would be a row of wrong findings.
     let value = read_toml(&text, file, 0, sink)?;
