@@ -108,12 +108,9 @@ impl Writer {
                 out.push_str(&format!(" {key}=\"{value}\""));
             }
         }
-        if name == "p" && class == "math" {
-            out.push_str(" tabindex=\"0\"");
-        }
         out.push('>');
         if name == "table" {
-            // A table (above: a formula) that is wider than the screen is moved by itself, by those who have no mouse too (WCAG 2.1.1).
+            // A table that is wider than the screen is moved by itself, by those who have no mouse too (WCAG 2.1.1).
             out.insert_str(0, "<div class=\"scroll\" tabindex=\"0\">");
         }
         let is_void = VOID.contains(&name);
@@ -250,12 +247,11 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wide_can_be_moved_with_keys() {
+    fn a_wide_table_can_be_moved_with_keys() {
         check(
             "<table id=\"t\"><tr><td>甲</td></tr></table>",
             "<div class=\"scroll\" tabindex=\"0\"><table id=\"t\"><tr><td>甲</td></tr></table></div>",
         );
-        check("<p class=\"math\">x</p>", "<p class=\"math\" tabindex=\"0\">x</p>");
     }
 
     #[test]

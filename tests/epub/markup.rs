@@ -177,3 +177,13 @@ fn a_table_whose_words_do_not_fit_a_phone_is_wide() {
     assert!(table(2).contains("<table>"));
     assert!(table(4).contains("<table class=\"wide\">"));
 }
+
+#[test]
+fn a_long_formula_can_be_moved_with_keys() {
+    let formula = |latex: &str| sample::block(BlockKind::Math(latex.into()));
+    let archive = bare(vec![formula("E = mc^2"), formula("a + b + c + d + e + f + g + h + i + j")]);
+    let page = archive.text("OEBPS/article-one.xhtml");
+    assert!(
+        page.contains("<p class=\"math\"><math") && page.matches("<p class=\"math\" tabindex=\"0\"><math").count() == 1
+    );
+}
