@@ -333,7 +333,7 @@ other_books() {
     part=books
     mkdir -p "$out"
     local book name profile edition
-    for book in examples/specimen tests/fixtures/mdbook tests/fixtures/mdbook-zh tests/fixtures/mdbook-code; do
+    for book in examples/specimen tests/fixtures/mdbook tests/fixtures/mdbook-zh tests/fixtures/mdbook-code tests/fixtures/narrow; do
         name=$(basename "$book")
         rm -rf "$out/books/$name"
         step "run the command alone; its findings say what to do" \
@@ -343,6 +343,7 @@ other_books() {
             judge "$name: EPUBCheck 5.3, no warnings, of $profile" epubcheck "$edition"
             case $edition in *-kindle.epub) continue ;; esac
             judge "$name: Ace by DAISY, no violations" ace "$edition"
+            [ "$name" = specimen ] || judge "$name: its pages on phone and tablet, by day and by night" screens "$name" "$edition"
         done
     done
     name=mdbook-zh
