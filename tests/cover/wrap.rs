@@ -212,7 +212,8 @@ fn area_of(item: &Item) -> Option<(Abs, Abs)> {
     Some((*xs.iter().min()?, *xs.iter().max()?))
 }
 
-/// Whether an item is the ground of the back, the spine or the flaps: a rectangle just as high as what is printed, which ends where a part does.
+/// Whether an item is the ground of the back, the spine or the flaps: a rectangle a millimetre higher and deeper than what is printed, so that the page's edge
+/// cuts it as it cuts the front.
 fn is_ground(item: &Item, bleed: Rect) -> bool {
     let ItemKind::Path(path) = &item.kind else { return false };
     let ys: Vec<Abs> = path
@@ -223,7 +224,10 @@ fn is_ground(item: &Item, bleed: Rect) -> bool {
             Segment::Cubic(..) | Segment::Close => None,
         })
         .collect();
-    path.segments.len() >= 4 && ys.iter().min() == Some(&bleed.origin.y) && ys.iter().max() == Some(&bleed.foot())
+    let more = Abs::mm(1.0);
+    path.segments.len() >= 4
+        && ys.iter().min() == Some(&(bleed.origin.y - more))
+        && ys.iter().max() == Some(&(bleed.foot() + more))
 }
 
 /// The price stands at the lower right without bars as well; an add-on without bars is told.
@@ -244,5 +248,17 @@ fn a_price_needs_no_bars_and_an_addon_does() {
         assert!(price.origin.y < back.foot() - Abs::mm(10.0) && price.origin.y > back.foot() - Abs::mm(20.0));
         let addon = WrapOptions { addon: Some("52499".to_owned()), ..options.clone() };
         assert_eq!(wrapped(&addon, &metadata, Writing::Horizontal).1, codes);
+    }
+}
+
+/// The white of a mark at a line's end may hang over an edge; its ink may not.
+#[test]
+fn a_marks_white_is_no_word() {
+    let metadata = book("汉字排版的艺术：从雕版到屏幕", "zh-Hans");
+    let options = WrapOptions { printer: Printer::Kdp, stock: Stock::Cream, ..WrapOptions::default() };
+    for design in [Design::Technical, Design::Magazine] {
+        let mut sink = Sink::default();
+        cover::wrap::wrap(&input(design, &metadata, None), &options, 320, a5(), Writing::Horizontal, &mut sink);
+        assert_eq!(sink.findings(), [], "{}", design.word());
     }
 }

@@ -28,6 +28,9 @@ const BACK_LEAST: f64 = 7.5;
 /// The type of the price.
 const PRICE_TYPE: f64 = 8.5;
 
+/// How far grounds go beyond the bleed.
+const BEYOND_MM: f64 = 1.0;
+
 /// The side of a QR code.
 const QR_MM: f64 = 22.0;
 
@@ -60,9 +63,12 @@ impl Panels<'_> {
         Paint::solid(self.template.palette.get(name).unwrap_or(otherwise))
     }
 
-    /// Grounds of back, spine and flaps, out to the bleed.
+    /// Grounds of back, spine and flaps, out to the bleed and a little farther, as the front reaches: whatever is cut by the page's edge is cut alike.
     pub(super) fn grounds(&self) -> Vec<Item> {
         let Geometry { bleed, back, spine, front, flaps, .. } = *self.geometry;
+        let more = Abs::mm(BEYOND_MM);
+        let corner = Point::new(bleed.origin.x - more, bleed.origin.y - more);
+        let bleed = Rect::new(corner, Size::new(bleed.size.width + more * 2, bleed.size.height + more * 2));
         let tall = |x: Abs, end: Abs| Rect::new(Point::new(x, bleed.origin.y), Size::new(end - x, bleed.size.height));
         let paper = Color::Black(0);
         let (back_paint, spine_paint) =

@@ -7,6 +7,7 @@ use super::geometry::{Geometry, LEAST_TYPE, SPINE_CLEAR};
 use super::panel::{Back, Code};
 use crate::diag::{Diagnostic, Span};
 use crate::display::{GlyphRun, Item, ItemKind, Orientation};
+use crate::font::FontSet;
 use crate::project::Printer;
 use crate::units::{Abs, Point, Rect, Size};
 
@@ -40,7 +41,7 @@ impl Safe<'_> {
     pub(super) fn findings(&self, front: &[Item], spine: &[Item], back: &Back) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         for (part, items) in [(self.front(), front), (self.spine(), spine), (self.back(), back.items.as_slice())] {
-            found.extend(outside(&part, items));
+            found.extend(outside(&part, items, self.input.fonts));
             found.extend(small(&part, items));
         }
         found.extend(self.codes(&back.codes).into_iter().chain(self.flaps()).map(|one| one.at(self.input.places.wrap)));
@@ -158,8 +159,8 @@ fn code_finding(zh: String, en: String) -> Diagnostic {
 }
 
 /// The first words of a part that would be cut or folded.
-fn outside(part: &Part, items: &[Item]) -> Option<Diagnostic> {
-    let run = runs(items).find(|run| !inside(extent(run), part.area, part.clear))?;
+fn outside(part: &Part, items: &[Item], fonts: &FontSet) -> Option<Diagnostic> {
+    let run = runs(items).find(|run| !inside(extent(run, fonts), part.area, part.clear))?;
     let ((zh, en), text) = (&part.names, &run.text);
     let (side, end) = (millimetres(part.clear.0), millimetres(part.clear.1));
     Some(
@@ -213,13 +214,17 @@ fn meets(a: Rect, b: Rect) -> bool {
     a.origin.x < b.right() && b.origin.x < a.right() && a.origin.y < b.foot() && b.origin.y < a.foot()
 }
 
-/// What a run covers: its advances along the line, and an em across.
-fn extent(run: &GlyphRun) -> Rect {
+/// What a run covers: in a level line from its first ink to its last, since the white of a mark may hang over an edge; in a column its advances; an
+/// em across.
+fn extent(run: &GlyphRun, fonts: &FontSet) -> Rect {
     let end = run.glyphs.iter().map(|glyph| glyph.at + glyph.advance).max().unwrap_or(Abs::ZERO);
     match run.orientation {
         Orientation::Horizontal => {
-            let head = Point::new(run.origin.x, run.origin.y - run.size.part(88, 100));
-            Rect::new(head, Size::new(end, run.size))
+            let inks = || run.glyphs.iter().filter_map(|glyph| Some((glyph.at, fonts.face(run.face).ink(glyph.id)?)));
+            let left = inks().map(|(at, ink)| at + ink.x_min.at(run.size)).min().unwrap_or(Abs::ZERO);
+            let right = inks().map(|(at, ink)| at + ink.x_max.at(run.size)).max().unwrap_or(end);
+            let head = Point::new(run.origin.x + left, run.origin.y - run.size.part(88, 100));
+            Rect::new(head, Size::new(right - left, run.size))
         }
         Orientation::Vertical | Orientation::Sideways => {
             let head = Point::new(run.origin.x - run.size / 2, run.origin.y);
