@@ -7,6 +7,9 @@ use crate::formula::{MathPart, mathml};
 /// The namespace of MathML.
 const NAMESPACE: &str = "http://www.w3.org/1998/Math/MathML";
 
+/// Formulas of more letters of LaTeX may be wider than a phone.
+const LONG: usize = 24;
+
 impl Text<'_> {
     /// A formula in the line.
     pub(super) fn inline_math(&mut self, latex: &str) {
@@ -15,7 +18,9 @@ impl Text<'_> {
 
     /// A formula on lines of its own.
     pub(super) fn display_math(&mut self, id: &str, latex: &str) {
-        self.xml.open("p", &[("id", id), ("class", "math")]);
+        // A formula that may be wider than a screen is moved by itself, with keys too (WCAG 2.1.1).
+        let focus = if latex.chars().count() > LONG { "0" } else { "" };
+        self.xml.open("p", &[("id", id), ("class", "math"), ("tabindex", focus)]);
         self.formula(latex, true);
         self.xml.close();
     }

@@ -10,6 +10,7 @@ mod block;
 mod breaks;
 mod code;
 mod date;
+mod edition;
 mod facts;
 mod finish;
 mod front;
@@ -43,21 +44,17 @@ mod upright;
 mod voice;
 mod xml;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use self::address::ascii_id;
-use self::label::{Label, Word};
+use self::edition::Edition;
 use self::page::Page;
 pub use self::paging::Pagination;
-use self::paging::Paging;
 use self::part::Moved;
-use self::picture::Pictures;
-use self::survey::Survey;
 use crate::diag::{Diagnostic, Sink};
-use crate::document::{Assets, Book, ClaimKind, ClaimStatus, Counted, Number, Numbers, Words};
+use crate::document::{Assets, Book};
 use crate::font::FontSet;
 use crate::project::{EpubProfile, Metadata, PageOptions, Paragraphs, ThemeOptions};
-use crate::units::{Region, Writing};
+use crate::units::Writing;
 
 /// What an EPUB is made from.
 #[derive(Clone, Copy)]
@@ -156,22 +153,6 @@ impl Kind {
             Self::Colophon => "colophon",
         }
     }
-}
-
-/// The book with what all pages ask of it.
-struct Edition<'a> {
-    input: &'a Input<'a>,
-    words: &'static Words,
-    label: Label,
-    language: String,
-    region: Region,
-    isbn: Option<String>,
-    survey: Survey<'a>,
-    numbers: Numbers,
-    pictures: Pictures,
-    paging: Paging,
-    /// Keywords that have an entry in the index.
-    indexed: BTreeSet<usize>,
 }
 
 /// The content of an edition before it is packed: what a static site is made of too.
@@ -310,132 +291,6 @@ fn pages(edition: &Edition<'_>) -> Vec<Page> {
 
 fn part_path(at: usize) -> String {
     format!("part-{}.xhtml", at + 1)
-}
-
-impl<'a> Edition<'a> {
-    fn of(input: &'a Input<'a>, sink: &mut Sink) -> Self {
-        let metadata = input.metadata;
-        let survey = Survey::of(input.book);
-        let pictures = Pictures::of(&survey, input.assets, input.profile, sink);
-        let is_language = html::is_language(&metadata.language);
-        let isbn = metadata.isbn.iter().find(|(edition, _)| edition == "epub").map(|(_, isbn)| isbn.clone());
-        Self {
-            input,
-            words: Words::of(&metadata.language),
-            label: Label::of(&metadata.language),
-            region: Region::of_language(&metadata.language),
-            language: if is_language { metadata.language.clone() } else { "und".to_owned() },
-            isbn: isbn.or_else(|| metadata.identifier.strip_prefix("urn:isbn:").map(str::to_owned)),
-            survey,
-            numbers: Numbers::of(input.book),
-            pictures,
-            paging: Paging::of(input.print),
-            indexed: input.book.index.iter().flat_map(|group| &group.keywords).copied().collect(),
-        }
-    }
-
-    /// What the style sheets take from the theme.
-    fn look(&self) -> Option<theme::Look<'a>> {
-        let (theme, page) = self.input.theme?;
-        Some(theme::Look { theme, page, region: self.region })
-    }
-
-    /// A number as it is printed where it stands; none where the theme has no template for it. Without a theme, that of the things
-    /// that the text refers to.
-    fn printed(&self, number: &Number) -> Option<String> {
-        let depth = number.path.len().saturating_sub(1);
-        let Some((theme, _)) = self.input.theme else {
-            let word = match number.of {
-                Counted::Figure => Word::Figure,
-                Counted::Table => Word::Table,
-                Counted::Chapter | Counted::Section | Counted::Formula | Counted::Note => return None,
-            };
-            return self.numbers.is_referred(number.of).then(|| format!("{}{}", self.label.word(word), number.text()));
-        };
-        let template = match number.of {
-            Counted::Figure => &theme.caption.figure,
-            Counted::Table => &theme.caption.table,
-            Counted::Formula => &theme.caption.formula,
-            Counted::Chapter | Counted::Section => look::template(theme, depth),
-            Counted::Note => return None,
-        };
-        Some(template.shown(&number.path)).filter(|shown| !shown.is_empty())
-    }
-
-    /// A number as a reference to it has it, which brings the words around it itself.
-    fn referred(&self, number: &Number) -> String {
-        let Some((theme, _)) = self.input.theme else { return number.text() };
-        let template = match number.of {
-            Counted::Figure => &theme.caption.figure,
-            Counted::Table => &theme.caption.table,
-            Counted::Formula => &theme.caption.formula,
-            Counted::Chapter | Counted::Section => look::template(theme, number.path.len().saturating_sub(1)),
-            Counted::Note => return number.text(),
-        };
-        if template.numbers() == 0 { number.text() } else { template.bare(&number.path) }
-    }
-
-    /// An article's title as contents have it: with its number.
-    fn numbered(&self, article: &str, block: Option<&str>, title: &str) -> String {
-        match self.numbers.get(article, block).and_then(|number| self.printed(number)) {
-            Some(number) => format!("{number}\u{3000}{title}"),
-            None => title.to_owned(),
-        }
-    }
-
-    /// Whether its lines run down.
-    fn is_vertical(&self) -> bool {
-        self.input.writing == Writing::Vertical
-    }
-
-    /// Style sheets besides the one of all editions.
-    fn turned(&self) -> Vec<style::Sheet> {
-        match self.input.writing {
-            Writing::Vertical => vec![style::Sheet::Vertical, style::Sheet::Horizontal],
-            Writing::Horizontal if self.input.turns => vec![style::Sheet::Vertical],
-            Writing::Horizontal => Vec::new(),
-        }
-    }
-
-    /// The id of a claim's words in the text.
-    fn claim_id(&self, at: usize) -> String {
-        let claim = &self.input.book.claims[at];
-        ascii_id("claim-", claim.place.as_ref().map_or(&claim.id, |place| &place.anchor))
-    }
-
-    /// The id of a claim's entry in the appendix.
-    fn fact_id(&self, at: usize) -> String {
-        ascii_id("fact-", &self.input.book.claims[at].id)
-    }
-
-    /// The id of a keyword's entry in the index.
-    fn index_id(&self, at: usize) -> String {
-        ascii_id("key-", &self.input.book.keywords[at].id)
-    }
-
-    /// The address of a keyword's entry in the index.
-    fn index_address(&self, at: usize) -> Option<String> {
-        let has_entry = self.indexed.contains(&at) && at < self.input.book.keywords.len();
-        has_entry.then(|| format!("keywords.xhtml#{}", self.index_id(at)))
-    }
-
-    /// A claim's state in words.
-    fn status(&self, status: ClaimStatus) -> &'static str {
-        match self.label {
-            Label::Simplified => status.chinese(),
-            Label::Traditional => label::traditional_status(status),
-            Label::English => status.word(),
-        }
-    }
-
-    /// A claim's sort in words.
-    fn kind(&self, kind: ClaimKind) -> &'static str {
-        match self.label {
-            Label::Simplified => kind.chinese(),
-            Label::Traditional => label::traditional_kind(kind),
-            Label::English => kind.word(),
-        }
-    }
 }
 
 impl Resource {

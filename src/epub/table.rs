@@ -9,6 +9,8 @@ use crate::document::{Align, Block, Cell, Stretch, Table, plain_text};
 const SHORT: f64 = 5.0;
 /// A phone's line in ems of a table's type, all cells' insets within it.
 const NARROWEST: f64 = 20.0;
+/// A phone's line in ems of a table's type: a table whose words don't fit one beside the other takes smaller type, and breaks its words.
+const PHONE: f64 = 23.0;
 
 impl Text<'_> {
     /// A table.
@@ -16,7 +18,11 @@ impl Text<'_> {
         if table.head.is_empty() && table.rows.iter().all(Vec::is_empty) {
             return;
         }
-        self.xml.open("table", named);
+        let mut named = named.to_vec();
+        if narrowest(table) > PHONE {
+            named.push(("class", "wide"));
+        }
+        self.xml.open("table", &named);
         self.xml.line();
         if !table.caption.is_empty() {
             self.xml.open("caption", &[]);
@@ -113,4 +119,21 @@ fn longest(table: &Table, column: usize) -> f64 {
         cells.get(column).filter(|_| is_one).map_or(0.0, length)
     };
     (1..).zip(&table.rows).map(one).fold(0.0, f64::max)
+}
+
+/// How wide a table is when only its longest words are whole, with the cells' insets, in ems.
+fn narrowest(table: &Table) -> f64 {
+    let rows = || std::iter::once(&table.head).chain(&table.rows);
+    let count = rows().map(Vec::len).max().unwrap_or(0);
+    let column = |column: usize| {
+        let cells = rows().filter_map(|row| row.get(column)).map(|cell| longest_word(&plain_text(cell)));
+        cells.fold(2.0, f64::max) + 1.0
+    };
+    (0..count).map(column).sum()
+}
+
+/// The longest stretch of a text that no line breaks, in ems.
+fn longest_word(text: &str) -> f64 {
+    let words = text.split(|letter: char| letter.is_whitespace() || is_han(letter) || letter == '-');
+    words.map(|word| word.chars().count() as f64 * 0.55).fold(0.0, f64::max)
 }

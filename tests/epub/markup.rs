@@ -166,3 +166,24 @@ fn addresses_and_names_may_be_broken_and_stay_as_they_are_clr_d01() {
     ];
     has(&archive, "OEBPS/article-one.xhtml", &pieces);
 }
+
+#[test]
+fn a_table_whose_words_do_not_fit_a_phone_is_wide() {
+    let table = |columns: usize| {
+        let row = (0..columns).map(|_| vec![text("transmission")]).collect();
+        let table = Table { rows: vec![row], ..Table::default() };
+        bare(vec![sample::block(BlockKind::Table(table))]).text("OEBPS/article-one.xhtml").to_owned()
+    };
+    assert!(table(2).contains("<table>"));
+    assert!(table(4).contains("<table class=\"wide\">"));
+}
+
+#[test]
+fn a_long_formula_can_be_moved_with_keys() {
+    let formula = |latex: &str| sample::block(BlockKind::Math(latex.into()));
+    let archive = bare(vec![formula("E = mc^2"), formula("a + b + c + d + e + f + g + h + i + j")]);
+    let page = archive.text("OEBPS/article-one.xhtml");
+    assert!(
+        page.contains("<p class=\"math\"><math") && page.matches("<p class=\"math\" tabindex=\"0\"><math").count() == 1
+    );
+}
