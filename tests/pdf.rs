@@ -16,6 +16,8 @@ mod picture;
 mod print;
 mod profile;
 mod reader;
+mod readers;
+mod reading;
 mod sample;
 mod text;
 

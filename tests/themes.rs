@@ -129,7 +129,7 @@ fn hostile_themes_give_findings() {
 }
 
 /// The specimen in a theme, in a folder of its own.
-fn specimen(theme: &str) -> Place {
+pub(crate) fn specimen(theme: &str) -> Place {
     fn copy(from: &Path, to: &Path) {
         fs::create_dir_all(to).unwrap();
         for entry in fs::read_dir(from).unwrap() {

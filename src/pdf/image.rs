@@ -19,7 +19,7 @@ use crate::display::{ItemKind, Paged};
 use crate::document::{Asset, AssetFormat};
 
 /// The largest picture, in pixels.
-const MOST_PIXELS: u64 = 100_000_000;
+pub(super) const MOST_PIXELS: u64 = 100_000_000;
 
 /// The most that decoding a picture may allocate, in bytes.
 const MOST_MEMORY: u64 = 512 << 20;
@@ -138,13 +138,7 @@ impl Pictures {
 }
 
 fn samples(asset: &Asset, press: Option<&Press<'_>>) -> Result<Samples, Box<Diagnostic>> {
-    let format = match asset.format {
-        AssetFormat::Jpeg => ImageFormat::Jpeg,
-        AssetFormat::Png => ImageFormat::Png,
-        AssetFormat::WebP => ImageFormat::WebP,
-        AssetFormat::Gif => ImageFormat::Gif,
-        AssetFormat::Svg => return Err(Box::new(unsupported(&asset.path))),
-    };
+    let Some(format) = format_of(asset.format) else { return Err(Box::new(unsupported(&asset.path))) };
     if format == ImageFormat::Jpeg {
         let frame = jpeg::frame(&asset.bytes).ok_or_else(|| broken(&asset.path, "no JPEG frame"))?;
         // A press takes its inks as they are, and no others; a screen takes light.
@@ -164,6 +158,17 @@ fn samples(asset: &Asset, press: Option<&Press<'_>>) -> Result<Samples, Box<Diag
     }
 }
 
+/// How the format is called by what decodes it; `None` for drawings.
+pub(super) fn format_of(format: AssetFormat) -> Option<ImageFormat> {
+    match format {
+        AssetFormat::Jpeg => Some(ImageFormat::Jpeg),
+        AssetFormat::Png => Some(ImageFormat::Png),
+        AssetFormat::WebP => Some(ImageFormat::WebP),
+        AssetFormat::Gif => Some(ImageFormat::Gif),
+        AssetFormat::Svg => None,
+    }
+}
+
 fn passed_through(bytes: &[u8], frame: jpeg::Frame) -> Samples {
     Samples {
         width: u32::from(frame.width),
@@ -180,7 +185,8 @@ fn passed_through(bytes: &[u8], frame: jpeg::Frame) -> Samples {
     }
 }
 
-fn decode(bytes: &[u8], format: ImageFormat) -> Result<DynamicImage, String> {
+/// Decodes a picture within limits of pixels and of memory; the reason where it can't be.
+pub(super) fn decode(bytes: &[u8], format: ImageFormat) -> Result<DynamicImage, String> {
     let reader = ImageReader::with_format(Cursor::new(bytes), format);
     let (width, height) = reader.into_dimensions().map_err(|error| error.to_string())?;
     if u64::from(width) * u64::from(height) > MOST_PIXELS {
@@ -228,7 +234,7 @@ fn printed(mut picture: DynamicImage, press: &Press<'_>) -> Option<Samples> {
 }
 
 /// A picture laid on white paper.
-fn on_paper(picture: &DynamicImage) -> DynamicImage {
+pub(super) fn on_paper(picture: &DynamicImage) -> DynamicImage {
     let pixels = picture.to_rgba8();
     let flat = image::RgbImage::from_fn(pixels.width(), pixels.height(), |x, y| {
         let [red, green, blue, alpha] = pixels.get_pixel(x, y).0;

@@ -56,7 +56,8 @@ fn shown(set: &Set) -> String {
             out.push_str(&format!("page {}\n", page + 1));
         }
         for (row, text) in rows(&set.paged, page, options) {
-            out.push_str(&format!("{row} {text}\n"));
+            // The end of a line of code is a space that nothing shows.
+            out.push_str(&format!("{row} {}\n", text.trim_end()));
         }
     }
     out.trim_end().to_owned()

@@ -194,6 +194,28 @@ fn inks_of_a_jpeg_are_passed_through() {
     assert_eq!(picture.dict.get(b"Decode").unwrap().as_array().unwrap().len(), 8, "inverted inks");
 }
 
+/// Whether preflight sends a page back for its ink, where so much of it is allowed.
+fn has_too_much_ink(asset: &Asset, ink_limit: u32) -> bool {
+    let options = PrintOptions { ink_limit, ..without_profile() };
+    let mut sink = Sink::default();
+    preflight(&pages().paged, std::slice::from_ref(asset), &options, &mut sink).unwrap();
+    codes(&sink).contains(&"print-ink")
+}
+
+#[test]
+fn the_ink_of_pictures_counts() {
+    let blue = image::RgbImage::from_pixel(32, 16, image::Rgb([0, 0, 255]));
+    let blue = encoded(&blue.into(), ImageFormat::Png, AssetFormat::Png);
+    assert!(has_too_much_ink(&blue, 190) && !has_too_much_ink(&blue, 210), "blue is two full inks");
+    let bytes = include_bytes!("four-inks.jpg").to_vec();
+    let inks = Asset { path: "四色.jpg".into(), bytes, format: AssetFormat::Jpeg, width: 16, height: 16 };
+    assert!(
+        has_too_much_ink(&inks, 290) && !has_too_much_ink(&inks, 310),
+        "cyan, magenta and yellow in full, no black"
+    );
+    assert!(!has_too_much_ink(&grey(), 110), "grey is one ink");
+}
+
 #[test]
 fn outlined_text_has_no_fonts() {
     let options = PrintOptions { outlines_text: true, ..without_profile() };

@@ -10,6 +10,7 @@ mod ink;
 mod intent;
 mod mark;
 mod outline;
+mod picture;
 mod preflight;
 
 pub use impose::impose;

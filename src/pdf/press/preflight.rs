@@ -2,11 +2,11 @@
 //!
 //! Each page has its line in the report. A finding names a fault once for the whole book, with the pages that have it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::ink::{Ink, Inks};
 use crate::diag::{Diagnostic, Sink};
-use crate::display::{GlyphRun, Item, ItemKind, Orientation, Paged, Paint};
+use crate::display::{GlyphRun, Item, ItemKind, Orientation, Page, Paged, Paint};
 use crate::document::Asset;
 use crate::project::PrintOptions;
 use crate::units::{Abs, Point, Rect, Size};
@@ -22,7 +22,7 @@ pub struct PagePreflight {
     pub thinnest_line: Option<Abs>,
     /// The lowest resolution of its pictures in dots to an inch, if it has any.
     pub lowest_resolution: Option<u32>,
-    /// The most ink of its colours on one spot, in percent; pictures aside.
+    /// The most ink of its colours and its pictures on one spot, in percent.
     pub most_ink: u32,
     /// Whether something runs into the bleed.
     pub bleeds: bool,
@@ -38,11 +38,31 @@ pub fn preflight(
     sink: &mut Sink,
 ) -> Option<Vec<PagePreflight>> {
     let inks = Inks::new(options, sink)?;
-    let pages: Vec<PagePreflight> = (0..paged.pages.len()).map(|at| page_preflight(at, paged, assets, &inks)).collect();
+    let pictures = picture_inks(paged, assets, &inks);
+    let mut pages: Vec<PagePreflight> =
+        (0..paged.pages.len()).map(|at| page_preflight(at, paged, assets, &inks)).collect();
+    for (seen, page) in pages.iter_mut().zip(&paged.pages) {
+        let most = shown(page).filter_map(|asset| pictures.get(&asset).copied()).max().unwrap_or(0);
+        seen.most_ink = seen.most_ink.max(most);
+    }
     for finding in findings(&pages, options) {
         sink.push(finding);
     }
     Some(pages)
+}
+
+/// The pictures of a page, by position among the assets.
+fn shown(page: &Page) -> impl Iterator<Item = usize> {
+    page.items.iter().filter_map(|item| match item.kind {
+        ItemKind::Picture { asset, .. } => Some(asset),
+        ItemKind::Glyphs(_) | ItemKind::Path(_) => None,
+    })
+}
+
+/// The most ink of each picture that pages show. One after the other: a decoded picture may have hundreds of megabytes.
+fn picture_inks(paged: &Paged, assets: &[Asset], inks: &Inks) -> BTreeMap<usize, u32> {
+    let used: BTreeSet<usize> = paged.pages.iter().flat_map(shown).collect();
+    used.into_iter().filter_map(|at| Some((at, super::picture::most_ink(assets.get(at)?, inks)?))).collect()
 }
 
 fn page_preflight(at: usize, paged: &Paged, assets: &[Asset], inks: &Inks) -> PagePreflight {

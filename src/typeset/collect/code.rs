@@ -63,7 +63,9 @@ impl Collector<'_> {
         text: &str,
         block: &Block,
     ) {
-        let node = self.node(place.node, Role::Code);
+        // ISO 32000-1 §14.8.4.4: code is a part of a block.
+        let node = self.node(place.node, Role::Paragraph);
+        let node = self.node(node, Role::Code);
         let look = self.theme.code_look;
         let known = language.filter(|_| self.theme.options.code.highlight).and_then(|it| self.classes.get(&(it, text)));
         let text = set_text(text);
@@ -172,6 +174,12 @@ impl Collector<'_> {
         if pieces.is_empty() {
             // An empty line keeps its row.
             pieces.push((" ".to_owned(), style.paint));
+        }
+        if line.end < text.len()
+            && let Some((last, _)) = pieces.last_mut()
+        {
+            // The end of the line, for those who listen: it hangs where nothing is set.
+            last.push(' ');
         }
         let made = |(words, paint): (String, Paint)| RichPiece {
             kind: PieceKind::Code,

@@ -265,14 +265,16 @@ impl<'a, 'b> InlineWriter<'a, 'b> {
             // The name belongs to the first piece; a later one is already known and changes nothing.
             self.anchors.push(place.anchor.clone());
         }
-        let description = format!("{}{}{}", self.collector.words.facts, self.collector.words.colon, data.claim);
         self.write(content, node, style);
         let notes = &self.collector.book.fact_notes;
         if last && notes.mark != ClaimMark::None && self.collector.theme.options.claims.show {
             let open =
                 if notes.draft && data.status == ClaimStatus::Unchecked { self.collector.words.draft } else { "" };
             let claims = &self.collector.theme.options.claims;
-            let content = Content::Words(format!("{}{open}", claim_letter(claim, claims)));
+            let letter = claim_letter(claim, claims);
+            // As short as a note's: the claim itself has just been read.
+            let description = format!("{} {letter}", self.collector.words.facts);
+            let content = Content::Words(format!("{letter}{open}"));
             let look = self.claim_look();
             self.mark(content, claim_name(claim), description, node, look, style);
             if let Some(mark) = self.rich.pieces.last_mut() {
