@@ -564,7 +564,7 @@ fn claims_that_are_nowhere() -> String {
 #[test]
 fn hostile_nesting_and_size_are_survived() {
     let deep = 10_000;
-    let mega = 1 << 20;
+    let mega = 1 << 18;
     let many = |piece: &str, bytes: usize| piece.repeat(bytes / piece.len());
     let inputs = [
         ">".repeat(deep),

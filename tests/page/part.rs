@@ -1,7 +1,7 @@
 //! Tests of: parts that are made from a book's figures, tables and keywords, and what a theme says of them.
 
-use banxin::display::{ItemKind, Paged, Tag};
-use banxin::units::Em;
+use banxin::display::{Item, ItemKind, Paged, Path, Segment, Tag};
+use banxin::units::{Abs, Em};
 
 use super::{lines, runs, set_with, without_spaces};
 
@@ -28,6 +28,72 @@ fn tables_are_listed_with_their_pages() {
             .unwrap();
         let label = &set.paged.pages[stands].label;
         assert!(shown.contains(&format!("{words}{label}")), "{shown:?} has {words} on {label}");
+    }
+}
+
+#[test]
+fn figures_are_listed_with_their_pages() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| std::fs::write(folder.path().join(path), text).unwrap();
+    std::fs::create_dir(folder.path().join("articles")).unwrap();
+    write("book.toml", "[book]\ntitle = \"图\"\n[theme.parts]\nfront = [\"figures\", \"tables\"]\nback = []\n");
+    write(
+        "articles/a.svg",
+        "<svg xmlns='http://www.w3.org/2000/svg' width='90' height='60'><path d='M0 0h90v60z'/></svg>",
+    );
+    let figure = |words: &str| format!("![画](a.svg \"{words}\")\n\n");
+    write("articles/a.md", &format!("# 题\n\n{}{}{}", figure("首图"), format!("{TEXT}\n\n").repeat(9), figure("次图")));
+    let set = super::set(folder.path());
+    let shown: Vec<String> = lines(&set.paged, 0).iter().map(|line| without_spaces(line)).collect();
+    assert!(shown[0].starts_with("插图目录"), "there are no tables, and so no list of them: {shown:?}");
+    for words in ["图1首图", "图2次图"] {
+        let stands = (1..set.paged.pages.len())
+            .find(|at| lines(&set.paged, *at).iter().any(|line| without_spaces(line) == words))
+            .unwrap();
+        let label = &set.paged.pages[stands].label;
+        assert!(shown.contains(&format!("{words}{label}")), "{shown:?} has {words} on {label}");
+    }
+}
+
+/// A tint stands below the head of a table on every page of it, and below no more than that.
+#[test]
+fn the_tint_of_a_head_is_repeated_with_it_clr_o14() {
+    let rows: String = (0..60).map(|row| format!("| 行{row} | 值 |\n")).collect();
+    let set = set_with(
+        "表",
+        "[theme]\nname = \"technical\"\n[theme.parts]\nfront = []\nback = []\n",
+        &format!("# 题\n\n| 甲 | 乙 |\n|-|-|\n{rows}"),
+    );
+    let tints = |page: usize| {
+        let is_tint = |item: &&Item| match &item.kind {
+            ItemKind::Path(path) => path.fill.is_some() && least_side(path) > Abs::pt(12.0),
+            _ => false,
+        };
+        set.paged.pages[page].items.iter().filter(is_tint).count()
+    };
+    let with_head: Vec<usize> =
+        (0..set.paged.pages.len()).filter(|page| runs(&set.paged, *page).any(|(run, _)| run.text == "甲")).collect();
+    assert!(with_head.len() > 1, "{with_head:?}");
+    assert!(
+        with_head.iter().all(|page| tints(*page) == 1),
+        "{:?}",
+        with_head.into_iter().map(tints).collect::<Vec<_>>()
+    );
+}
+
+/// The shorter side of a path's box.
+fn least_side(path: &Path) -> Abs {
+    let points = || {
+        path.segments.iter().filter_map(|segment| match segment {
+            Segment::Move(to) | Segment::Line(to) => Some(*to),
+            _ => None,
+        })
+    };
+    let x = || points().map(|point| point.x);
+    let y = || points().map(|point| point.y);
+    match (x().max(), x().min(), y().max(), y().min()) {
+        (Some(right), Some(left), Some(foot), Some(head)) => (right - left).min(foot - head),
+        _ => Abs::ZERO,
     }
 }
 

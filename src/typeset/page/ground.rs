@@ -8,18 +8,23 @@ use crate::units::{Abs, Point, Rect, Size};
 
 /// The grounds of a page. Half of the gap before its first row and after its last belong to a ground, and all rows between.
 pub(super) fn grounds(slabs: &[Slab], rows: &[u32], blocks: &[FlowBlock], grid: &Grid) -> Vec<Path> {
+    let stand = |(slab, &row): (&Slab, &u32)| (row, slab.rows, blocks[slab.block].grounds.as_slice());
+    grounds_of(slabs.iter().zip(rows).map(stand), grid)
+}
+
+/// The grounds of what stands below one another: its first row, how many it has, and what it stands on.
+pub(super) fn grounds_of<'a>(stands: impl Iterator<Item = (u32, u32, &'a [Ground])>, grid: &Grid) -> Vec<Path> {
     // By depth, so that what lies inside is painted above.
     let mut stretches: Vec<(usize, Ground, u32, u32)> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
-    for (slab, &row) in slabs.iter().zip(rows) {
-        let own = &blocks[slab.block].grounds;
+    for (row, rows, own) in stands {
         let shared = open.iter().zip(own).take_while(|(at, ground)| stretches[**at].1.group == ground.group).count();
         open.truncate(shared);
         for (depth, ground) in own.iter().enumerate().skip(shared) {
             open.push(stretches.len());
             stretches.push((depth, *ground, row, row));
         }
-        open.iter().for_each(|&at| stretches[at].3 = row + slab.rows);
+        open.iter().for_each(|&at| stretches[at].3 = row + rows);
     }
     stretches.sort_by_key(|(depth, ..)| *depth);
     stretches.iter().flat_map(|(_, ground, head, foot)| paths(ground, *head, *foot, grid)).collect()

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::distribute::Slab;
-use super::ground::grounds;
+use super::ground::{grounds, grounds_of};
 use super::packed::packed_heads;
 use super::slab::{ReadyBlock, ReadyKind, lift};
 use super::start::page_start;
@@ -163,6 +163,14 @@ impl Painter<'_> {
         let Some(first) = slabs.first().filter(|slab| slab.repeated > 0 && slab.lines.start == 0) else { return 0 };
         let Some(repeat) = blocks[first.block].repeat else { return 0 };
         let (items, links) = (self.page.items.len(), self.page.links.len());
+        let mut row = 0;
+        let stand = |at: usize| {
+            row += ready[at].rows;
+            (row - ready[at].rows, ready[at].rows, blocks[at].grounds.as_slice())
+        };
+        for path in grounds_of(repeat.of(first.block).map(stand), &self.grid) {
+            self.page.items.push(Item { tag: LAYOUT, language: None, kind: ItemKind::Path(path) });
+        }
         let mut row = 0;
         for at in repeat.of(first.block) {
             self.whole_block(&blocks[at], &ready[at], self.grid.row_head(row));
