@@ -10,6 +10,7 @@
 )]
 
 mod clauses;
+mod collection;
 mod column;
 mod maker;
 mod picture;
