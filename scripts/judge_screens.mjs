@@ -164,26 +164,36 @@ function inspect(widest) {
   return { found, torn, lines };
 }
 
-async function look(browser, file, screen, night) {
+// A page on a screen: by day, turned if it can be, and by night. It is loaded once, since its faces take longer than its looks.
+async function look(browser, file, screen) {
   const page = await browser.newPage();
   const name = path.basename(file, ".xhtml");
-  const where = `${name}, ${screen.name}, ${night ? "night" : "day"}`;
-  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: night ? "dark" : "light" }]);
-  await page.setViewport({ width: screen.width, height: screen.height, deviceScaleFactor: 1.5 });
+  const at = `${name}, ${screen.name}`;
+  await page.setViewport({ width: screen.width, height: screen.height, deviceScaleFactor: pictures ? 1.5 : 1 });
   page.on("request", (request) => {
-    if (!/^(file|data):/.test(request.url())) faults.push(`${where}: asks for ${request.url()}`);
+    if (!/^(file|data):/.test(request.url())) faults.push(`${at}: asks for ${request.url()}`);
   });
-  page.on("requestfailed", (request) => faults.push(`${where}: lacks ${request.url()}`));
+  page.on("requestfailed", (request) => faults.push(`${at}: lacks ${request.url()}`));
+  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "light" }]);
   await page.goto(pathToFileURL(file).href, { waitUntil: "load" });
-  if (night) await page.addStyleTag({ content: NIGHT });
-  await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  const seen = await page.evaluate(inspect, WIDEST);
-  seen.found.forEach((fault) => faults.push(`${where}: ${fault}`));
-  lines += seen.lines;
-  torn.push(...seen.torn.map((line) => `${where}: ${line}`));
-  if (pictures) await take(page, screen, path.join(pictures, `${name}-${screen.name}-${night ? "night" : "day"}.png`));
-  if (!night && (await turned(page))) {
-    (await page.evaluate(inspect, WIDEST)).found.forEach((fault) => faults.push(`${where}, turned: ${fault}`));
+  let dark;
+  for (const night of [false, true]) {
+    const where = `${at}, ${night ? "night" : "day"}`;
+    if (night) {
+      await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);
+      dark = await page.addStyleTag({ content: NIGHT });
+    }
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    const seen = await page.evaluate(inspect, WIDEST);
+    seen.found.forEach((fault) => faults.push(`${where}: ${fault}`));
+    lines += seen.lines;
+    torn.push(...seen.torn.map((line) => `${where}: ${line}`));
+    if (pictures) await take(page, screen, path.join(pictures, `${name}-${screen.name}-${night ? "night" : "day"}.png`));
+  }
+  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "light" }]);
+  await dark.evaluate((sheet) => sheet.remove());
+  if (await turned(page)) {
+    (await page.evaluate(inspect, WIDEST)).found.forEach((fault) => faults.push(`${at}, turned: ${fault}`));
     if (pictures) await take(page, screen, path.join(pictures, `${name}-${screen.name}-turned.png`));
   }
   await page.close();
@@ -195,13 +205,15 @@ async function turned(page) {
   return page.evaluate(async () => {
     const mode = () => getComputedStyle(document.documentElement).writingMode;
     const before = mode();
-    for (const link of document.querySelectorAll("link.vertical, link.horizontal")) {
+    const sheets = document.querySelectorAll("link.vertical, link.horizontal");
+    if (sheets.length === 0) return false;
+    for (const link of sheets) {
       // A sheet that was off by being alternate is on only after it has been off by name.
       link.disabled = true;
       link.disabled = !link.relList.contains("alternate");
     }
     for (let wait = 0; wait < 20 && mode() === before; wait += 1) await new Promise((done) => setTimeout(done, 50));
-    return document.querySelector("link.vertical, link.horizontal") !== null && mode() !== before;
+    return mode() !== before;
   });
 }
 
@@ -228,7 +240,7 @@ const chosen = files.filter((file) => existsSync(file) && path.basename(file).in
 if (chosen.length === 0) faults.push("no page");
 if (pictures) mkdirSync(pictures, { recursive: true });
 const browser = await puppeteer.launch({ executablePath: browserPath, headless: true, args: ["--no-sandbox", "--disable-gpu", "--allow-file-access-from-files"] });
-for (const file of chosen) for (const screen of SCREENS) for (const night of [false, true]) await look(browser, file, screen, night);
+for (const file of chosen) for (const screen of SCREENS) await look(browser, file, screen);
 await browser.close();
 if (torn.length > Math.max(FEW_TORN, lines / ONE_TORN_IN)) faults.push(`${torn.length} of ${lines} justified lines are torn`, ...torn.slice(0, 20));
 console.log(`${lines} justified lines, ${torn.length} torn`);

@@ -286,11 +286,11 @@ outloud() { "$cache/venv/bin/outloud" --layer conformance --no-info "$1"; }
 
 streams() { java scripts/ReadAsStream.java "$1"; }
 
-# Pictures of the pages of $2 go to $out/screens/$1.
+# Where BANXIN_PICTURES is set, pictures of the pages of $2 go to $out/screens/$1, to be looked at; they take twice the time.
 screens() {
     rm -rf "$out/unpacked"
     python3 -m zipfile -e "$2" "$out/unpacked" &&
-        node scripts/judge_screens.mjs "$cache/node/node_modules" "$(command -v chromium)" "$out/unpacked" "$out/screens/$1"
+        node scripts/judge_screens.mjs "$cache/node/node_modules" "$(command -v chromium)" "$out/unpacked" ${BANXIN_PICTURES:+"$out/screens/$1"}
 }
 
 mimetype_first() { [ "$(head -c 58 "$1" | tail -c 28)" = "mimetypeapplication/epub+zip" ]; }
