@@ -115,9 +115,8 @@ fn measured(writer: &str, corpus: &Path) -> Spent {
     let project = project::open(folder.path(), None, &mut files, &mut sink).unwrap();
     let fonts = FontSet::load(&root.join("fonts"), &mut files, &mut sink).unwrap();
     let (book, assets) = source::read(&project, &mut files, &mut sink);
-    let (page, line, theme) = (&project.page, &project.line, &project.theme);
-    let (metadata, assets, fonts) = (&project.metadata, &assets.list[..], &fonts);
-    let input = Input { metadata, page, line, theme, book: &book, assets, fonts, cover: None, files: &files };
+    let (metadata, fonts) = (&project.metadata, &fonts);
+    let input = Input::of(&project, &book, &assets.list, fonts, &files);
     let paged = typeset(&input, &mut sink);
     drop(book);
     // What has been the most so far doesn't count.

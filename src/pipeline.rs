@@ -440,18 +440,9 @@ fn on_pages(prepared: &Prepared) -> &[Asset] {
 fn typeset_book(prepared: &Prepared, cover: Option<(Page, String)>, files: &Files, sink: &mut Sink) -> Paged {
     let annotated =
         (prepared.project.pdf.links == Links::UrlsAsNotes).then(|| document::with_addresses(&prepared.book));
-    let input = typeset::Input {
-        metadata: &prepared.project.metadata,
-        page: &prepared.project.page,
-        line: &prepared.project.line,
-        theme: &prepared.project.theme,
-        book: annotated.as_ref().unwrap_or(&prepared.book),
-        assets: on_pages(prepared),
-        fonts: &prepared.fonts,
-        cover,
-        files,
-    };
-    typeset::typeset(&input, sink)
+    let book = annotated.as_ref().unwrap_or(&prepared.book);
+    let input = typeset::Input::of(&prepared.project, book, on_pages(prepared), &prepared.fonts, files);
+    typeset::typeset(&typeset::Input { cover, ..input }, sink)
 }
 
 /// Runs `work` with as many threads as were asked for; where no pool can be had, with those that there are.

@@ -40,17 +40,7 @@ pub(crate) fn set(folder: &Path) -> Set {
     let fonts = FontSet::load(&root().join("fonts"), &mut files, &mut sink).unwrap();
     let (book, assets) = source::read(&project, &mut files, &mut sink);
     let book = if project.pdf.links == Links::UrlsAsNotes { with_addresses(&book) } else { book };
-    let input = Input {
-        metadata: &project.metadata,
-        page: &project.page,
-        line: &project.line,
-        theme: &project.theme,
-        book: &book,
-        assets: &assets.list,
-        fonts: &fonts,
-        cover: None,
-        files: &files,
-    };
+    let input = Input::of(&project, &book, &assets.list, &fonts, &files);
     let paged = typeset(&input, &mut sink);
     let worst: Vec<_> = sink.findings().iter().filter(|finding| finding.severity == Severity::Error).collect();
     assert!(worst.is_empty(), "{worst:?}");

@@ -28,7 +28,7 @@ use crate::display::{Destination, OutlineEntry, Page, Paged, Role, Structure, Ta
 use crate::document::{Asset, Book, Words};
 use crate::font::{FontSet, Role as Face};
 use crate::project::theme::NotePlace;
-use crate::project::{LineOptions, Metadata, PageOptions, ThemeOptions};
+use crate::project::{LineOptions, Metadata, PageOptions, Project, ThemeOptions};
 use crate::svg::{Drawings, Faces};
 use crate::units::{Point, Writing, han_digits};
 
@@ -55,6 +55,14 @@ pub struct Input<'a> {
     pub cover: Option<(Page, String)>,
     /// The texts that were read, for findings.
     pub files: &'a Files,
+}
+
+impl<'a> Input<'a> {
+    /// A book of a project without its cover: the page, the lines and the look are the project's.
+    pub fn of(project: &'a Project, book: &'a Book, assets: &'a [Asset], fonts: &'a FontSet, files: &'a Files) -> Self {
+        let Project { metadata, page, line, theme, .. } = project;
+        Self { metadata, page, line, theme, book, assets, fonts, cover: None, files }
+    }
 }
 
 /// Sets a book on pages. It always gives pages; findings say what they lack.

@@ -40,17 +40,7 @@ pub(super) fn pages_of(folder: &Path, fonts: &FontSet) -> Paged {
     let (mut files, mut sink) = (Files::default(), Sink::default());
     let project = project::open(folder, None, &mut files, &mut sink).unwrap();
     let (book, assets) = source::read(&project, &mut files, &mut sink);
-    let input = Input {
-        metadata: &project.metadata,
-        page: &project.page,
-        line: &project.line,
-        theme: &project.theme,
-        book: &book,
-        assets: &assets.list,
-        fonts,
-        cover: None,
-        files: &files,
-    };
+    let input = Input::of(&project, &book, &assets.list, fonts, &files);
     typeset(&input, &mut sink)
 }
 

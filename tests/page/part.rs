@@ -23,12 +23,15 @@ fn tables_are_listed_with_their_pages() {
     assert_eq!(list, 0, "there are no figures, and so no list of them");
     let shown: Vec<String> = lines(&set.paged, list).iter().map(|line| without_spaces(line)).collect();
     for words in ["表1首表", "表2次表"] {
-        let stands = (1..set.paged.pages.len())
-            .find(|at| lines(&set.paged, *at).iter().any(|line| without_spaces(line) == words))
-            .unwrap();
-        let label = &set.paged.pages[stands].label;
-        assert!(shown.contains(&format!("{words}{label}")), "{shown:?} has {words} on {label}");
+        lists(&set.paged, &shown, words);
     }
+}
+
+/// Whether a list's lines name the page on which a caption stands.
+fn lists(paged: &Paged, shown: &[String], words: &str) {
+    let has = |at: &usize| lines(paged, *at).iter().any(|line| without_spaces(line) == words);
+    let label = &paged.pages[(1..paged.pages.len()).find(has).unwrap()].label;
+    assert!(shown.contains(&format!("{words}{label}")), "{shown:?} has {words} on {label}");
 }
 
 #[test]
@@ -47,11 +50,7 @@ fn figures_are_listed_with_their_pages() {
     let shown: Vec<String> = lines(&set.paged, 0).iter().map(|line| without_spaces(line)).collect();
     assert!(shown[0].starts_with("插图目录"), "there are no tables, and so no list of them: {shown:?}");
     for words in ["图1首图", "图2次图"] {
-        let stands = (1..set.paged.pages.len())
-            .find(|at| lines(&set.paged, *at).iter().any(|line| without_spaces(line) == words))
-            .unwrap();
-        let label = &set.paged.pages[stands].label;
-        assert!(shown.contains(&format!("{words}{label}")), "{shown:?} has {words} on {label}");
+        lists(&set.paged, &shown, words);
     }
 }
 

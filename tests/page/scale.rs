@@ -54,17 +54,7 @@ fn timed(articles: &[String]) -> (Paged, f64) {
 fn made(folder: &Path, fonts: &FontSet, files: &mut Files, sink: &mut Sink) -> Paged {
     let project = project::open(folder, None, files, sink).unwrap();
     let (book, assets) = source::read(&project, files, sink);
-    let input = Input {
-        metadata: &project.metadata,
-        page: &project.page,
-        line: &project.line,
-        theme: &project.theme,
-        book: &book,
-        assets: &assets.list,
-        fonts,
-        cover: None,
-        files,
-    };
+    let input = Input::of(&project, &book, &assets.list, fonts, files);
     typeset(&input, sink)
 }
 

@@ -3,13 +3,13 @@
 
 use banxin::display::{ArtifactKind, GlyphRun, ItemKind, Orientation, Role as Tagged, SlotId, Structure, Tag};
 use banxin::font::Role;
-use banxin::raster;
 use banxin::units::{Abs, Point, Writing};
 use lopdf::{Dictionary, Object};
 use proptest::prelude::*;
 
 use super::maker::{Maker, SIZE, fonts, glyphs};
 use super::reader::Reader;
+use super::readers::{by_poppler, painted};
 use super::{judged, keep};
 
 /// The head of the columns and the middle of the first one, in points.
@@ -187,45 +187,12 @@ fn a_vertical_book_is_bound_at_its_right_clr_b01() {
     assert!(!horizontal.catalog().has(b"PageLayout"));
 }
 
-/// The side of a cell in pixels: an em at 144 dpi. Smaller ones would see how renderers smooth edges: two of them differ by 11
-/// parts in a hundred in cells of 6 pixels, and by 4 in these.
-const CELL: usize = 21;
-
-/// The darkness of a page by cells, from rows of grey.
-fn cells(grey: &[u8], width: usize, cell: usize) -> Vec<f64> {
-    let across = width.div_ceil(cell);
-    let mut dark = vec![0.0; across * (grey.len() / width).div_ceil(cell)];
-    for (at, value) in grey.iter().enumerate() {
-        let (x, y) = (at % width, at / width);
-        dark[y / cell * across + x / cell] += f64::from(255 - value) / 255.0 / (cell * cell) as f64;
-    }
-    dark
-}
-
 #[test]
 fn glyphs_stand_in_the_file_where_pixels_show_them() {
     let maker = page(&COLUMNS);
     let (bytes, _) = maker.write(&[]);
-    let folder = tempfile::tempdir().unwrap();
-    let stem = folder.path().join("page");
-    let arguments = ["-r", "144", "-png", "-singlefile", "FILE", stem.to_str().unwrap()];
-    if judged("pdftoppm", &arguments, &bytes).is_none() {
-        return;
-    }
-    let seen = image::open(stem.with_extension("png")).unwrap().to_luma8();
-    let pixels = raster::render(&maker.paged.pages[0], fonts(), &[], 2.0).unwrap();
-    let grey: Vec<u8> = pixels.rgb.chunks(3).map(|pixel| pixel[1]).collect();
-    let height = seen.height().min(pixels.height);
-    let own = image::GrayImage::from_raw(pixels.width, pixels.height, grey).unwrap();
-    // The two differ by one row or column at most, where a side isn't a whole number of pixels.
-    let crop = |picture: &image::GrayImage| {
-        image::imageops::crop_imm(picture, 0, 0, pixels.width.min(seen.width()), height).to_image()
-    };
-    let (seen, own) = (crop(&seen), crop(&own));
-    let width = seen.width() as usize;
-    let (seen, own) = (cells(seen.as_raw(), width, CELL), cells(own.as_raw(), width, CELL));
-    let ink: f64 = own.iter().sum();
-    let differing: f64 = seen.iter().zip(&own).map(|(a, b)| (a - b).abs()).sum();
+    let Some(seen) = by_poppler(&bytes, 1) else { return };
+    let (ink, differing) = painted(&maker.paged.pages[0], fonts(), &[]).beside(&seen[0]);
     assert!(ink > 15.0, "there is text on the page: {ink}");
     assert!(differing < ink * 0.08, "{differing} of {ink}: a glyph is elsewhere, or turned another way");
 }

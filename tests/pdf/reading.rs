@@ -108,7 +108,7 @@ fn spoken(bytes: &[u8]) -> Vec<String> {
 
 #[test]
 fn the_specimen_is_spoken_as_it_reads() {
-    let horizontal = spoken(&made("literary").2);
+    let horizontal = spoken(&made("literary").bytes);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/pdf/reading.txt");
     let words = format!("{}\n", horizontal.join("\n"));
     if std::env::var_os("UPDATE_CASES").is_some() {
@@ -118,7 +118,7 @@ fn the_specimen_is_spoken_as_it_reads() {
     let expected = std::fs::read_to_string(&path).unwrap_or_default();
     assert_eq!(words, expected, "UPDATE_CASES=1 writes what is spoken now, to be read before it is committed");
     // Upright, the same words come in the same order; numbers, marks and what a theme sets around the text differ.
-    let vertical: Vec<String> = spoken(&made("vertical").2).iter().map(|line| han(line)).collect();
+    let vertical: Vec<String> = spoken(&made("vertical").bytes).iter().map(|line| han(line)).collect();
     let long: Vec<String> = horizontal.iter().map(|line| han(line)).filter(|line| line.chars().count() > 20).collect();
     let mut rest = vertical.iter();
     let missing: Vec<&String> = long.iter().filter(|line| !rest.any(|other| other == *line)).take(1).collect();

@@ -72,20 +72,7 @@ mod tests {
     use crate::units::Abs;
 
     fn slab(after: Cost, notes: usize) -> Slab {
-        let (lines, above_kept, float) = (0..1, false, None);
-        Slab {
-            block: 0,
-            lines,
-            rows: 1,
-            above: 0,
-            below: 0,
-            above_kept,
-            repeated: 0,
-            after,
-            notes,
-            float,
-            section: false,
-        }
+        Slab { after, notes, ..Slab::row(0) }
     }
 
     fn frame(slabs: &[usize], notes: std::ops::Range<usize>) -> Filled {

@@ -156,19 +156,7 @@ mod tests {
 
     #[test]
     fn what_a_margin_has_no_room_for_goes_on_beside_the_next_page() {
-        let slab = |notes| Slab {
-            block: 0,
-            lines: 0..1,
-            rows: 1,
-            above: 0,
-            below: 0,
-            above_kept: false,
-            repeated: 0,
-            after: super::super::cost::Cost::FREE,
-            notes,
-            float: None,
-            section: false,
-        };
+        let slab = |notes| Slab { notes, ..Slab::row(0) };
         let slabs = [slab(0), slab(2), slab(1)];
         let notes = NoteLines::new(&[vec![pt(10); 2], vec![pt(10); 5], vec![pt(10); 9]], Abs::ZERO, pt(10));
         let mut filled = vec![Filled { slabs: vec![0, 1], notes: 0..0 }, Filled { slabs: vec![2], notes: 0..0 }];

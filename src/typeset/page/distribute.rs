@@ -37,6 +37,26 @@ pub(super) struct Slab {
     pub section: bool,
 }
 
+#[cfg(test)]
+impl Slab {
+    /// A piece of one row that asks for nothing, for tests.
+    pub(super) fn row(block: usize) -> Self {
+        Self {
+            block,
+            lines: 0..1,
+            rows: 1,
+            above: 0,
+            below: 0,
+            above_kept: false,
+            repeated: 0,
+            after: Cost::FREE,
+            notes: 0,
+            float: None,
+            section: false,
+        }
+    }
+}
+
 /// How many states are kept at a place.
 const MOST_STATES: usize = 64;
 

@@ -47,7 +47,6 @@ fn paths(ground: &Ground, head: u32, foot: u32, grid: &Grid) -> Vec<Path> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::cost::Cost;
     use super::*;
     use crate::display::{Color, Paint, Segment};
     use crate::typeset::flow::Body;
@@ -65,20 +64,7 @@ mod tests {
         let body = || Body::Rule { length: Abs::ZERO, thickness: Abs::ZERO, centered: false, paint };
         let block = |word: &&str| FlowBlock { grounds: word.chars().map(on).collect(), ..FlowBlock::new(body()) };
         let blocks: Vec<FlowBlock> = rows.iter().map(block).collect();
-        let slab = |block: usize| Slab {
-            block,
-            lines: 0..1,
-            rows: 1,
-            above: 0,
-            below: 0,
-            above_kept: false,
-            repeated: 0,
-            after: Cost::FREE,
-            notes: 0,
-            float: None,
-            section: false,
-        };
-        let slabs: Vec<Slab> = (0..rows.len()).map(slab).collect();
+        let slabs: Vec<Slab> = (0..rows.len()).map(Slab::row).collect();
         let grid = Grid::new(&crate::project::PageOptions::default());
         let numbers: Vec<u32> = (0..rows.len() as u32).collect();
         let row = |y: Abs| (y - grid.row_head(0) + (grid.pitch - grid.size) / 2).to_raw() / grid.pitch.to_raw();
