@@ -177,7 +177,7 @@ fn quarter(ems: f64) -> f64 {
 }
 
 fn rows(paged: &Paged, page: usize, options: &PageOptions, show: Show) -> BTreeMap<i64, String> {
-    let area = Area::of(options, page % 2 == 0);
+    let area = Area::of(options, page.is_multiple_of(2));
     let mut rows: BTreeMap<i64, Vec<(f64, f64, String)>> = BTreeMap::new();
     for item in &paged.pages[page].items {
         let run = match &item.kind {
