@@ -152,7 +152,7 @@ fn each_page_of_a_turned_table_has_the_notes_of_its_rows_clr_o08_o13() {
         // Marks and notes lead to one another, and nowhere else.
         let targets = set.paged.pages[*page].links.iter().filter_map(|link| match &link.target {
             LinkTarget::Anchor(name) => Some(name),
-            _ => None,
+            LinkTarget::Url(_) => None,
         });
         for name in targets {
             assert_eq!(set.paged.destinations[name].page, *page, "{name}");
