@@ -1,5 +1,6 @@
 //! Tests of pages: the project's own book, composed. What every page must obey, and the pages as text.
 
+mod area;
 mod block;
 mod code;
 mod foot;

@@ -98,7 +98,7 @@ fn the_table_is_whole() {
     let all: Vec<&str> = table.elsewhere.iter().flat_map(|group| group.ids.iter().map(String::as_str)).collect();
     let once: BTreeSet<&str> = all.iter().copied().collect();
     assert_eq!(all.len(), once.len(), "an id stands in two groups");
-    assert!(once.iter().all(|id| !table.rule.contains_key(*id)), "an id is a rule of the line and of another room");
+    assert!(once.iter().all(|id| !table.rule.contains_key(*id)), "an id has an entry and stands in a group");
     let code = table.rule.values().flat_map(|rule| &rule.code);
     let code = code.chain(table.elsewhere.iter().flat_map(|group| &group.code));
     let lost: Vec<&String> = code.filter(|path| !root().join(path).is_file()).collect();

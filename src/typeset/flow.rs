@@ -101,7 +101,7 @@ pub(super) struct FlowBlock {
     pub grounds: Vec<Ground>,
     /// The note that it is part of, counted in its section: it stands at the foot of the page that has the note's mark (CLR-O07).
     pub note: Option<usize>,
-    /// The length of its lines where it stands in the margin beside the note's mark (CLR-O10).
+    /// The length of its lines where it stands in the margin beside the note's mark (CLR-O11).
     pub beside: Option<Abs>,
     /// Whether it may move to the head of a later page, with the blocks that are kept to it (CLR-O16).
     pub float: bool,

@@ -63,7 +63,7 @@ fn columns(paged: &Paged, page: usize) -> Vec<String> {
 }
 
 /// The x of the centre line that a run stands on.
-fn middle(run: &GlyphRun) -> Abs {
+pub(super) fn middle(run: &GlyphRun) -> Abs {
     match run.orientation {
         Orientation::Vertical => run.origin.x,
         Orientation::Sideways => run.origin.x + run.size.part(38, 100),

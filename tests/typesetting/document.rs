@@ -7,11 +7,12 @@ use super::citation::Citation;
 use super::table::{Rule, State, Table};
 
 const OPENING: &str = "\
-# The rules of the line 排版规则
+# The rules of typesetting 排版规则
 
-What the composer does, rule by rule: the rules of Chinese typesetting that concern a line (after W3C *Requirements for Chinese Text Layout*,
-GB/T 15834 and the practice of publishers), what each asks in a sentence, what has become of it, the code that keeps it, and the cases that show
-it. A case in `tests/cases/line` is a text with its lines as a picture in letters.
+What the composer does, rule by rule: the rules of Chinese typesetting for lines and for pages (after W3C *Requirements for Chinese Text Layout*,
+W3C *JLReq* where that says nothing, GB/T 15834, CY/T 170 and 171, and the practice of publishers), what each asks in a sentence, what has become of it,
+the code that keeps it, and the cases that show it. A case in `tests/cases/line` is a text with its lines as a picture in letters; one in
+`tests/cases/page` is an article with the rows of its pages.
 
 This page is generated from [typesetting.toml](typesetting.toml) and from the cases that cite the rules. A test fails when it is out of date, when a rule
 that is called done has no case, or when a case cites a rule that isn't here; `BANXIN_UPDATE=1 cargo nextest run typesetting` rewrites it.
@@ -75,9 +76,7 @@ fn entry(id: &str, rule: &Rule, citations: &[Citation], page: &mut String) {
 }
 
 fn elsewhere(table: &Table, page: &mut String) {
-    page.push_str(
-        "\n## Rules of other rooms\n\nThese are no matter of a line; the rooms that they belong to cite them.\n\n",
-    );
+    page.push_str("\n## Rules of other rooms\n\nThe rooms that they belong to cite these.\n\n");
     page.push_str("| rules | what of | where |\n|-|-|-|\n");
     for group in &table.elsewhere {
         let code: Vec<String> = group.code.iter().map(|path| format!("[`{path}`](../{path})")).collect();

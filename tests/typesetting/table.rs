@@ -11,13 +11,13 @@ use serde::Deserialize;
 pub(crate) struct Table {
     /// Titles of the groups by their letter.
     pub(crate) group: BTreeMap<char, String>,
-    /// The rules of a line by id; TOML lets no id stand twice.
+    /// The rules by id; TOML lets no id stand twice.
     pub(crate) rule: BTreeMap<String, Rule>,
-    /// Rules that are no matter of a line.
+    /// Rules without an entry.
     pub(crate) elsewhere: Vec<Elsewhere>,
 }
 
-/// A rule of the line.
+/// A rule.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Rule {
@@ -49,7 +49,7 @@ pub(crate) enum State {
     Open,
 }
 
-/// Rules of another room.
+/// Rules that are not told one by one.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Elsewhere {
@@ -64,7 +64,7 @@ impl Table {
         toml::from_str(&text).unwrap_or_else(|error| panic!("docs/typesetting.toml: {error}"))
     }
 
-    /// Every id, those of other rooms too.
+    /// Every id, those without an entry too.
     pub(crate) fn ids(&self) -> BTreeSet<&str> {
         let elsewhere = self.elsewhere.iter().flat_map(|group| &group.ids);
         self.rule.keys().chain(elsewhere).map(String::as_str).collect()

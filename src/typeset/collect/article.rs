@@ -143,7 +143,7 @@ fn notes(collector: &mut Collector<'_>, blocks: &mut Vec<FlowBlock>, parent: Nod
     }
 }
 
-/// The notes of all articles as a section at the end of the book (CLR-O11), under the title of each article; `None` where they stand elsewhere
+/// The notes of all articles as a section at the end of the book (CLR-O10), under the title of each article; `None` where they stand elsewhere
 /// or there are none.
 pub(in crate::typeset) fn book_notes(collector: &mut Collector<'_>, parent: NodeId, name: &str) -> Option<Section> {
     let book = collector.book;

@@ -1,4 +1,4 @@
-//! Notes in the margin beside their marks (CLR-O10): at the fore edge of horizontal pages, in the head margin 天头 of vertical ones.
+//! Notes in the margin beside their marks (CLR-O11): at the fore edge of horizontal pages, in the head margin 天头 of vertical ones.
 //!
 //! In: the lines of a section's notes, and where their marks stand. Out: the lines of each page with their rows, never over one another; what a
 //! margin has no room for goes on beside the next page.

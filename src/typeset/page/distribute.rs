@@ -273,7 +273,9 @@ impl<'a> Search<'a> {
         let used = content.rows + self.notes.rows(state.set, set);
         let is_last = end == self.slabs.len() && set == self.notes.len() && floated == self.groups.len();
         if is_last {
-            return Cost::scant(used, self.frames.scant);
+            // A last column of few rows has a full one beside it.
+            let is_alone = state.frames.is_multiple_of(self.frames.columns.max(1) as usize);
+            return if is_alone { Cost::scant(used, self.frames.scant) } else { 0 };
         }
         let last = content.last.map_or(0, |slab| self.slabs[slab].after.0);
         Cost::short(content.capacity, used) + last

@@ -69,12 +69,15 @@ impl Setter<'_> {
 
     fn pages(&self, paged: &mut Paged, number: u32, found: &mut Found) -> u32 {
         let spanned = self.spanned_rows();
-        let frames = self.frames(spanned);
+        // What spans all columns may leave no row for them: they begin on the next page.
+        let is_full = spanned >= self.context.grid.rows;
+        let frames = self.frames(if is_full { 0 } else { spanned });
         let mut filled = distribute(&self.slabs.slabs, &self.foot.lines, &frames);
-        if filled.is_empty() && self.spanning > 0 {
-            filled.push(Filled { slabs: Vec::new(), notes: 0..0 });
-        }
         self.balance(&mut filled, &frames);
+        if self.spanning > 0 && (is_full || filled.is_empty()) {
+            let empty = Filled { slabs: Vec::new(), notes: 0..0 };
+            filled.splice(0..0, vec![empty; frames.columns as usize]);
+        }
         let room = self.context.grid.area.size.height;
         let beside = self.beside.as_ref().map(|foot| (plan(&self.slabs.slabs, &foot.lines, &mut filled, room), foot));
         let apart = apart(&self.slabs.slabs, &self.foot.lines, &filled);
