@@ -12,8 +12,8 @@ use super::notes::NoteLines;
 use super::paint::{PageContext, Painter};
 use super::slab::{ReadyBlock, ReadyKind, Slabs, ends_with_one_character, slabs};
 use crate::display::Paged;
-use crate::typeset::assemble::{Places, note_number};
 use crate::typeset::flow::{Body, FlowBlock, Section};
+use crate::typeset::places::Places;
 use crate::typeset::style::Grid;
 use crate::units::Writing;
 
@@ -226,7 +226,7 @@ impl Setter<'_> {
             let first = blocks.iter().find(|block| block.note == Some(*note));
             if let Some(name) = first.and_then(|block| block.anchors.first()) {
                 let number = self.context.theme.options.notes.mark.shown(&[at as u32 + 1]);
-                numbers.insert(note_number(name), number);
+                numbers.set_note(name, number);
             }
         }
     }
