@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use banxin::diag::{Diagnostic, Files, Language, Severity, Sink};
-use banxin::project::theme::ThemeOptions;
+use banxin::project::theme::{ThemeOptions, TypeSize};
 use banxin::project::{self, Project};
 use banxin::units::{Abs, Em, Writing};
 
@@ -166,7 +166,7 @@ fn the_specimen_has_no_finding_in_any_theme() {
 fn heading_sizes(theme: &str) -> (f64, Vec<f64>, f64) {
     let (project, ..) = opened(&format!("[theme]\nname = {theme:?}\n"), "");
     let (body, look) = (project.page.type_size, project.theme);
-    let ems = |size: banxin::project::theme::TypeSize| size.beside(body).in_ems(body).to_f64();
+    let ems = |size: TypeSize| size.beside(body).in_ems(body).to_f64();
     let levels = look.headings.levels().into_iter().skip(1).filter(|level| !level.run_in);
     (ems(look.title.size), levels.map(|level| ems(level.size)).collect(), ems(look.subtitle.size))
 }

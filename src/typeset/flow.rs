@@ -378,6 +378,8 @@ pub(super) struct PlaceList {
     pub first: &'static str,
     /// Between two numbers.
     pub comma: &'static str,
+    /// Between the ends of a row.
+    pub dash: &'static str,
 }
 
 impl Rich {

@@ -7,7 +7,7 @@ use super::distribute::Slab;
 use super::frame::Filled;
 use super::notes::NoteLines;
 use crate::display::PageStart;
-use crate::typeset::assemble::Places;
+use crate::typeset::places::Places;
 
 /// What pages tell besides themselves.
 #[derive(Clone, Debug, Default)]

@@ -13,8 +13,8 @@ use super::paint::{PageContext, Painter};
 use super::slab::{ReadyBlock, Slabs, ends_with_one_character, slabs};
 use crate::display::Paged;
 use crate::project::theme::AtHead;
-use crate::typeset::assemble::{Places, note_number};
 use crate::typeset::flow::{FlowBlock, Section};
+use crate::typeset::places::Places;
 use crate::typeset::style::Grid;
 use crate::units::Writing;
 
@@ -215,7 +215,7 @@ impl Setter<'_> {
             let first = self.blocks().iter().find(|block| block.note == Some(*note));
             if let Some(name) = first.and_then(|block| block.anchors.first()) {
                 let number = self.context.theme.options.notes.mark.shown(&[at as u32 + 1]);
-                numbers.insert(note_number(name), number);
+                numbers.set_note(name, number);
             }
         }
         noted + marked

@@ -9,9 +9,10 @@ use super::cost::Cost;
 use super::distribute::Slab;
 use super::turned::Turned;
 use crate::project::theme::AtHead;
-use crate::typeset::assemble::{Places, ReadyBody, ReadyText, ready_body, ready_line};
+use crate::typeset::assemble::{ReadyBody, ReadyText, ready_body, ready_line};
 use crate::typeset::flow::{Body, FlowBlock, Packed, Rich, RichPiece, TextBody, Tie};
 use crate::typeset::line::{Line, Setting};
+use crate::typeset::places::Places;
 use crate::typeset::style::Grid;
 use crate::units::{Abs, Region};
 
