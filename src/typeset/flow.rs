@@ -408,6 +408,17 @@ impl FlowBlock {
         }
     }
 
+    /// The notes that it marks, in their order.
+    pub fn marks(&self) -> Vec<usize> {
+        let of = |text: &TextBody| text.rich.pieces.iter().filter_map(|piece| piece.note).collect::<Vec<_>>();
+        match &self.body {
+            Body::Text(text) => of(text),
+            Body::Row(row) => row.cells.iter().flat_map(|cell| of(&cell.text)).collect(),
+            Body::Turned(blocks) => blocks.iter().flat_map(Self::marks).collect(),
+            Body::Picture { .. } | Body::Drawing { .. } | Body::Rule { .. } => Vec::new(),
+        }
+    }
+
     /// The same, made of something of the book, unless it is known to be made of something inside that.
     pub fn stand_for(&mut self, start: PageStart) {
         self.source = self.source.or(Some(start));

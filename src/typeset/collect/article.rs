@@ -2,6 +2,7 @@
 
 use super::inline::{InlineStyle, InlineWriter, note_name, place_name};
 use super::sense::break_at_sense;
+use super::turned::take_notes_along;
 use super::{Collector, numbered_title, piece};
 use crate::display::{LinkTarget, NodeId, PageStart, Role, Structure, Tag};
 use crate::document::{Article, Note, plain_text};
@@ -28,6 +29,7 @@ pub(in crate::typeset) fn article(collector: &mut Collector<'_>, parent: NodeId,
     collector.blocks(&mut blocks, node, article, &article.body, Em::ZERO.at(collector.grid.size));
     keyword_line(collector, &mut blocks, node, article);
     notes(collector, &mut blocks, node, article);
+    take_notes_along(&mut blocks);
     collector.columns = 1;
     collector.notes_before += article.notes.len();
     Section { columns, ..Section::new(Folios::Arabic, title, blocks) }

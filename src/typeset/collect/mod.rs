@@ -19,6 +19,7 @@ mod row;
 mod sense;
 mod set;
 mod table;
+mod turned;
 mod verse;
 
 pub(super) use article::{article, book_notes, keyword_name};

@@ -66,6 +66,10 @@ impl Collector<'_> {
         // A short table with a caption is called by its number: it may move as figures do (CLR-O16).
         self.finish_rows(&mut out[first..], head_rows, heads, is_whole);
         self.join_rows(&mut out[first..], table, usize::from(!has_head));
+        if heads {
+            // 续表 stands over the end of the rows.
+            (out[first - 1].start, out[first - 1].end) = (whole.inset, whole.end);
+        }
         if heads && is_whole {
             // Before the rows stand the caption and what is repeated.
             out[first - 2].float = true;

@@ -10,9 +10,9 @@ use super::frame::{Content, Filled, Frames};
 use super::furniture::{Furniture, folio};
 use super::notes::NoteLines;
 use super::paint::{PageContext, Painter};
-use super::slab::{ReadyBlock, Slabs, ends_with_one_character, slabs};
+use super::slab::{ReadyBlock, ReadyKind, Slabs, ends_with_one_character, slabs};
 use crate::display::Paged;
-use crate::typeset::flow::{FlowBlock, Section};
+use crate::typeset::flow::{Body, FlowBlock, Section};
 use crate::typeset::places::Places;
 use crate::typeset::style::Grid;
 use crate::units::Writing;
@@ -208,15 +208,27 @@ impl Setter<'_> {
 
     /// Numbers the notes whose marks are on a page. Gives how many notes have been numbered.
     fn number_notes(&self, page: &[Filled], noted: usize, numbers: &mut Places) -> usize {
-        let marked: usize = page.iter().flat_map(|frame| &frame.slabs).map(|at| self.slabs.slabs[*at].notes).sum();
-        for (at, note) in self.slabs.notes[noted..noted + marked].iter().enumerate() {
-            let first = self.blocks().iter().find(|block| block.note == Some(*note));
+        let slabs = || page.iter().flat_map(|frame| &frame.slabs).map(|at| &self.slabs.slabs[*at]);
+        let marked: usize = slabs().map(|slab| slab.notes).sum();
+        self.number(self.blocks(), &self.slabs.notes[noted..noted + marked], numbers);
+        for slab in slabs() {
+            let (block, ready) = (&self.blocks()[slab.block], &self.ready[self.spanning + slab.block]);
+            if let (Body::Turned(blocks), ReadyKind::Turned(turned)) = (&block.body, &ready.kind) {
+                self.number(blocks, turned.notes_on(slab.lines.start), numbers);
+            }
+        }
+        noted + marked
+    }
+
+    /// Counts notes from the first one of a page on.
+    fn number(&self, blocks: &[FlowBlock], notes: &[usize], numbers: &mut Places) {
+        for (at, note) in notes.iter().enumerate() {
+            let first = blocks.iter().find(|block| block.note == Some(*note));
             if let Some(name) = first.and_then(|block| block.anchors.first()) {
                 let number = self.context.theme.options.notes.mark.shown(&[at as u32 + 1]);
                 numbers.set_note(name, number);
             }
         }
-        noted + marked
     }
 }
 

@@ -1,25 +1,33 @@
 //! Tables turned on their pages 顶左底右 (CLR-O14): along the page's long side, the head at the left, alone on as many pages as they need.
 //!
-//! In: a table's blocks. Out: their slabs by page, on a grid whose lines run along the long side; painted, and given a quarter turn.
+//! In: a table's blocks, with its notes. Out: their slabs by page, on a grid whose lines run along the long side; painted, and given a quarter
+//! turn. Notes whose marks are in its cells are notes to the table 表注: CY/T 170-2019 has them below its last rule, so they are turned with it
+//! and read without turning the book back, and each page has those of its own rows, counted from ①.
 
 use super::cost::Scant;
 use super::distribute::{Slab, distribute};
-use super::frame::{Content, Frames};
-use super::notes::NoteLines;
+use super::foot::Foot;
+use super::frame::{Content, Filled, Frames};
 use super::paint::Painter;
-use super::slab::{ReadyBlock, slabs};
+use super::slab::{ReadyBlock, Slabs, slabs};
 use crate::display::{Item, ItemKind, LinkArea, Orientation, Path, Segment};
 use crate::typeset::flow::FlowBlock;
 use crate::typeset::style::Grid;
-use crate::units::{Point, Rect, Region, Size, Writing};
+use crate::units::{Abs, Point, Rect, Region, Size, Writing};
 
 /// A turned table in lines, on pages.
 #[derive(Clone, Debug)]
 pub(in crate::typeset) struct Turned {
     /// Its blocks in lines.
     pub blocks: Vec<ReadyBlock>,
-    /// The slabs of each page.
-    pub(super) pages: Vec<Vec<Slab>>,
+    /// Its slabs.
+    slabs: Vec<Slab>,
+    /// Its notes, by their numbers in the section, in the order in which they are met.
+    notes: Vec<usize>,
+    /// The lines of its notes.
+    foot: Foot,
+    /// What each page holds.
+    pages: Vec<Filled>,
 }
 
 impl Turned {
@@ -32,13 +40,26 @@ impl Turned {
     ) -> Self {
         let grid = lying(grid);
         let ready: Vec<ReadyBlock> = blocks.iter().map(|block| one(block, &grid)).collect();
-        let mut made = slabs(blocks, &ready, &grid, region).slabs;
-        // The pages are its own: nothing in it floats or has notes of its own there.
-        made.iter_mut().for_each(|slab| (slab.float, slab.notes) = (None, 0));
+        let Slabs { mut slabs, notes } = slabs(blocks, &ready, &grid, region);
+        // The pages are its own: nothing in it floats there.
+        slabs.iter_mut().for_each(|slab| slab.float = None);
+        let foot = Foot::new(blocks, &ready, &notes, &grid);
         let frames = Frames { columns: 1, first: grid.rows, rows: grid.rows, scant: Scant::of(region, false) };
-        let filled = distribute(&made, &NoteLines::none(), &frames);
-        let pages = filled.iter().map(|frame| frame.slabs.iter().map(|at| made[*at].clone()).collect()).collect();
-        Self { blocks: ready, pages }
+        let pages = distribute(&slabs, &foot.lines, &frames);
+        Self { blocks: ready, slabs, notes, foot, pages }
+    }
+
+    /// How many pages it fills.
+    pub(super) fn pages(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// The notes whose marks are on a page, in their order.
+    pub(super) fn notes_on(&self, page: usize) -> &[usize] {
+        let marks = |page: &Filled| page.slabs.iter().map(|at| self.slabs[*at].notes).sum::<usize>();
+        let Some(own) = self.pages.get(page) else { return &[] };
+        let before: usize = self.pages[..page].iter().map(marks).sum();
+        &self.notes[before..before + marks(own)]
     }
 }
 
@@ -109,33 +130,42 @@ impl Quarter {
 impl Painter<'_> {
     /// Paints a page of a turned table, in the middle of it.
     pub(super) fn turned(&mut self, page: usize, turned: &Turned, blocks: &[FlowBlock]) {
-        let Some(slabs) = turned.pages.get(page) else { return };
+        let Some(filled) = turned.pages.get(page) else { return };
         let grid = *self.grid();
         let mut own = lying(&grid);
         let mut content = Content::new(own.rows);
-        slabs.iter().enumerate().for_each(|(at, slab)| content.push(at, slab));
-        own.area.origin.y = own.pitch * i64::from(content.free()) / 2;
         let mut below = 0;
-        let settled: Vec<Slab> = slabs
-            .iter()
-            .map(|slab| {
-                let above = slab.above.max(below);
-                below = slab.below;
-                Slab { above, ..slab.clone() }
-            })
-            .collect();
+        let mut settled = Vec::new();
+        for &at in &filled.slabs {
+            let slab = &turned.slabs[at];
+            content.push(at, slab);
+            let above = slab.above.max(below);
+            below = slab.below;
+            settled.push(Slab { above, ..slab.clone() });
+        }
+        let free = content.free().saturating_sub(turned.foot.lines.rows(filled.notes.start, filled.notes.end));
+        own.area.origin.y = own.pitch * i64::from(free) / 2;
         self.turn_by(Quarter { area: grid.area }, |painter| {
             painter.stand_on(own);
             painter.slabs(&settled, blocks, &turned.blocks);
+            painter.notes_below(own.row_head(content.rows), filled, turned, blocks);
         });
         self.stand_on(grid);
+    }
+
+    /// Paints the notes of a page of a turned table, below its last row.
+    fn notes_below(&mut self, head: Abs, filled: &Filled, turned: &Turned, blocks: &[FlowBlock]) {
+        let mut head = head;
+        for line in filled.notes.clone() {
+            self.foot_line(&turned.foot, line, head, blocks, &turned.blocks);
+            head += turned.foot.lines.height(line, line + 1);
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::units::Abs;
 
     #[test]
     fn the_head_is_at_the_left_and_lines_run_up_clr_o14() {
