@@ -13,7 +13,7 @@ use crate::display::{
     Destination, GlyphRun, Item, ItemKind, LinkArea, OutlineEntry, Page, PageStart, Paged, Paint, Path, Segment,
     Stroke, Tag,
 };
-use crate::project::theme::Leader;
+use crate::project::theme::{AtHead, Leader};
 use crate::typeset::assemble::{ReadyBody, ReadyText};
 use crate::typeset::flow::{Body, Drawing, FlowBlock, LAYOUT, PieceLink, Rich, RichPiece, RowBody, TextBody};
 use crate::typeset::line::{Line, Setting};
@@ -139,7 +139,7 @@ impl Painter<'_> {
             .iter()
             .enumerate()
             .map(|(at, slab)| {
-                row += if at > 0 || slab.above_kept { slab.above } else { 0 };
+                row += if at > 0 || slab.at_head == AtHead::Kept { slab.above } else { 0 };
                 row += slab.rows;
                 row - slab.rows
             })

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::cost::Cost;
 use super::distribute::Slab;
 use super::turned::Turned;
+use crate::project::theme::AtHead;
 use crate::typeset::assemble::{ReadyBody, ReadyText, ready_body, ready_line};
 use crate::typeset::flow::{Body, FlowBlock, Packed, Rich, RichPiece, TextBody, Tie};
 use crate::typeset::line::{Line, Setting};
@@ -250,9 +251,9 @@ impl Maker<'_> {
     }
 
     fn push(&mut self, block: usize, lines: Range<usize>, rows: u32, after: Cost) {
-        let (above, below, above_kept, repeated) = (0, 0, false, 0);
+        let (above, below, at_head, repeated) = (0, 0, AtHead::Nothing, 0);
         let (notes, float, section) = (0, None, false);
-        self.out.push(Slab { block, lines, rows, above, below, above_kept, repeated, after, notes, float, section });
+        self.out.push(Slab { block, lines, rows, above, below, at_head, repeated, after, notes, float, section });
     }
 
     /// What a break after line `line` costs: the last line alone on the next page is 孤行 (CLR-L09), worse where it holds one character
@@ -283,7 +284,7 @@ impl Maker<'_> {
     fn settle(&mut self, first: usize, block: &FlowBlock) {
         let is_section = block.outline.as_ref().is_some_and(|(depth, _)| *depth <= 1);
         if let Some(slab) = self.out.get_mut(first) {
-            (slab.above, slab.above_kept, slab.section) = (block.above, block.above_kept, is_section);
+            (slab.above, slab.at_head, slab.section) = (block.above, block.at_head, is_section);
         }
         if self.out.len() > first
             && let Some(last) = self.out.last_mut()
