@@ -6,7 +6,7 @@ use super::turned::take_notes_along;
 use super::{Collector, numbered_title, piece};
 use crate::display::{LinkTarget, NodeId, PageStart, Role, Structure, Tag};
 use crate::document::{Article, Note, plain_text};
-use crate::project::theme::{NotePlace, Restart};
+use crate::project::theme::{AtHead, NotePlace, Restart};
 use crate::typeset::flow::{Body, Content, FlowBlock, Folios, PieceLink, Rich, Section};
 use crate::typeset::line::Alignment;
 use crate::typeset::style::BlockStyle;
@@ -54,7 +54,7 @@ fn opening(
         break_at_sense(&mut rich, theme.title.text.size, measure);
     }
     let mut title = collector.text_block(rich, &theme.title);
-    title.above_kept = true;
+    title.at_head = AtHead::Kept;
     title.keep_next = true;
     title.anchors.push(place_name(&article.id, None));
     title.outline = Some((0, whole.to_owned()));

@@ -12,6 +12,7 @@ use super::notes::NoteLines;
 use super::paint::{PageContext, Painter};
 use super::slab::{ReadyBlock, ReadyKind, Slabs, ends_with_one_character, slabs};
 use crate::display::Paged;
+use crate::project::theme::AtHead;
 use crate::typeset::flow::{Body, FlowBlock, Section};
 use crate::typeset::places::Places;
 use crate::typeset::style::Grid;
@@ -75,7 +76,7 @@ impl Setter<'_> {
         let mut filled = distribute(&self.slabs.slabs, &self.foot.lines, &frames);
         self.balance(&mut filled, &frames);
         if self.spanning > 0 && (is_full || filled.is_empty()) {
-            let empty = Filled { slabs: Vec::new(), notes: 0..0 };
+            let empty = Filled { slabs: Vec::new(), notes: 0..0, after_full: false };
             filled.splice(0..0, vec![empty; frames.columns as usize]);
         }
         let room = self.context.grid.area.size.height;
@@ -138,7 +139,8 @@ impl Setter<'_> {
                 let slab = &self.slabs.slabs[*at];
                 let above = slab.above.max(below);
                 below = slab.below;
-                Slab { above, block: slab.block + self.spanning, ..slab.clone() }
+                let at_head = if slab.keeps_above(frame.after_full) { AtHead::Kept } else { AtHead::Nothing };
+                Slab { above, at_head, block: slab.block + self.spanning, ..slab.clone() }
             })
             .collect();
         painter.slabs(&slabs, &self.section.blocks, self.ready);

@@ -8,12 +8,13 @@ use std::ops::Range;
 use super::cost::Cost;
 use super::distribute::Slab;
 use super::turned::Turned;
+use crate::project::theme::AtHead;
 use crate::typeset::assemble::{ReadyBody, ReadyText, ready_body, ready_line};
 use crate::typeset::flow::{Body, FlowBlock, Packed, Rich, RichPiece, TextBody, Tie};
 use crate::typeset::line::{Line, Setting};
 use crate::typeset::places::Places;
 use crate::typeset::style::Grid;
-use crate::units::{Abs, Region};
+use crate::units::{Abs, Region, Writing};
 
 /// A block in lines.
 #[derive(Clone, Debug)]
@@ -33,7 +34,7 @@ pub(in crate::typeset) enum ReadyKind {
     Row(Vec<ReadyBody>),
     /// A drawing, and what stands behind it.
     Drawing(Option<Box<ReadyText>>),
-    /// A turned table, on its pages.
+    /// A turned table or figure, on its pages.
     Turned(Box<Turned>),
     /// A picture or rule.
     Fixed,
@@ -99,6 +100,7 @@ pub(in crate::typeset) fn ready_block(
             ReadyBlock { kind: ReadyKind::Drawing(entry), rows: grid.rows_for(1, size.height, grid.pitch) }
         }
         Body::Turned(blocks) => {
+            let setting = &Setting { writing: Writing::Horizontal, ..*setting };
             let one = |block: &FlowBlock, grid: &Grid| ready_block(block, grid, places, language, setting);
             let turned = Turned::new(blocks, grid, setting.region, one);
             let rows = grid.rows.saturating_mul(turned.pages() as u32);
@@ -249,9 +251,9 @@ impl Maker<'_> {
     }
 
     fn push(&mut self, block: usize, lines: Range<usize>, rows: u32, after: Cost) {
-        let (above, below, above_kept, repeated) = (0, 0, false, 0);
+        let (above, below, at_head, repeated) = (0, 0, AtHead::Nothing, 0);
         let (notes, float, section) = (0, None, false);
-        self.out.push(Slab { block, lines, rows, above, below, above_kept, repeated, after, notes, float, section });
+        self.out.push(Slab { block, lines, rows, above, below, at_head, repeated, after, notes, float, section });
     }
 
     /// What a break after line `line` costs: the last line alone on the next page is 孤行 (CLR-L09), worse where it holds one character
@@ -282,7 +284,7 @@ impl Maker<'_> {
     fn settle(&mut self, first: usize, block: &FlowBlock) {
         let is_section = block.outline.as_ref().is_some_and(|(depth, _)| *depth <= 1);
         if let Some(slab) = self.out.get_mut(first) {
-            (slab.above, slab.above_kept, slab.section) = (block.above, block.above_kept, is_section);
+            (slab.above, slab.at_head, slab.section) = (block.above, block.at_head, is_section);
         }
         if self.out.len() > first
             && let Some(last) = self.out.last_mut()
