@@ -6,7 +6,8 @@ mod code;
 mod foot;
 mod paragraph;
 mod part;
-mod scale;
+pub(crate) mod scale;
+mod table;
 mod turned;
 mod vertical;
 

@@ -76,7 +76,7 @@ mod tests {
     }
 
     fn frame(slabs: &[usize], notes: std::ops::Range<usize>) -> Filled {
-        Filled { slabs: slabs.to_vec(), notes }
+        Filled { slabs: slabs.to_vec(), notes, after_full: false }
     }
 
     #[test]

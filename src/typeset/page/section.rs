@@ -10,9 +10,10 @@ use super::frame::{Content, Filled, Frames};
 use super::furniture::{Furniture, folio};
 use super::notes::NoteLines;
 use super::paint::{PageContext, Painter};
-use super::slab::{ReadyBlock, Slabs, ends_with_one_character, slabs};
+use super::slab::{ReadyBlock, ReadyKind, Slabs, ends_with_one_character, slabs};
 use crate::display::Paged;
-use crate::typeset::flow::{FlowBlock, Section};
+use crate::project::theme::AtHead;
+use crate::typeset::flow::{Body, FlowBlock, Section};
 use crate::typeset::places::Places;
 use crate::typeset::style::Grid;
 use crate::units::Writing;
@@ -26,8 +27,6 @@ struct Setter<'a> {
     spanning: usize,
     slabs: Slabs,
     foot: Foot,
-    /// Its notes, where they stand in the margin.
-    beside: Option<Foot>,
 }
 
 /// Sets a section on new pages, the first of which has `number` in its numbering. Gives the number after its last page; the numbers of
@@ -48,9 +47,7 @@ pub(in crate::typeset) fn paint_section(
     let region = context.setting.region;
     let slabs = slabs(&section.blocks[spanning..], &ready[spanning..], &column, region);
     let foot = Foot::new(&section.blocks[spanning..], &ready[spanning..], &slabs.notes, &column);
-    let is_beside = section.blocks.iter().any(|block| block.beside.is_some());
-    let (foot, beside) = if is_beside { (Foot::none(), Some(foot)) } else { (foot, None) };
-    let setter = Setter { section, ready, context, spanning, slabs, foot, beside };
+    let setter = Setter { section, ready, context, spanning, slabs, foot };
     setter.pages(paged, number, found)
 }
 
@@ -75,11 +72,11 @@ impl Setter<'_> {
         let mut filled = distribute(&self.slabs.slabs, &self.foot.lines, &frames);
         self.balance(&mut filled, &frames);
         if self.spanning > 0 && (is_full || filled.is_empty()) {
-            let empty = Filled { slabs: Vec::new(), notes: 0..0 };
+            let empty = Filled { slabs: Vec::new(), notes: 0..0, after_full: false };
             filled.splice(0..0, vec![empty; frames.columns as usize]);
         }
-        let room = self.context.grid.area.size.height;
-        let beside = self.beside.as_ref().map(|foot| (plan(&self.slabs.slabs, &foot.lines, &mut filled, room), foot));
+        let is_beside = self.foot.lines.is_in_margin();
+        let beside = is_beside.then(|| plan(&self.slabs.slabs, &self.foot.lines, &filled));
         let apart = apart(&self.slabs.slabs, &self.foot.lines, &filled);
         let (mut number, mut noted) = (number, 0);
         let mut head = self.section.head.clone();
@@ -97,9 +94,9 @@ impl Setter<'_> {
             for (column, frame) in page.iter().enumerate() {
                 self.frame(&mut painter, frame, &grid, column as u32, above);
             }
-            if let Some((plan, foot)) = &beside {
+            if let Some(plan) = &beside {
                 let (blocks, ready) = (self.blocks(), &self.ready[self.spanning..]);
-                painter.notes_beside(&plan[at], number % 2 == 1, foot, blocks, ready);
+                painter.notes_beside(&plan[at], number % 2 == 1, &self.foot, blocks, ready);
             }
             let (recto, next) = painter.heads(outlined, &head);
             head = next;
@@ -138,11 +135,15 @@ impl Setter<'_> {
                 let slab = &self.slabs.slabs[*at];
                 let above = slab.above.max(below);
                 below = slab.below;
-                Slab { above, block: slab.block + self.spanning, ..slab.clone() }
+                let at_head = if slab.keeps_above(frame.after_full) { AtHead::Kept } else { AtHead::Nothing };
+                Slab { above, at_head, block: slab.block + self.spanning, ..slab.clone() }
             })
             .collect();
         painter.slabs(&slabs, &self.section.blocks, self.ready);
-        painter.notes(frame.notes.clone(), &self.foot, self.blocks(), &self.ready[self.spanning..], self.context);
+        if !self.foot.lines.is_in_margin() {
+            let (blocks, ready) = (self.blocks(), &self.ready[self.spanning..]);
+            painter.notes(frame.notes.clone(), &self.foot, blocks, ready, self.context);
+        }
         painter.stand_on(*grid);
     }
 
@@ -208,15 +209,27 @@ impl Setter<'_> {
 
     /// Numbers the notes whose marks are on a page. Gives how many notes have been numbered.
     fn number_notes(&self, page: &[Filled], noted: usize, numbers: &mut Places) -> usize {
-        let marked: usize = page.iter().flat_map(|frame| &frame.slabs).map(|at| self.slabs.slabs[*at].notes).sum();
-        for (at, note) in self.slabs.notes[noted..noted + marked].iter().enumerate() {
-            let first = self.blocks().iter().find(|block| block.note == Some(*note));
+        let slabs = || page.iter().flat_map(|frame| &frame.slabs).map(|at| &self.slabs.slabs[*at]);
+        let marked: usize = slabs().map(|slab| slab.notes).sum();
+        self.number(self.blocks(), &self.slabs.notes[noted..noted + marked], numbers);
+        for slab in slabs() {
+            let (block, ready) = (&self.blocks()[slab.block], &self.ready[self.spanning + slab.block]);
+            if let (Body::Turned(blocks), ReadyKind::Turned(turned)) = (&block.body, &ready.kind) {
+                self.number(blocks, turned.notes_on(slab.lines.start), numbers);
+            }
+        }
+        noted + marked
+    }
+
+    /// Counts notes from the first one of a page on.
+    fn number(&self, blocks: &[FlowBlock], notes: &[usize], numbers: &mut Places) {
+        for (at, note) in notes.iter().enumerate() {
+            let first = blocks.iter().find(|block| block.note == Some(*note));
             if let Some(name) = first.and_then(|block| block.anchors.first()) {
                 let number = self.context.theme.options.notes.mark.shown(&[at as u32 + 1]);
                 numbers.set_note(name, number);
             }
         }
-        noted + marked
     }
 }
 
