@@ -15,8 +15,10 @@ use crate::typeset::flow::FlowBlock;
 use crate::typeset::style::Grid;
 use crate::units::{Abs, Writing};
 
-/// The shortest lines in a margin, in ems of their own size.
+/// The shortest lines in a margin, in ems of their own size; those of a margin that is not narrow; the longest.
 const SHORTEST: i64 = 7;
+const USUAL: i64 = 15;
+const LONGEST: i64 = 25;
 
 /// Lines of notes beside a page, from a row on or below those before them.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -34,19 +36,24 @@ impl Grid {
             Writing::Horizontal => self.page.width - self.area.right(),
             Writing::Vertical => self.area.origin.x,
         };
-        // An em parts them from the text, and another and a half keep them off the edge.
-        let ems = (margin - self.size * 5 / 2).to_raw().div_euclid(size.to_raw().max(1));
+        // Two ems part them from the text, one where the margin is narrow; another and a half keep them off the edge.
+        let ems = |gap: i64| (margin - self.off_edge() - self.size * gap).to_raw().div_euclid(size.to_raw().max(1));
+        let ems = if ems(2) >= USUAL { ems(2).min(LONGEST) } else { ems(1).min(USUAL) };
         (ems >= SHORTEST).then(|| size * ems)
+    }
+
+    fn off_edge(&self) -> Abs {
+        self.size * 3 / 2
     }
 
     /// The margin's grid on this side of a leaf, for lines of `length`.
     fn beside(&self, length: Abs, is_recto: bool) -> Self {
         let mut grid = *self;
         grid.area.size.width = length;
-        grid.area.origin.x = match self.writing {
-            Writing::Horizontal if is_recto => self.area.right() + self.size,
-            Writing::Horizontal | Writing::Vertical => self.area.origin.x - self.size - length,
-        };
+        let is_behind = self.writing == Writing::Horizontal && is_recto;
+        let margin = if is_behind { self.page.width - self.area.right() } else { self.area.origin.x };
+        let gap = (margin - self.off_edge() - length).clamp(self.size, self.size * 2);
+        grid.area.origin.x = if is_behind { self.area.right() + gap } else { self.area.origin.x - gap - length };
         grid
     }
 }
