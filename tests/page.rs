@@ -6,7 +6,7 @@ mod code;
 mod foot;
 mod paragraph;
 mod part;
-mod scale;
+pub(crate) mod scale;
 mod turned;
 mod vertical;
 

@@ -216,7 +216,7 @@ pub(super) enum Body {
     },
     /// A row of a table: cells side by side.
     Row(RowBody),
-    /// A table that is too wide, along the page's long side with its head at the left 顶左底右, alone on its pages.
+    /// A table that is too wide, or a figure, along the page's long side with its head at the left 顶左底右, alone on its pages.
     Turned(Vec<FlowBlock>),
     /// A line across part of the measure, in the middle of a row.
     Rule {

@@ -1,17 +1,22 @@
-//! Tests of: tables too wide for their measure, turned on pages of their own with their notes (CLR-O07, O08, O13, O14).
+//! Tests of: tables too wide for their measure, and figures, turned on pages of their own with their notes (CLR-O07, O08, O13, O14).
 
 use std::fs;
 
 use banxin::display::{ItemKind, LinkTarget, Orientation, Paged};
-use banxin::units::Point;
+use banxin::units::{Point, Rect};
 
 use super::{Set, runs, set};
 
 fn book(article: &str) -> Set {
+    book_with("", article)
+}
+
+fn book_with(more: &str, article: &str) -> Set {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("articles")).unwrap();
-    let manifest =
-        "[book]\ntitle = \"宽\"\n[page]\ncharacters = 30\nlines = 26\n[theme.parts]\nfront = []\nback = []\n";
+    let manifest = format!(
+        "[book]\ntitle = \"宽\"\n[page]\ncharacters = 30\nlines = 26\n[theme.parts]\nfront = []\nback = []\n{more}"
+    );
     fs::write(folder.path().join("book.toml"), manifest).unwrap();
     fs::write(folder.path().join("articles/a.md"), article).unwrap();
     set(folder.path())
@@ -188,4 +193,65 @@ fn notes_of_a_vertical_table_stand_on_the_pages_of_its_rows() {
         let odd = shown.iter().filter(|number| shown.iter().filter(|it| it == number).count() % 2 == 1).count();
         assert!(odd <= 1, "page {page}: {shown:?}");
     }
+}
+
+/// A book with a wide picture that is turned.
+fn pictured(page: &str, article: &str) -> Set {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("articles")).unwrap();
+    let manifest = format!("[book]\ntitle = \"图\"\n[page]\n{page}\n[theme.parts]\nfront = []\nback = []\n");
+    fs::write(folder.path().join("book.toml"), manifest).unwrap();
+    fs::write(folder.path().join("articles/a.md"), article).unwrap();
+    let picture = image::RgbImage::from_fn(900, 300, |x, y| image::Rgb([(x / 4) as u8, (y / 2) as u8, 90]));
+    picture.save(folder.path().join("articles/a.png")).unwrap();
+    set(folder.path())
+}
+
+/// The pictures of a page: their areas, and whether they are raised.
+fn pictures(paged: &Paged, page: usize) -> Vec<(Rect, bool)> {
+    let pictures = paged.pages[page].items.iter().filter_map(|item| match item.kind {
+        ItemKind::Picture { area, raised, .. } => Some((area, raised)),
+        ItemKind::Glyphs(_) | ItemKind::Path(_) => None,
+    });
+    pictures.collect()
+}
+
+#[test]
+fn a_figure_is_turned_with_its_caption_in_both_writing_modes_clr_o14_i08() {
+    let text = "天地玄黄宇宙洪荒日月盈昃辰宿列张。\n\n".repeat(60);
+    let article = format!("# 题\n\n见[图@](#fig:w)。\n\n![宽图](a.png \"宽图 {{#fig:w .turned}}\")\n\n{text}");
+    for page in ["", "writing = \"vertical\""] {
+        let set = pictured(page, &article);
+        assert!(set.sink.findings().is_empty(), "{:?}", set.sink.findings());
+        let at = (0..set.paged.pages.len()).find(|at| !pictures(&set.paged, *at).is_empty()).unwrap();
+        let [(area, true)] = pictures(&set.paged, at)[..] else { panic!("one raised picture") };
+        let ratio = area.size.height.to_pt() / area.size.width.to_pt();
+        assert!((ratio - 3.0).abs() < 0.01, "its width is up the page: {area:?}");
+        let words = raised(&set.paged, at);
+        let caption = words.iter().find(|(text, _)| text.contains("宽图")).expect("its caption is turned");
+        assert!(caption.1.x > area.right() && caption.1.y < area.foot(), "below it, which is to its right");
+        let middle = set.paged.pages[at].size.height / 2;
+        assert!((area.origin.y + area.foot() - middle * 2).abs() < middle / 4, "in the middle of the page");
+        assert!(runs(&set.paged, at).all(|(run, _)| !run.text.contains("天地")), "alone on its page");
+        let before: usize =
+            (0..at).map(|page| runs(&set.paged, page).filter(|(run, _)| run.text.contains("天地")).count()).sum();
+        assert!(before > 5, "the text fills the page before it");
+    }
+}
+
+#[test]
+fn what_has_no_page_to_be_turned_on_stands_upright_and_is_told() {
+    let figure = "![宽图](a.png \"宽图 {.turned}\")\n";
+    let quoted = pictured("", &format!("# 题\n\n> {figure}"));
+    let columns = book_with(
+        "[theme.chapter]\ncolumns = 2\n",
+        &format!("# 题\n\n{}", table(2, 3)).replace("宽表", "宽表 {.turned}"),
+    );
+    for (set, what) in [(&quoted, "in a quotation"), (&columns, "in columns")] {
+        let codes: Vec<&str> = set.sink.findings().iter().map(|finding| finding.code).collect();
+        assert_eq!(codes, ["not-turned"], "{what}");
+        assert!((0..set.paged.pages.len()).all(|page| ways(&set.paged, page).0 == 0), "{what}");
+    }
+    let at = (0..quoted.paged.pages.len()).find(|at| !pictures(&quoted.paged, *at).is_empty()).unwrap();
+    assert!(!pictures(&quoted.paged, at)[0].1);
 }

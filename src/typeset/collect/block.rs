@@ -122,7 +122,7 @@ impl Collector<'_> {
             BlockKind::Definitions(items) => self.definitions(out, place, items),
             BlockKind::Code { language, text } => self.code(out, place, language.as_deref(), text, block),
             BlockKind::Table(table) => self.table(out, place, table, block.span),
-            BlockKind::Figure { picture, caption } => self.figure(out, place, picture, caption),
+            BlockKind::Figure { picture, caption } => self.figure(out, place, picture, caption, block.span),
             BlockKind::Math(formula) => out.push(self.display_formula(place, formula, block)),
             BlockKind::Rule => out.push(self.dinkus(place)),
             BlockKind::Html(_) => {}

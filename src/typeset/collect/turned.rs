@@ -1,12 +1,48 @@
-//! Notes to turned tables 表注: those whose first mark is in one stand with it, turned as it is (CLR-O07, O14).
+//! What is turned 顶左底右 (CLR-O14): whether a table or figure may be, and the notes of turned tables 表注: those whose first mark is in one
+//! stand with it, turned as it is (CLR-O07).
 //!
 //! In: the blocks of an article, its notes behind its text. Out: the same, with the notes of turned tables among the tables' own blocks, as long as
-//! its rows.
+//! their rows.
 
 use std::collections::BTreeSet;
 
+use super::Collector;
+use super::place::Place;
+use crate::diag::{Diagnostic, Span};
 use crate::typeset::flow::{Body, FlowBlock};
+use crate::typeset::page::lying;
 use crate::units::Abs;
+
+impl Collector<'_> {
+    /// Whether something has a page of its own to be turned on, as its author asks for. One that hasn't is told.
+    pub(super) fn turns(&mut self, place: &Place<'_>, asked: bool, span: Span) -> bool {
+        let may = self.may_turn(place);
+        if asked && !may {
+            self.findings.push(not_turned(span));
+        }
+        asked && may
+    }
+
+    /// Whether what stands here may have a page of its own: not beside other columns or inside something, nor where the page is wider than high.
+    pub(super) fn may_turn(&self, place: &Place<'_>) -> bool {
+        let is_plain = place.inset + place.end == Abs::ZERO && self.beside.is_none() && self.columns < 2;
+        let lying = lying(self.grid).area.size;
+        is_plain && lying.width > lying.height
+    }
+}
+
+fn not_turned(span: Span) -> Diagnostic {
+    Diagnostic::warning(
+        "not-turned",
+        "这里不能单占一页转过来排，仍按原样排",
+        "this can't be turned on a page of its own here, and stands upright",
+    )
+    .at(span)
+    .hint(
+        "分栏的正文、引文、列表和注文里的图表不转；横长的版面也不转：去掉 `{.turned}`，或把它移到正文里",
+        "nothing turns in columns, quotations, lists and notes, nor where the page is wider than high: remove `{.turned}`, or move it into the text",
+    )
+}
 
 /// Moves the notes of turned tables to them.
 pub(super) fn take_notes_along(blocks: &mut Vec<FlowBlock>) {

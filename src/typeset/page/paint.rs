@@ -242,7 +242,7 @@ impl Painter<'_> {
             (Body::Picture { asset, size, slot }, _) => {
                 let free = grid.pitch * i64::from(rows) - (grid.pitch - grid.size) - size.height;
                 let origin = Point::new(x + (length - size.width) / 2, head + free / 2);
-                let kind = ItemKind::Picture { asset: *asset, area: Rect::new(origin, *size) };
+                let kind = ItemKind::Picture { asset: *asset, area: Rect::new(origin, *size), raised: false };
                 self.page.items.push(Item { tag: Tag::Slot(*slot), language: None, kind });
             }
             (Body::Rule { length: rule, thickness, centered, paint }, _) => {
@@ -477,8 +477,8 @@ fn moved_item(item: &Item, x: Abs, y: Abs) -> Item {
     let kind = match &item.kind {
         ItemKind::Glyphs(run) => ItemKind::Glyphs(GlyphRun { origin: at(run.origin), ..run.clone() }),
         ItemKind::Path(path) => ItemKind::Path(moved(path, x, y)),
-        ItemKind::Picture { asset, area } => {
-            ItemKind::Picture { asset: *asset, area: Rect::new(at(area.origin), area.size) }
+        ItemKind::Picture { asset, area, raised } => {
+            ItemKind::Picture { asset: *asset, area: Rect::new(at(area.origin), area.size), raised: *raised }
         }
     };
     Item { kind, ..item.clone() }

@@ -14,7 +14,7 @@ use crate::typeset::flow::{Body, FlowBlock, Packed, Rich, RichPiece, TextBody, T
 use crate::typeset::line::{Line, Setting};
 use crate::typeset::places::Places;
 use crate::typeset::style::Grid;
-use crate::units::{Abs, Region};
+use crate::units::{Abs, Region, Writing};
 
 /// A block in lines.
 #[derive(Clone, Debug)]
@@ -34,7 +34,7 @@ pub(in crate::typeset) enum ReadyKind {
     Row(Vec<ReadyBody>),
     /// A drawing, and what stands behind it.
     Drawing(Option<Box<ReadyText>>),
-    /// A turned table, on its pages.
+    /// A turned table or figure, on its pages.
     Turned(Box<Turned>),
     /// A picture or rule.
     Fixed,
@@ -100,6 +100,7 @@ pub(in crate::typeset) fn ready_block(
             ReadyBlock { kind: ReadyKind::Drawing(entry), rows: grid.rows_for(1, size.height, grid.pitch) }
         }
         Body::Turned(blocks) => {
+            let setting = &Setting { writing: Writing::Horizontal, ..*setting };
             let one = |block: &FlowBlock, grid: &Grid| ready_block(block, grid, places, language, setting);
             let turned = Turned::new(blocks, grid, setting.region, one);
             let rows = grid.rows.saturating_mul(turned.pages() as u32);
