@@ -46,7 +46,7 @@ def find_furniture(pages: list[list[Line]], frame: Frame) -> None:
         for own, next_to in ((lines[:1], lines[1:2]), (lines[-1:], lines[-2:-1])):
             for line in own:
                 apart = not next_to or abs(line.base - next_to[0].base) > 1.5 * frame.size
-                if line.kind == BODY and apart and FOLIO.match(line.text):
+                if line.kind in (BODY, HEADING) and apart and FOLIO.match(line.text):
                     line.kind = FURNITURE
 
 

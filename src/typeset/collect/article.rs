@@ -209,19 +209,40 @@ fn note_blocks(
     let mut number = piece(collector.note_number(&name, at), style.text, Tag::Slot(slot));
     let description = collector.words.back.to_owned();
     number.link = Some(PieceLink { target: LinkTarget::Anchor(format!("{name}-mark")), description, node: label });
-    if blocks.len() == first {
-        // A note without words has its number all the same.
-        blocks.push(collector.text_block(Rich::default(), &style));
+    drop_empty(blocks, first);
+    let bears_number = |block: &FlowBlock| matches!(&block.body, Body::Text(body) if body.label.is_none());
+    if !blocks.get(first).is_some_and(bears_number) {
+        // A note without words, or one that begins with a table or a list, has its number all the same: in a line of its own.
+        let mut line = collector.text_block(Rich::default(), &style);
+        line.start += inset;
+        line.keep_next = blocks.len() > first;
+        blocks.insert(first, line);
     }
-    if let Some(block) = blocks.get_mut(first) {
-        block.anchors.insert(0, name);
-        block.source = Some(PageStart::of(note.span));
-        if let Body::Text(body) = &mut block.body {
-            block.start -= inset;
+    let block = &mut blocks[first];
+    block.anchors.insert(0, name);
+    block.source = Some(PageStart::of(note.span));
+    if let Body::Text(body) = &mut block.body {
+        block.start -= inset;
+        if body.rich.pieces.is_empty() {
+            body.rich.pieces.push(number);
+        } else {
             body.first_indent = inset;
             body.indent = inset;
             body.label = Some(Rich { pieces: vec![number] });
         }
+    }
+}
+
+/// Leaves out paragraphs without words before those that have some; they would bear the number and not be seen.
+fn drop_empty(blocks: &mut Vec<FlowBlock>, first: usize) {
+    let is_empty = |block: &FlowBlock| match &block.body {
+        Body::Text(body) => body.rich.pieces.is_empty() && body.label.is_none() && block.grounds.is_empty(),
+        _ => false,
+    };
+    let empty = blocks[first..].iter().take_while(|block| is_empty(block)).count();
+    if first + empty < blocks.len() {
+        let anchors: Vec<String> = blocks.drain(first..first + empty).flat_map(|block| block.anchors).collect();
+        blocks[first].anchors.extend(anchors);
     }
 }
 
