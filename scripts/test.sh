@@ -24,11 +24,12 @@ out=$cache/editions
 export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-auto} DEBIAN_FRONTEND=noninteractive
 mkdir -p "$cache"
 
-section() { printf '\n== %s ==\n' "$*"; }
+section() { printf '\n== %s == (%d:%02d)\n' "$*" $((SECONDS / 60)) $((SECONDS % 60)); }
 
 # stop WHAT REMEDY: the end, with what to do.
 stop() {
     printf '\ntest.sh: %s\n  what to do: %s\n' "$1" "$2" >&2
+    jobs -rp | xargs -r kill
     exit 1
 }
 
@@ -138,15 +139,21 @@ code() {
         cargo clippy --release --locked --quiet --bench pdf --features krilla -- -D warnings
 }
 
+# The program that the judges' editions are made with. With the tests, since features of crates that only they need would have half of
+# everything compiled once more.
+program=target/release/banxin
+compile() { step "read the error above" cargo build --release --locked --quiet --bins --tests; }
+
 # --- The editions ---------------------------------------------------------------------------------------------------------
 
 editions() {
     section "Editions, twice"
+    compile
     rm -rf "$out"
     local to
     for to in first second; do
         step "run the command alone; its findings say what to do" \
-            cargo run --release --locked --quiet -- build --edition epub,epub:kindle,epub:duokan,pdf,web --output "$out/$to"
+            "$program" build --edition epub,epub:kindle,epub:duokan,pdf,web --output "$out/$to"
     done
     (cd "$out/first" && sha256sum -- *.epub *.pdf *-web/*.*) | tee "$out/SHA256SUMS"
     (cd "$out/second" && sha256sum --check --quiet "$out/SHA256SUMS") ||
@@ -162,24 +169,44 @@ part=judges
 
 # judge NAME COMMAND...: hears one judge; its words are shown when it is against.
 judge() {
-    local name=$1
-    shift
-    if "$@" >"$out/judge.log" 2>&1; then
-        printf 'ok   %s\n' "$name"
-        passed=$((passed + 1))
-    else
-        printf 'FAIL %s\n' "$name"
-        sed 's/^/     /' "$out/judge.log" | tail -n 60
-        printf '     again, without the code: scripts/test.sh %s\n' "$part"
-        failed=$((failed + 1))
-    fi
+    later "$@"
+    hear
 }
 
-# judge_pages NAME PDF: how its pages break, in figures per 1,000 pages that are shown.
-judge_pages() {
-    judge "pages of $1, per 1,000" "$cache/venv/bin/python" scripts/judge_pages.py "$2"
-    sed 's/^/     /' "$out/judge.log" | head -n 6
+# later NAME COMMAND...: begins one judge, as many at a time as there are processors. What it says is told by `hear`.
+begun=()
+later() {
+    local log=$out/heard/${#begun[@]}
+    mkdir -p "$out/heard"
+    begun+=("$1")
+    shift
+    while [ "$(jobs -rp | wc -l)" -ge "$(nproc)" ]; do wait -n || true; done
+    ("$@" >"$log" 2>&1 && echo "for" >"$log.says" || echo "against" >"$log.says") &
 }
+
+# hear: waits for the judges that have begun, and tells in their order what they found. Of what a judge counts, its first lines are shown.
+hear() {
+    local at name log
+    wait
+    for at in "${!begun[@]}"; do
+        name=${begun[$at]} log=$out/heard/$at
+        if [ "$(cat "$log.says")" = for ]; then
+            printf 'ok   %s\n' "$name"
+            passed=$((passed + 1))
+            case $name in *", per 1,000") sed 's/^/     /' "$log" | head -n 6 ;; esac
+        else
+            printf 'FAIL %s\n' "$name"
+            sed 's/^/     /' "$log" | tail -n 60
+            printf '     again, without the code: scripts/test.sh %s\n' "$part"
+            failed=$((failed + 1))
+        fi
+        rm -f "$log.says"
+    done
+    begun=()
+}
+
+# pages NAME PDF: how its pages break, in figures per 1,000 pages that are shown.
+pages() { later "pages of $1, per 1,000" "$cache/venv/bin/python" scripts/judge_pages.py "$2"; }
 
 # refuses FAULT EPUB COMMAND...: a judge that finds nothing in an EPUB must find the fault that is planted in it.
 refuses() {
@@ -216,8 +243,7 @@ releases() {
     section "Releases"
     part=releases
     mkdir -p "$out"
-    step "read the error above" cargo build --release --locked --quiet
-    program=target/release/banxin
+    compile
     judge "a release of book/ from a clean clone rebuilds to the same bytes" rebuilds
     install_packages && install_node || stop "axe could not be installed" "check the network, or remove $cache/node, and run again"
     judge "the download page in a browser: axe, a phone's width, light and dark, covers, links, sums" catalogue
@@ -257,10 +283,10 @@ shelves() {
     section "Shelves"
     part=shelf
     mkdir -p "$out"
-    step "read the error above" cargo build --release --locked --quiet
+    compile
     install_engines || stop "ninja and Snakemake could not be installed" "check the network, or remove $cache/engines, and run again"
     judge "$1 titles, with workers and runs killed, by banxin shelf, ninja and Snakemake" timeout 3600 \
-        "$cache/venv/bin/python" scripts/judge_shelf.py --program target/release/banxin --tools "$cache/engines/bin" --titles "$1"
+        "$cache/venv/bin/python" scripts/judge_shelf.py --program "$program" --tools "$cache/engines/bin" --titles "$1"
 }
 
 verdict() {
@@ -276,8 +302,8 @@ epubcheck() {
 
 ace() {
     PUPPETEER_EXECUTABLE_PATH=$(command -v chromium) ACE_TIMEOUT_INITIAL=60000 \
-        "$cache/node/node_modules/.bin/ace-cli" --force --silent --exiterror2 --outdir "$out/ace" "$1" || {
-        echo "the report is $out/ace/report.html"
+        "$cache/node/node_modules/.bin/ace-cli" --force --silent --exiterror2 --outdir "$out/ace/$(basename "$1")" "$1" || {
+        echo "the report is $out/ace/$(basename "$1")/report.html"
         return 1
     }
 }
@@ -288,9 +314,9 @@ streams() { java scripts/ReadAsStream.java "$1"; }
 
 # Where BANXIN_PICTURES is set, pictures of the pages of $2 go to $out/screens/$1, to be looked at; they take twice the time.
 screens() {
-    rm -rf "$out/unpacked"
-    python3 -m zipfile -e "$2" "$out/unpacked" &&
-        node scripts/judge_screens.mjs "$cache/node/node_modules" "$(command -v chromium)" "$out/unpacked" ${BANXIN_PICTURES:+"$out/screens/$1"}
+    rm -rf "$out/unpacked/$1"
+    python3 -m zipfile -e "$2" "$out/unpacked/$1" &&
+        node scripts/judge_screens.mjs "$cache/node/node_modules" "$(command -v chromium)" "$out/unpacked/$1" ${BANXIN_PICTURES:+"$out/screens/$1"}
 }
 
 mimetype_first() { [ "$(head -c 58 "$1" | tail -c 28)" = "mimetypeapplication/epub+zip" ]; }
@@ -301,74 +327,78 @@ judges() {
     for edition in "$out"/first/*.epub; do
         # 多看's own property is unknown to the standard: that edition isn't for its validators.
         case $edition in *-duokan.epub) continue ;; esac
-        judge "EPUBCheck 5.3, no warnings" epubcheck "$edition"
-        judge "Ace by DAISY, no violations" ace "$edition"
-        judge "mimetype is the first entry, stored" mimetype_first "$edition"
-        judge "Java's ZipInputStream reads every entry" streams "$edition"
+        later "EPUBCheck 5.3, no warnings" epubcheck "$edition"
+        later "Ace by DAISY, no violations" ace "$edition"
+        later "mimetype is the first entry, stored" mimetype_first "$edition"
+        later "Java's ZipInputStream reads every entry" streams "$edition"
     done
     edition=$(find "$out/first" -name '*.epub' ! -name '*-kindle.epub' ! -name '*-duokan.epub')
-    judge "its pages on phone and tablet, by day and by night" screens book "$edition"
+    later "its pages on phone and tablet, by day and by night" screens book "$edition"
     judge "the judge of screens refuses pages wider than a phone" refuses wide "$edition" screens broken
     judge "the judge of screens refuses ink that night doesn't change" refuses ink "$edition" screens broken
-    judge "500 chapters in less than a second of CPU time" python3 scripts/judge_speed.py --program target/release/banxin
+    hear
+    judge "500 chapters in less than a second of CPU time" python3 scripts/judge_speed.py --program "$program"
     judge "EPUBCheck refuses a dead link" refuses link "$edition" epubcheck
     judge "Ace refuses pages without language and title" refuses language "$edition" ace
     judge "Java refuses sizes that follow their entries" refuses descriptor "$edition" streams
     for edition in "$out"/first/*-web; do
-        judge "the site in a browser: axe, no request to another place, a search that finds" \
+        later "the site in a browser: axe, no request to another place, a search that finds" \
             node scripts/judge_web.mjs "$cache/node/node_modules" "$(command -v chromium)" "$edition" OpenAI "$out/screens/web"
     done
     for edition in "$out"/first/*.pdf; do
-        judge "qpdf --check" qpdf --check "$edition"
-        judge "PDF/UA-1 (outloud)" outloud "$edition"
-        judge "poppler, mupdf and pdfium draw the same pages" "$cache/venv/bin/python" scripts/judge_render.py "$edition"
-        judge "a line that one reader doesn't draw is found" "$cache/venv/bin/python" scripts/judge_render_test.py "$edition"
-        judge "text that is lost or out of order is found" "$cache/venv/bin/python" scripts/judge_text_test.py "$edition" book/articles
-        judge "every sentence, claim and keyword in the PDF's text" \
+        later "qpdf --check" qpdf --check "$edition"
+        later "PDF/UA-1 (outloud)" outloud "$edition"
+        later "poppler, mupdf and pdfium draw the same pages" "$cache/venv/bin/python" scripts/judge_render.py "$edition"
+        later "a line that one reader doesn't draw is found" "$cache/venv/bin/python" scripts/judge_render_test.py "$edition"
+        later "text that is lost or out of order is found" "$cache/venv/bin/python" scripts/judge_text_test.py "$edition" book/articles
+        later "every sentence, claim and keyword in the PDF's text" \
             "$cache/venv/bin/python" scripts/judge_pdf.py "$edition" book/articles
-        judge "set lines" "$cache/venv/bin/python" scripts/judge_lines.py "$edition" --list faults
+        later "set lines" "$cache/venv/bin/python" scripts/judge_lines.py "$edition" --list faults
     done
+    hear
 }
 
 # Books of other kinds: everything that a book can have, and mdBook projects as they are.
 other_books() {
     section "Other books"
     part=books
+    compile
     mkdir -p "$out"
     local book name profile edition
     for book in examples/specimen tests/fixtures/mdbook tests/fixtures/mdbook-zh tests/fixtures/mdbook-code tests/fixtures/narrow; do
         name=$(basename "$book")
         rm -rf "$out/books/$name"
         step "run the command alone; its findings say what to do" \
-            cargo run --release --locked --quiet -- build "$book" --edition epub,epub:kindle --output "$out/books/$name"
+            "$program" build "$book" --edition epub,epub:kindle --output "$out/books/$name"
         for edition in "$out/books/$name"/*.epub; do
             profile=$(basename "$edition" .epub)
-            judge "$name: EPUBCheck 5.3, no warnings, of $profile" epubcheck "$edition"
+            later "$name: EPUBCheck 5.3, no warnings, of $profile" epubcheck "$edition"
             case $edition in *-kindle.epub) continue ;; esac
-            judge "$name: Ace by DAISY, no violations" ace "$edition"
-            [ "$name" = specimen ] || judge "$name: its pages on phone and tablet, by day and by night" screens "$name" "$edition"
+            later "$name: Ace by DAISY, no violations" ace "$edition"
+            [ "$name" = specimen ] || later "$name: its pages on phone and tablet, by day and by night" screens "$name" "$edition"
         done
     done
     name=mdbook-zh
     step "run the command alone; its findings say what to do" \
-        cargo run --release --locked --quiet -- build "tests/fixtures/$name" --edition pdf --output "$out/books/$name-pages"
-    judge_pages "$name" "$out/books/$name-pages/$name.pdf"
+        "$program" build "tests/fixtures/$name" --edition pdf --output "$out/books/$name-pages"
+    pages "$name" "$out/books/$name-pages/$name.pdf"
     name=mdbook
     step "run the command alone; its findings say what to do" \
-        cargo run --release --locked --quiet -- build "tests/fixtures/$name" --edition pdf --output "$out/books/$name-pages"
-    judge_pages "$name" "$(find "$out/books/$name-pages" -name '*.pdf')"
+        "$program" build "tests/fixtures/$name" --edition pdf --output "$out/books/$name-pages"
+    pages "$name" "$(find "$out/books/$name-pages" -name '*.pdf')"
     # The specimen as each theme sets it.
     for name in literary technical magazine vertical; do
         rm -rf "$out/books/$name"
         cp -r examples/specimen "$out/books/$name"
         sed -i "s|^name = .*|name = \"$name\"|; s|^dir = .*|dir = \"$PWD/fonts\"|" "$out/books/$name/book.toml"
         step "run the command alone; its findings say what to do" \
-            cargo run --release --locked --quiet -- build "$out/books/$name" --edition epub,web --output "$out/books/$name"
-        judge "the specimen in the theme $name: its site in a browser" \
+            "$program" build "$out/books/$name" --edition epub,web --output "$out/books/$name"
+        later "the specimen in the theme $name: its site in a browser" \
             node scripts/judge_web.mjs "$cache/node/node_modules" "$(command -v chromium)" "$out/books/$name/specimen-web" 版心
-        judge "the specimen in the theme $name: EPUBCheck" epubcheck "$out/books/$name/specimen.epub"
-        judge "the specimen in the theme $name, on phone and tablet, by day and by night" screens "$name" "$out/books/$name/specimen.epub"
+        later "the specimen in the theme $name: EPUBCheck" epubcheck "$out/books/$name/specimen.epub"
+        later "the specimen in the theme $name, on phone and tablet, by day and by night" screens "$name" "$out/books/$name/specimen.epub"
     done
+    hear
 }
 
 install_kindling() {
@@ -386,11 +416,12 @@ kindling() {
 kindle_profile() {
     section "The Kindle profile"
     part=kindling
+    compile
     install_kindling || stop "kindling could not be installed" "check the network, or remove $cache/kindling, and run again"
     local book
     for book in book examples/specimen tests/fixtures/mdbook tests/fixtures/mdbook-zh tests/fixtures/mdbook-code; do
         step "run the command alone; its findings say what to do" \
-            cargo run --release --locked --quiet -- build "$book" --edition epub:kindle --output "$out/kindle/$(basename "$book")"
+            "$program" build "$book" --edition epub:kindle --output "$out/kindle/$(basename "$book")"
     done
     for book in "$out"/kindle/*/*.epub; do
         judge "kindling, no errors in $(basename "$book")" kindling "$book"
@@ -411,8 +442,8 @@ noted_books() {
         rm -rf "$out/books/$name"
         step "run the command alone" python3 scripts/noted_book.py "$out/books/$name" --chapters 5 $([ "$name" = noted ] || echo --english)
         step "run the command alone; its findings say what to do" \
-            cargo run --release --locked --quiet -- build "$out/books/$name" --edition pdf --output "$out/books/$name"
-        judge_pages "$name" "$out/books/$name/noted.pdf"
+            "$program" build "$out/books/$name" --edition pdf --output "$out/books/$name"
+        pages "$name" "$out/books/$name/noted.pdf"
     done
 }
 
@@ -421,7 +452,8 @@ volumes() {
     section "Whole volumes"
     part=volumes
     mkdir -p "$out"
-    judge "the judge of lines finds the faults planted for it" "$cache/venv/bin/python" scripts/judge_lines_test.py
+    compile
+    later "the judge of lines finds the faults planted for it" "$cache/venv/bin/python" scripts/judge_lines_test.py
     noted_books
     local texts=${BANXIN_CORPORA:-../shared/corpora} name text
     for name in novel technical novel-vertical technical-vertical; do
@@ -435,18 +467,19 @@ volumes() {
         step "run the command alone" "$cache/venv/bin/python" scripts/corpus.py "$text" "$out/volumes/$name" "${turn[@]}"
         # The findings about the text are its author's; only the summary is shown.
         printf '$ banxin build %s\n' "$name"
-        cargo run --release --locked --quiet -- build "$out/volumes/$name" --edition pdf --output "$out/volumes" >"$out/volumes/$name.log" 2>&1 ||
+        "$program" build "$out/volumes/$name" --edition pdf --output "$out/volumes" >"$out/volumes/$name.log" 2>&1 ||
             stop "failed: the volume $name" "read $out/volumes/$name.log"
-        judge "set lines of $name" "$cache/venv/bin/python" scripts/judge_lines.py "$out/volumes/$name.pdf" --list faults
-        judge "every block of $name in its place" \
+        later "set lines of $name" "$cache/venv/bin/python" scripts/judge_lines.py "$out/volumes/$name.pdf" --list faults
+        later "every block of $name in its place" \
             "$cache/venv/bin/python" scripts/judge_text.py "$out/volumes/$name.pdf" "$out/volumes/$name/articles"
         # What the peers' smallest takes: reference figures of 3.6 MB untagged for the novel, 2.8 for the technical book.
         case $name in
-        novel) judge "the novel in 3.6 MB" at_most 3600000 "$out/volumes/$name.pdf" ;;
-        technical) judge "the technical book in 2.8 MB" at_most 2800000 "$out/volumes/$name.pdf" ;;
+        novel) later "the novel in 3.6 MB" at_most 3600000 "$out/volumes/$name.pdf" ;;
+        technical) later "the technical book in 2.8 MB" at_most 2800000 "$out/volumes/$name.pdf" ;;
         esac
-        judge_pages "$name" "$out/volumes/$name.pdf"
+        pages "$name" "$out/volumes/$name.pdf"
     done
+    hear
 }
 
 case ${1:-all} in

@@ -6,7 +6,7 @@ mod code;
 mod foot;
 mod paragraph;
 mod part;
-mod scale;
+pub(crate) mod scale;
 mod turned;
 mod vertical;
 
@@ -144,7 +144,7 @@ fn every_line_of_the_body_is_on_the_grid_clr_b14() {
             seen += 1;
         }
     }
-    assert!(seen > 300, "{seen}");
+    assert!(seen > 250, "{seen}");
     assert_eq!(rests.len(), 1, "baselines of all pages are in register: {rests:?}");
 }
 

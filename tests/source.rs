@@ -157,16 +157,18 @@ fn dump_blocks(blocks: &[Block], book: &Book, indent: &str, out: &mut String) {
             BlockKind::Table(table) => {
                 let caption =
                     if table.caption.is_empty() { String::new() } else { inlines(&table.caption, book) + " " };
-                writeln!(out, "table{id} {caption}{:?}", table.columns).unwrap();
+                let turned = if table.turned { " turned" } else { "" };
+                writeln!(out, "table{id}{turned} {caption}{:?}", table.columns).unwrap();
                 for row in std::iter::once(&table.head).chain(&table.rows) {
                     let cells: Vec<String> = row.iter().map(|cell| inlines(cell, book)).collect();
                     writeln!(out, "{indent}| {}", cells.join(" | ")).unwrap();
                 }
             }
             BlockKind::Figure { picture, caption } => {
+                let turned = if picture.turned { " turned" } else { "" };
                 writeln!(
                     out,
-                    "figure{id} {} {} {:?} {}",
+                    "figure{id}{turned} {} {} {:?} {}",
                     picture.path,
                     picture.alt,
                     picture.asset,

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use banxin::diag::{Diagnostic, Files, Language, Severity, Sink};
-use banxin::project::theme::ThemeOptions;
+use banxin::project::theme::{ThemeOptions, TypeSize};
 use banxin::project::{self, Project};
 use banxin::units::{Abs, Em, Writing};
 
@@ -86,7 +86,7 @@ fn keys_override_one_by_one() {
     assert_eq!(second.above, 5, "the file is above the theme that it extends");
     assert_eq!(second.number.shown(&[3, 2]), "3.2", "what nobody overrides stays");
     assert_eq!(theme.headings.third.above, 4);
-    assert_eq!(theme.headings.third.size.beside(Abs::pt(100.0)), Em::new(1.238).at(Abs::pt(100.0)));
+    assert_eq!(theme.headings.third.size.beside(Abs::pt(100.0)), Em::new(1.333).at(Abs::pt(100.0)));
 }
 
 #[test]
@@ -159,5 +159,33 @@ fn the_specimen_has_no_finding_in_any_theme() {
         let place = specimen(theme);
         let ran = place.run("check . --lang en");
         assert_eq!((ran.status, ran.stderr.as_str()), (0, "no findings\n"), "{theme}");
+    }
+}
+
+/// The sizes of headings, in ems of the body: the chapter's title, the levels that stand on lines of their own, the subtitle.
+fn heading_sizes(theme: &str) -> (f64, Vec<f64>, f64) {
+    let (project, ..) = opened(&format!("[theme]\nname = {theme:?}\n"), "");
+    let (body, look) = (project.page.type_size, project.theme);
+    let ems = |size: TypeSize| size.beside(body).in_ems(body).to_f64();
+    let levels = look.headings.levels().into_iter().skip(1).filter(|level| !level.run_in);
+    (ems(look.title.size), levels.map(|level| ems(level.size)).collect(), ems(look.subtitle.size))
+}
+
+/// CLR-N02, N07.
+#[test]
+fn sizes_of_headings_step_up_from_the_body() {
+    // The titles of chapters by format, in points: 小初 to 二号 in 16开, 二号 to 三号 in 32开 and A5.
+    let formats =
+        [("literary", 15.75, 22.0), ("technical", 21.0, 36.0), ("magazine", 15.75, 22.0), ("vertical", 15.75, 22.0)];
+    for (theme, least, most) in formats {
+        let (title, levels, subtitle) = heading_sizes(theme);
+        assert!((least..=most).contains(&(title * 10.5)), "{theme}: a title of {} pt", title * 10.5);
+        assert!(title > levels[0], "{theme}: {title} {levels:?}");
+        for pair in levels.windows(2) {
+            let step = pair[0] / pair[1];
+            assert!((step - 1.0).abs() < 0.001 || (1.099..=1.201).contains(&step), "{theme}: {levels:?}");
+        }
+        assert!(levels.iter().all(|size| *size >= 1.0), "{theme}: {levels:?}");
+        assert!((0.6..=0.72).contains(&(subtitle / title)), "{theme}: {subtitle} below {title}");
     }
 }

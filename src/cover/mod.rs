@@ -138,7 +138,7 @@ fn compose(
             (Layer::Drawing(drawing), _) => items.extend(art::flatten(drawing, &read.fit, input.file, sink)?),
             (Layer::Picture(area), Some(picture)) => {
                 let Some(area) = both(*area, shown) else { continue };
-                let kind = ItemKind::Picture { asset: first_asset + assets.len(), area };
+                let kind = ItemKind::Picture { asset: first_asset + assets.len(), area, raised: false };
                 assets.push(picture::cropped(picture, area.size, input.places.picture, sink)?);
                 items.push(art::item(kind));
             }

@@ -39,9 +39,10 @@ fn dump_item(out: &mut String, item: &Item) {
         ItemKind::Path(path) => {
             writeln!(out, "path {} segments {tag} fill {:?}", path.segments.len(), path.fill.map(|fill| fill.color))
         }
-        ItemKind::Picture { asset, area } => {
+        ItemKind::Picture { asset, area, raised } => {
             let at = format!("{},{}", short(area.origin.x), short(area.origin.y));
-            writeln!(out, "picture {asset} {at} {}x{} {tag}", short(area.size.width), short(area.size.height))
+            let way = if *raised { " raised" } else { "" };
+            writeln!(out, "picture {asset} {at}{way} {}x{} {tag}", short(area.size.width), short(area.size.height))
         }
     };
 }

@@ -43,6 +43,8 @@ pub enum ItemKind {
         asset: usize,
         /// Where.
         area: Rect,
+        /// Whether it lies on its side, a quarter turn against the clock: its head is at the left of the area.
+        raised: bool,
     },
 }
 

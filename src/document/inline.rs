@@ -151,7 +151,7 @@ pub enum PictureWidth {
 }
 
 /// A picture.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Picture {
     /// The path as the source has it, relative to its article.
     pub path: String,
@@ -163,6 +163,8 @@ pub struct Picture {
     pub title: Option<String>,
     /// How wide its author wants it; editions keep it within the measure.
     pub width: Option<PictureWidth>,
+    /// Whether its author wants it turned on a page of its own, as a figure: `{.turned}` after it or after its caption.
+    pub turned: bool,
 }
 
 impl Inline {

@@ -160,9 +160,9 @@ impl<'a> Encoder<'a, '_> {
                     self.setter.close(&mut self.out);
                     self.path(path, items[at].tag);
                 }
-                ItemKind::Picture { asset, area } => {
+                ItemKind::Picture { asset, area, raised } => {
                     self.setter.close(&mut self.out);
-                    self.picture(*asset, area, items[at].tag);
+                    self.picture(*asset, area, *raised, items[at].tag);
                 }
             }
             at += 1;
@@ -197,7 +197,7 @@ impl<'a> Encoder<'a, '_> {
         }
     }
 
-    fn picture(&mut self, asset: usize, area: &Rect, tag: Tag) {
+    fn picture(&mut self, asset: usize, area: &Rect, raised: bool, tag: Tag) {
         let Some(picture) = self.surface.pictures.get(asset) else { return };
         self.set_opacity(255);
         let (shown, drawn) = Press::bled_picture(self.bleed, self.page.size, *area);
@@ -207,7 +207,10 @@ impl<'a> Encoder<'a, '_> {
             self.out.operator(&[left, foot, width, height], "re W n");
         }
         let [left, foot, width, height] = self.placed(&drawn);
-        self.out.operator(&[width, 0.0, 0.0, height, left, foot], "cm");
+        // What is raised runs up the page: its lower left corner is the area's lower right one.
+        let place =
+            if raised { [0.0, height, -width, 0.0, left + width, foot] } else { [width, 0.0, 0.0, height, left, foot] };
+        self.out.operator(&place, "cm");
         self.out.raw(&format!("/{} Do\nQ\n", picture.name));
         self.content.pictures.insert(picture.name.clone());
         self.content.is_transparent |= picture.has_alpha;

@@ -3,7 +3,7 @@
 use lopdf::{Dictionary, Object, dictionary};
 
 use super::link::text;
-use crate::units::roman_lower;
+use crate::units::roman_value;
 
 /// How a label is made.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -43,33 +43,6 @@ fn style(label: &str) -> Style {
         Some(number) => Style::Roman(number),
         None => Style::Name(label.to_owned()),
     }
-}
-
-/// The value of a lower-case Roman numeral in its usual form.
-fn roman_value(label: &str) -> Option<u32> {
-    let values: Vec<u32> = label
-        .chars()
-        .map(|letter| match letter {
-            'i' => Some(1),
-            'v' => Some(5),
-            'x' => Some(10),
-            'l' => Some(50),
-            'c' => Some(100),
-            'd' => Some(500),
-            'm' => Some(1000),
-            _ => None,
-        })
-        .collect::<Option<_>>()?;
-    if values.is_empty() || values.len() > 15 {
-        return None;
-    }
-    let mut sum = 0_i64;
-    for (at, &value) in values.iter().enumerate() {
-        let is_less = values.get(at + 1).is_some_and(|&next| value < next);
-        sum += if is_less { -i64::from(value) } else { i64::from(value) };
-    }
-    let number = u32::try_from(sum).ok()?;
-    (roman_lower(number) == label).then_some(number)
 }
 
 fn entry(style: &Style) -> Dictionary {

@@ -42,7 +42,9 @@ pub fn render(page: &Page, fonts: &FontSet, assets: &[Asset], scale: f64) -> Opt
         match &item.kind {
             ItemKind::Path(path) => paint::path(&mut canvas, path, scale),
             ItemKind::Glyphs(run) => paint::glyphs(&mut canvas, run, fonts, scale),
-            ItemKind::Picture { asset, area } => picture::draw(&mut canvas, assets.get(*asset), *area, scale),
+            ItemKind::Picture { asset, area, raised } => {
+                picture::draw(&mut canvas, assets.get(*asset), *area, *raised, scale);
+            }
         }
     }
     let rgb = canvas.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();

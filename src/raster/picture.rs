@@ -19,21 +19,22 @@ const MOST_MEMORY: u64 = 512 << 20;
 /// What stands where a picture can't be drawn.
 const MISSING: Paint = Paint::solid(Color::Rgb(224, 224, 224));
 
-/// Draws a picture over `area`.
-pub(super) fn draw(canvas: &mut Pixmap, asset: Option<&Asset>, area: Rect, scale: f64) {
+/// Draws a picture over `area`, its head at the left of it where it is `raised`.
+pub(super) fn draw(canvas: &mut Pixmap, asset: Option<&Asset>, area: Rect, raised: bool, scale: f64) {
     let Some(picture) = asset.and_then(decode).and_then(premultiplied) else {
         paint::path(canvas, &Path::rectangle(area, MISSING), scale);
         return;
     };
     let (width, height) = (area.size.width.to_pt() * scale, area.size.height.to_pt() * scale);
-    let transform = Transform::from_row(
-        (width / f64::from(picture.width())) as f32,
-        0.0,
-        0.0,
-        (height / f64::from(picture.height())) as f32,
-        (area.origin.x.to_pt() * scale) as f32,
-        (area.origin.y.to_pt() * scale) as f32,
-    );
+    let (columns, rows) = (f64::from(picture.width()), f64::from(picture.height()));
+    let (left, head) = (area.origin.x.to_pt() * scale, area.origin.y.to_pt() * scale);
+    let parts = if raised {
+        [0.0, -height / columns, width / rows, 0.0, left, head + height]
+    } else {
+        [width / columns, 0.0, 0.0, height / rows, left, head]
+    };
+    let [sx, ky, kx, sy, tx, ty] = parts.map(|part| part as f32);
+    let transform = Transform::from_row(sx, ky, kx, sy, tx, ty);
     let paint = PixmapPaint { quality: FilterQuality::Bilinear, ..PixmapPaint::default() };
     canvas.draw_pixmap(0, 0, picture.as_ref(), &paint, transform, None);
 }

@@ -69,13 +69,15 @@ fn set(table: &mut Block, caption: Block) {
 
 /// What stands in braces after a caption: `{#tab:a .turned}`, either or both.
 #[derive(Default)]
-struct Marks<'a> {
-    name: Option<&'a str>,
-    turned: bool,
+pub(super) struct Marks<'a> {
+    /// The name of the table or figure.
+    pub name: Option<&'a str>,
+    /// Whether it is turned on a page of its own.
+    pub turned: bool,
 }
 
 /// The words of a caption and what its braces say; `None` where they say something else.
-fn marks(text: &str) -> Option<(&str, Marks<'_>)> {
+pub(super) fn marks(text: &str) -> Option<(&str, Marks<'_>)> {
     let inner = text.trim_end().strip_suffix('}')?;
     let open = inner.rfind('{')?;
     let mut marks = Marks::default();

@@ -463,7 +463,7 @@ impl Stack {
             Line::Picture { path, title } => {
                 tidy(&mut inlines);
                 let title = (!title.trim().is_empty()).then(|| title.trim().to_owned());
-                InlineKind::Picture(Picture { path, asset: None, alt: plain_text(&inlines), title, width: None })
+                InlineKind::Picture(Picture { path, alt: plain_text(&inlines), title, ..Picture::default() })
             }
             Line::Paragraph => {
                 self.flush();

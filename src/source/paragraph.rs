@@ -1,10 +1,11 @@
 //! Paragraphs. In: the inlines of one in the source. Out: blocks: a picture or a formula alone is a figure or a formula of its own, and
 //! a formula between `$$` divides the paragraph, which then goes on (CLR-L04).
 
+use super::caption::{Marks, marks};
 use super::frame::Facts;
 use super::inline::{is_exact, tidy};
 use crate::diag::Span;
-use crate::document::{Block, BlockKind, Inline, InlineKind};
+use crate::document::{Block, BlockKind, Inline, InlineKind, Picture};
 
 /// The longest name that `{#…}` may give, in bytes.
 const LONGEST_NAME: usize = 100;
@@ -44,14 +45,16 @@ fn of_words(mut inlines: Vec<Inline>, span: Span, continued: bool) -> Option<Blo
     if inlines.iter().all(is_blank) {
         return None;
     }
-    if let Some((picture, id)) = figure(&inlines) {
-        let mut id = id;
+    if let Some((mut picture, mut id)) = figure(&inlines) {
         let mut caption = Vec::new();
         if let Some(mut title) = picture.title.clone() {
-            if let Some((words, name)) = split_name(&title) {
-                (title, id) = (words.to_owned(), Some(name.to_owned()));
+            if let Some((words, marks)) = marks(&title) {
+                (id, picture.turned) = (marks.name.map(str::to_owned).or(id), picture.turned || marks.turned);
+                title = words.to_owned();
             }
-            caption.push(Inline { kind: InlineKind::Text(title), span });
+            if !title.is_empty() {
+                caption.push(Inline { kind: InlineKind::Text(title), span });
+            }
         }
         return Some(Block {
             kind: BlockKind::Figure { picture, caption },
@@ -66,20 +69,20 @@ fn of_words(mut inlines: Vec<Inline>, span: Span, continued: bool) -> Option<Blo
     Some(Block { kind: BlockKind::Paragraph(inlines), id: None, continued, numbered: None, span })
 }
 
-/// A picture alone, and the name that may follow it.
-fn figure(inlines: &[Inline]) -> Option<(crate::document::Picture, Option<String>)> {
+/// A picture alone, with what may follow it in braces.
+fn figure(inlines: &[Inline]) -> Option<(Picture, Option<String>)> {
     let mut shown = inlines.iter().filter(|inline| !is_blank(inline));
     let (first, second, third) = (shown.next()?, shown.next(), shown.next());
     let InlineKind::Picture(picture) = &first.kind else { return None };
-    let name = match (second.map(|inline| &inline.kind), third) {
-        (None, None) => None,
-        (Some(InlineKind::Text(text)), None) => match split_name(text)? {
-            ("", name) => Some(name.to_owned()),
+    let marks = match (second.map(|inline| &inline.kind), third) {
+        (None, None) => Marks::default(),
+        (Some(InlineKind::Text(text)), None) => match marks(text)? {
+            ("", marks) => marks,
             _ => return None,
         },
         _ => return None,
     };
-    Some((picture.clone(), name))
+    Some((Picture { turned: marks.turned, ..picture.clone() }, marks.name.map(str::to_owned)))
 }
 
 fn is_blank(inline: &Inline) -> bool {

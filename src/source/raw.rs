@@ -174,7 +174,7 @@ impl Reader<'_> {
         let Some(path) = tag.get("src").map(str::trim).filter(|path| !path.is_empty()) else { return };
         let title = tag.get("title").map(str::trim).filter(|title| !title.is_empty()).map(str::to_owned);
         let alt = tag.get("alt").unwrap_or_default().trim().to_owned();
-        let picture = Picture { path: path.to_owned(), asset: None, alt, title, width: width(tag) };
+        let picture = Picture { path: path.to_owned(), asset: None, alt, title, width: width(tag), turned: false };
         self.inline(InlineKind::Picture(picture), span);
     }
 

@@ -2,26 +2,11 @@
 //!
 //! In: `Rich`, and where names were in the last round. Out: `line::Text`, and which rich piece each of its pieces is.
 
-use std::collections::BTreeMap;
-
-use super::flow::{Content, Drawing, PlaceList, Rich, RichPiece, RichRuby, TextBody};
+use super::flow::{Content, Drawing, Rich, RichPiece, RichRuby, TextBody};
 use super::line::{Alignment, Annotation, Composed, Measure, Setting, Text, TextPiece, compose, natural_length};
+use super::places::Places;
 use crate::display::Tag;
 use crate::units::Abs;
-
-/// The page number of each name, as printed.
-pub(super) type Places = BTreeMap<String, String>;
-
-/// What stands for a page number before pages are known: as wide as most numbers will be.
-const UNKNOWN_PAGE: &str = "00";
-
-/// What stands for the number of a note: as wide as all of them.
-const UNKNOWN_NOTE: &str = "①";
-
-/// The name under which `Places` has the number of a note.
-pub(super) fn note_number(anchor: &str) -> String {
-    format!("#{anchor}")
-}
 
 /// Text in lines, with the way back to its pieces.
 #[derive(Clone, Debug)]
@@ -155,70 +140,10 @@ fn assemble(rich: &Rich, places: &Places, language: &str) -> ReadyText {
 }
 
 fn words(piece: &RichPiece, places: &Places) -> String {
-    let page = |name: &str| places.get(name).map_or(UNKNOWN_PAGE, String::as_str).to_owned();
     match &piece.content {
         Content::Words(words) => words.clone(),
-        Content::PageOf(anchor) => page(anchor),
-        Content::PageIn { list, at } => page_in(list, *at, places),
-        Content::NoteNumber(anchor) => places.get(&note_number(anchor)).map_or(UNKNOWN_NOTE, String::as_str).to_owned(),
+        Content::PageOf(anchor) => places.page(anchor).to_owned(),
+        Content::PageIn { list, at } => list.shows(*at, places),
+        Content::NoteNumber(anchor) => places.note(anchor).to_owned(),
     }
-}
-
-/// What a place of a list shows: its page's number where it is the one that speaks for its page, and the page is no inner one of a row of three or
-/// more. The principal place of a page speaks for it, else the first; a principal page is in no row.
-fn page_in(list: &PlaceList, at: usize, places: &Places) -> String {
-    let page = |at: usize| list.places.get(at).map(|(name, _)| places.get(name).map_or(UNKNOWN_PAGE, String::as_str));
-    let own = page(at).unwrap_or(UNKNOWN_PAGE);
-    let is_principal = |at: usize| list.places.get(at).is_some_and(|(_, principal)| *principal);
-    // Most places of a crowded page are told apart by the one before them.
-    if at > 0 && page(at - 1) == Some(own) && !is_principal(at) {
-        return String::new();
-    }
-    let begins = (0..at).rev().take_while(|before| page(*before) == Some(own)).last().unwrap_or(at);
-    let speaks = || {
-        (begins..list.places.len())
-            .take_while(|at| page(*at) == Some(own))
-            .find(|at| is_principal(*at))
-            .unwrap_or(begins)
-    };
-    if speaks() != at {
-        return String::new();
-    }
-    let ends = (at..list.places.len()).take_while(|after| page(*after) == Some(own)).last().unwrap_or(at);
-    let number = |at: Option<usize>| at.and_then(page).and_then(|page| page.parse::<u32>().ok());
-    let this = number(Some(at));
-    // The page of `at` if it follows on in a row.
-    let joins = |one: Option<u32>, next: Option<u32>| one.is_some() && one.map(|one| one + 1) == next;
-    let plain_page = |at: usize| {
-        let Some(shown) = page(at) else { return false };
-        let before = (0..at).rev().take_while(|before| page(*before) == Some(shown));
-        let after = (at..list.places.len()).take_while(|after| page(*after) == Some(shown));
-        !before.chain(after).any(is_principal)
-    };
-    let first_after = Some(ends + 1).filter(|after| *after < list.places.len());
-    let last_before = begins.checked_sub(1);
-    let is_plain = plain_page(at);
-    let follows = is_plain && joins(number(last_before), this) && last_before.is_some_and(plain_page);
-    let leads = is_plain && joins(this, number(first_after)) && first_after.is_some_and(plain_page);
-    let comma = if begins == 0 { list.first } else { list.comma };
-    match (follows, leads) {
-        (true, true) => String::new(),
-        // The end of a row of two is another number; of a longer one, the row's end.
-        (true, false) if row_before(list, last_before, places) >= 2 => format!("–{own}"),
-        _ => format!("{comma}{own}"),
-    }
-}
-
-/// How many pages of a row end with that of the place `last`, two at most.
-fn row_before(list: &PlaceList, last: Option<usize>, places: &Places) -> usize {
-    let page = |at: usize| list.places.get(at).and_then(|(name, _)| places.get(name)).map(String::as_str);
-    let Some(last) = last else { return 0 };
-    let own = page(last);
-    let begins = (0..last).rev().take_while(|before| page(*before) == own).last().unwrap_or(last);
-    let number = |page: Option<&str>| page.and_then(|page| page.parse::<u32>().ok());
-    let before = begins.checked_sub(1).filter(|before| {
-        number(page(*before)).map(|page| page + 1) == number(own)
-            && (0..=*before).rev().take_while(|at| page(*at) == page(*before)).all(|at| !list.places[at].1)
-    });
-    if before.is_some() { 2 } else { 1 }
 }

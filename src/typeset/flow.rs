@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::diag::Span;
 use crate::display::{ArtifactKind, Item, LinkTarget, NodeId, PageStart, Paint, SlotId, Tag};
-use crate::project::theme::Leader;
+use crate::project::theme::{AtHead, Leader};
 use crate::typeset::line::{Alignment, AnnotationKind, CharStyle, Object, PieceKind};
 use crate::typeset::style::Packing;
 use crate::units::{Abs, Size};
@@ -77,10 +77,10 @@ pub(super) struct FlowBlock {
     pub start: Abs,
     /// From the block to the type area's end.
     pub end: Abs,
-    /// Empty rows before it; none at the head of a page unless `above_kept`.
+    /// Empty rows before it.
     pub above: u32,
-    /// Whether `above` stays at the head of a page: title pages.
-    pub above_kept: bool,
+    /// What becomes of `above` at the head of a page (CLR-N09).
+    pub at_head: AtHead,
     /// Empty rows after it; the larger of this and the next block's `above` is left.
     pub below: u32,
     /// Whether the next block must begin on the same page (CLR-N05).
@@ -216,7 +216,7 @@ pub(super) enum Body {
     },
     /// A row of a table: cells side by side.
     Row(RowBody),
-    /// A table that is too wide, along the page's long side with its head at the left 顶左底右, alone on its pages.
+    /// A table that is too wide, or a figure, along the page's long side with its head at the left 顶左底右, alone on its pages.
     Turned(Vec<FlowBlock>),
     /// A line across part of the measure, in the middle of a row.
     Rule {
@@ -378,6 +378,8 @@ pub(super) struct PlaceList {
     pub first: &'static str,
     /// Between two numbers.
     pub comma: &'static str,
+    /// Between the ends of a row.
+    pub dash: &'static str,
 }
 
 impl Rich {
@@ -406,6 +408,17 @@ impl FlowBlock {
         }
     }
 
+    /// The notes that it marks, in their order.
+    pub fn marks(&self) -> Vec<usize> {
+        let of = |text: &TextBody| text.rich.pieces.iter().filter_map(|piece| piece.note).collect::<Vec<_>>();
+        match &self.body {
+            Body::Text(text) => of(text),
+            Body::Row(row) => row.cells.iter().flat_map(|cell| of(&cell.text)).collect(),
+            Body::Turned(blocks) => blocks.iter().flat_map(Self::marks).collect(),
+            Body::Picture { .. } | Body::Drawing { .. } | Body::Rule { .. } => Vec::new(),
+        }
+    }
+
     /// The same, made of something of the book, unless it is known to be made of something inside that.
     pub fn stand_for(&mut self, start: PageStart) {
         self.source = self.source.or(Some(start));
@@ -418,7 +431,7 @@ impl FlowBlock {
             start: Abs::ZERO,
             end: Abs::ZERO,
             above: 0,
-            above_kept: false,
+            at_head: AtHead::Nothing,
             below: 0,
             keep_next: false,
             tie: Tie::None,

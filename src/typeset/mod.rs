@@ -11,6 +11,7 @@ mod flow;
 mod house;
 pub mod line;
 mod page;
+mod places;
 mod structure;
 mod style;
 mod typefaces;
@@ -18,10 +19,10 @@ mod typefaces;
 use rayon::prelude::*;
 
 use self::apparatus::{measures, sections};
-use self::assemble::Places;
 use self::collect::{Classes, Collector, Counting, classes};
 use self::flow::{FlowBlock, Folios, Opening, Section};
 use self::page::{Found, PageContext, ReadyBlock, blank_page, folio, grid_of, paint_section, ready_block};
+use self::places::{Figures, Places};
 use self::style::{Grid, Theme};
 use crate::diag::{Diagnostic, Files, Sink};
 use crate::display::{Destination, OutlineEntry, Page, Paged, Role, Structure, Tag};
@@ -30,7 +31,7 @@ use crate::font::{FontSet, Role as Face};
 use crate::project::theme::NotePlace;
 use crate::project::{LineOptions, Metadata, PageOptions, Project, ThemeOptions};
 use crate::svg::{Drawings, Faces};
-use crate::units::{Point, Writing, han_digits};
+use crate::units::{Point, Writing};
 
 /// How often pages are made anew while page numbers move.
 const ROUNDS: usize = 5;
@@ -166,14 +167,16 @@ fn settle(
     measured: &dyn Fn(usize) -> [(String, String); 2],
     sink: &mut Sink,
 ) -> (Paged, Vec<Vec<ReadyBlock>>) {
-    let mut places = Places::new();
+    let mut places = Places::default();
     let mut ready = compose(sections, None, &places, context);
     let mut round = 1;
     loop {
         let (paged, Found { numbers, apart }) = paginate(sections, &ready, cover, context);
-        let mut found = page_numbers(&paged, context.setting.writing);
-        found.extend(numbers);
-        found.extend(measured(paged.pages.len() - usize::from(cover.is_some())));
+        let mut found = page_numbers(&paged, context);
+        found.take_notes(numbers);
+        for (name, words) in measured(paged.pages.len() - usize::from(cover.is_some())) {
+            found.set_words(name, words);
+        }
         if found == places || round == ROUNDS {
             if found != places {
                 sink.push(unsettled(&places, &found));
@@ -265,18 +268,19 @@ fn leave_blank(paged: &mut Paged, section: &Section, number: &mut u32, before: S
     }
 }
 
-/// The number of the page of every name as it is printed in the text: in Han figures in vertical lines (CLR-I06).
-fn page_numbers(paged: &Paged, writing: Writing) -> Places {
-    let printed = |label: &str| match writing {
-        Writing::Horizontal => label.to_owned(),
-        Writing::Vertical => han_digits(label),
-    };
-    paged.destinations.iter().map(|(name, place)| (name.clone(), printed(&paged.pages[place.page].label))).collect()
+/// The number of the page of every name as it is printed in the text.
+fn page_numbers(paged: &Paged, context: &PageContext<'_>) -> Places {
+    let folio = &context.theme.options.folio;
+    let figures = Figures { front: &folio.front, body: &folio.number, writing: context.setting.writing };
+    let mut places = Places::default();
+    for (name, place) in &paged.destinations {
+        places.set_page(name, &paged.pages[place.page].label, &figures);
+    }
+    places
 }
 
 fn unsettled(before: &Places, after: &Places) -> Diagnostic {
-    let moved: Vec<&str> =
-        after.iter().filter(|(name, page)| before.get(*name) != Some(page)).map(|(name, _)| name.as_str()).collect();
+    let moved = after.moved(before);
     let shown = moved.iter().take(5).copied().collect::<Vec<_>>().join(", ");
     Diagnostic::warning(
         "unsettled-pages",

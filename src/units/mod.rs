@@ -15,7 +15,7 @@ pub use claim_mark::ClaimMark;
 pub use escape::escaped;
 pub use geometry::{Point, Rect, Size};
 pub use length::{Abs, Em};
-pub use numeral::{circled, han_digits, han_numeral, letters, roman_lower};
+pub use numeral::{circled, han_digits, han_numeral, letters, roman_lower, roman_value};
 pub use paper::{Paper, paper_by_name};
 pub use role::FaceRole;
 pub use writing::{Region, Writing};

@@ -100,6 +100,33 @@ pub fn letters(number: u32) -> String {
     out.iter().rev().collect()
 }
 
+/// The value of a lower-case Roman numeral in its usual form.
+pub fn roman_value(label: &str) -> Option<u32> {
+    let values: Vec<u32> = label
+        .chars()
+        .map(|letter| match letter {
+            'i' => Some(1),
+            'v' => Some(5),
+            'x' => Some(10),
+            'l' => Some(50),
+            'c' => Some(100),
+            'd' => Some(500),
+            'm' => Some(1000),
+            _ => None,
+        })
+        .collect::<Option<_>>()?;
+    if values.is_empty() || values.len() > 15 {
+        return None;
+    }
+    let mut sum = 0_i64;
+    for (at, &value) in values.iter().enumerate() {
+        let is_less = values.get(at + 1).is_some_and(|&next| value < next);
+        sum += if is_less { -i64::from(value) } else { i64::from(value) };
+    }
+    let number = u32::try_from(sum).ok()?;
+    (roman_lower(number) == label).then_some(number)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -61,7 +61,7 @@ pub(crate) fn item(task: Option<bool>, words_of: &str) -> ListItem {
 }
 
 pub(crate) fn picture(asset: Option<usize>, alt: &str) -> Picture {
-    Picture { path: "images/a.png".into(), asset, alt: alt.into(), title: None, width: None }
+    Picture { path: "images/a.png".into(), asset, alt: alt.into(), title: None, ..Picture::default() }
 }
 
 pub(crate) fn metadata() -> Metadata {

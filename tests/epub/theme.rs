@@ -39,7 +39,7 @@ fn each_theme_looks_like_its_pdf() {
     let cases = [
         (".article h1", ["text-align: center", "\"Banxin Hei\"", "\"Banxin Song\""]),
         ("h2", ["text-align: center", "\"Banxin Hei\"", "text-align: start"]),
-        ("h3", ["font-weight: normal", "font-size: 1.24em", "font-size: 1.14em"]),
+        ("h3", ["font-weight: normal", "font-size: 1.33em", "font-size: 1.14em"]),
         (".article h1 .number", ["display: block", "display: block", ""]),
         (".standfirst", ["\"Banxin Kai\"", "margin: 1.6em 0 1.6em;", "\"Banxin Kai\""]),
         ("pre", ["background-color: transparent", "background-color: rgba(127, 127, 127, 0.1)", "transparent"]),

@@ -39,7 +39,7 @@ impl Placed<'_> {
 
 /// Where the type area begins on a page: from the left of the paper, from its right, from its head.
 fn area_start(page: &PageOptions, at: usize) -> (Abs, Abs, Abs) {
-    let (margins, is_recto) = (page.margins(), at % 2 == 0);
+    let (margins, is_recto) = (page.margins(), at.is_multiple_of(2));
     // Bound at the left of rectos in horizontal books, at their right in vertical ones.
     let binds_left = is_recto == (page.writing == Writing::Horizontal);
     let (left, right) = if binds_left { (margins.spine, margins.fore) } else { (margins.fore, margins.spine) };

@@ -6,7 +6,7 @@
 //!
 //! Lines of a case that begin with `% ` belong to the manifest, those with `%page ` to its `[page]`. `%rules` shows rules, each as its length:
 //! `[6.5]`. `%whole` shows the book as it is: its articles, parted by `%chapter`, are as written, with the title of each, pages have their
-//! labels, running heads and folios are told as `head` and `foot`; lines that begin with `%summary ` are SUMMARY.md. `BANXIN_BLESS=block`
+//! labels, running heads and folios are told as `head` and `foot`; lines that begin with `%summary ` are SUMMARY.md; `%parts` leaves in what stands before and after the text. `BANXIN_BLESS=block`
 //! writes what is found into the files, to be read before it is committed.
 
 use std::collections::BTreeMap;
@@ -57,7 +57,7 @@ fn made(source: &str) -> Set {
     }
     let summary = directed(source, "%summary ");
     if !summary.is_empty() {
-        write("articles/SUMMARY.md", &summary.join("\n"));
+        write("SUMMARY.md", &summary.join("\n"));
     }
     write(
         "articles/a.svg",
@@ -74,7 +74,7 @@ fn manifest(source: &str) -> String {
     let default = ["characters = 20", "lines = 12"];
     let default = default.into_iter().filter(|line| !is_own(line.split(' ').next().unwrap()));
     let page: Vec<&str> = default.chain(own.iter().copied()).collect();
-    let parts = if is_whole(source) { "" } else { "[theme.parts]\nfront = []\nback = []\n" };
+    let parts = if source.lines().any(|line| line == "%parts") { "" } else { "[theme.parts]\nfront = []\nback = []\n" };
     format!("[book]\ntitle = \"块\"\n[page]\n{}\n{parts}{}\n", page.join("\n"), directed(source, "% ").join("\n"))
 }
 
@@ -177,7 +177,7 @@ fn quarter(ems: f64) -> f64 {
 }
 
 fn rows(paged: &Paged, page: usize, options: &PageOptions, show: Show) -> BTreeMap<i64, String> {
-    let area = Area::of(options, page % 2 == 0);
+    let area = Area::of(options, page.is_multiple_of(2));
     let mut rows: BTreeMap<i64, Vec<(f64, f64, String)>> = BTreeMap::new();
     for item in &paged.pages[page].items {
         let run = match &item.kind {

@@ -161,3 +161,13 @@ fn a_margin_too_narrow_for_side_notes_is_told_and_they_stand_at_the_foot_clr_o10
     assert!(edge(&narrow).x < middle(&narrow), "at the foot, from the start of the line");
     assert!(edge(&wide).x > middle(&wide), "in the fore margin");
 }
+
+#[test]
+fn a_note_that_a_note_names_follows_it_on_its_page_clr_o07() {
+    let text = noted(12, 1).replace("[^1]: 金生丽水玉出昆冈剑号巨阙。", "[^1]: 甲[^n]。\n\n[^n]: 乙。");
+    let set = set_article("注", &text);
+    let all: Vec<String> = (0..set.paged.pages.len()).map(|page| lines(&set.paged, page).join("/")).collect();
+    let page = all.iter().position(|page| page.contains('甲')).unwrap();
+    assert!(page + 2 < all.len(), "{all:?}");
+    assert!(all[page].contains("/①甲。/②乙。"), "{}", all[page]);
+}

@@ -20,7 +20,7 @@ const MOST_TIMES: f64 = 2.6;
 const LEAST: f64 = 0.15;
 
 /// The time that this process has computed; `None` where the system doesn't tell. Each test is a process of its own.
-fn computed() -> Option<Duration> {
+pub(crate) fn computed() -> Option<Duration> {
     let stat = fs::read_to_string("/proc/self/stat").ok()?;
     let fields: Vec<&str> = stat.rsplit(')').next()?.split_whitespace().collect();
     let ticks = fields.get(11)?.parse::<u64>().ok()? + fields.get(12)?.parse::<u64>().ok()?;
@@ -67,7 +67,8 @@ fn doubled(what: &str, book: impl Fn(usize) -> Vec<String>, size: usize) -> Page
     let (paged, twice) = timed(&book(size * 2));
     println!("{what}: {some:.2} s, {twice:.2} s, {} pages, {} MiB", paged.pages.len(), memory());
     assert!(twice <= some.max(LEAST) * MOST_TIMES, "{what}: {some:.2} s and {twice:.2} s");
-    assert!(memory() < 3_000, "{} MiB", memory());
+    // Three books and all that they are set with: 110 to 350 MiB.
+    assert!(memory() < 700, "{} MiB", memory());
     paged
 }
 

@@ -19,7 +19,7 @@ fn shown(assets: &[Asset]) -> (Reader, Sink) {
         let node = maker.paged.structure.add(Structure::ROOT, node);
         let slot = maker.paged.structure.slot(node);
         let area = Rect::new(Point::new(Abs::pt(48.0), Abs::pt(maker.y)), Size::new(Abs::pt(40.0), Abs::pt(20.0)));
-        maker.push(Tag::Slot(slot), ItemKind::Picture { asset, area });
+        maker.push(Tag::Slot(slot), ItemKind::Picture { asset, area, raised: false });
         maker.y += 24.0;
     }
     let (bytes, sink) = maker.write(assets);
@@ -103,4 +103,23 @@ fn hostile_pictures_give_findings() {
         let codes: Vec<&str> = sink.findings().iter().map(|finding| finding.code).collect();
         assert_eq!(codes, [code], "{kind:?}");
     }
+}
+
+#[test]
+fn a_raised_picture_has_its_head_at_the_left_of_its_area() {
+    let mut maker = Maker::new();
+    let mut node = StructureNode::new(Tagged::Figure);
+    node.alt = Some("图".into());
+    let node = maker.paged.structure.add(Structure::ROOT, node);
+    let slot = maker.paged.structure.slot(node);
+    let area = Rect::new(Point::new(Abs::pt(48.0), Abs::pt(100.0)), Size::new(Abs::pt(20.0), Abs::pt(40.0)));
+    maker.push(Tag::Slot(slot), ItemKind::Picture { asset: 0, area, raised: true });
+    let height = maker.paged.pages[0].size.height.to_pt();
+    let (bytes, _) = maker.write(&[png(false)]);
+    let reader = Reader::open(&bytes);
+    let content = reader.content(reader.pages()[0]);
+    let place = content.operations.iter().find(|operation| operation.operator == "cm").expect("a picture is placed");
+    let numbers: Vec<f64> = place.operands.iter().map(|number| f64::from(number.as_float().unwrap())).collect();
+    let expected = [0.0, 40.0, -20.0, 0.0, 68.0, height - 140.0];
+    assert!(numbers.iter().zip(expected).all(|(own, expected)| (own - expected).abs() < 0.02), "{numbers:?}");
 }

@@ -44,7 +44,7 @@ fn pages() -> Maker {
     let slot = maker.paged.structure.slot(figure);
     let width = maker.paged.pages[0].size.width;
     let area = Rect::new(Point::default(), Size::new(width, width / 3));
-    maker.push(Tag::Slot(slot), ItemKind::Picture { asset: 0, area });
+    maker.push(Tag::Slot(slot), ItemKind::Picture { asset: 0, area, raised: false });
     maker.y = 300.0;
     let slot = maker.paragraph("黑字印在下面的颜色上。", PLAIN);
     let mut run = glyphs("专色", Role::Song, 0.0, 48.0, 340.0);

@@ -56,7 +56,7 @@ fn figure(maker: &mut Maker, parent: NodeId) {
     let figure = maker.paged.structure.add(parent, figure);
     let slot = maker.paged.structure.slot(figure);
     let area = Rect::new(Point::new(Abs::pt(LEFT), Abs::pt(maker.y)), Size::new(Abs::pt(120.0), Abs::pt(60.0)));
-    maker.push(Tag::Slot(slot), ItemKind::Picture { asset: 0, area });
+    maker.push(Tag::Slot(slot), ItemKind::Picture { asset: 0, area, raised: false });
     let caption = maker.node(figure, Tagged::Caption);
     let slot = maker.paged.structure.slot(caption);
     maker.y += 80.0;

@@ -85,8 +85,8 @@ fn page_preflight(at: usize, paged: &Paged, assets: &[Asset], inks: &Inks) -> Pa
                     least(&mut seen.thinnest_line, width);
                 }
             }
-            ItemKind::Picture { asset, area } => {
-                if let Some(resolution) = assets.get(*asset).and_then(|asset| resolution(asset, *area)) {
+            ItemKind::Picture { asset, area, raised } => {
+                if let Some(resolution) = assets.get(*asset).and_then(|asset| resolution(asset, *area, *raised)) {
                     least(&mut seen.lowest_resolution, resolution);
                 }
             }
@@ -123,9 +123,11 @@ fn line_width(item: &Item) -> Option<Abs> {
 }
 
 /// Dots to an inch of a picture as it is set, on the axis where they are fewer. Drawings have none.
-fn resolution(asset: &Asset, area: Rect) -> Option<u32> {
+fn resolution(asset: &Asset, area: Rect, raised: bool) -> Option<u32> {
     let dots = |pixels: u32, length: Abs| f64::from(pixels) * 72.0 / length.to_pt().max(0.01);
-    let dots = dots(asset.width, area.size.width).min(dots(asset.height, area.size.height));
+    let (along, across) =
+        if raised { (area.size.height, area.size.width) } else { (area.size.width, area.size.height) };
+    let dots = dots(asset.width, along).min(dots(asset.height, across));
     (asset.width > 0 && asset.format != crate::document::AssetFormat::Svg).then_some(dots.round() as u32)
 }
 

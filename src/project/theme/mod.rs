@@ -18,7 +18,7 @@ pub use furniture::{Folio, FolioPlace, HeadPlace, HeadWords, RunningHead, Stands
 pub use item::ThemeKey;
 pub use kind::{Indent, Ink, Pitch, TypeSize};
 pub use template::{Numerals, Template};
-pub use text::{Align, Begins, Block, BodyText, Chapter, Heading, Headings, Letters, PartPage};
+pub use text::{Align, AtHead, Begins, Block, BodyText, Chapter, Heading, Headings, Letters, PartPage};
 
 pub(super) use layer::{Layers, layers};
 

@@ -122,6 +122,14 @@ impl Template {
 }
 
 impl Template {
+    /// How its last number is counted; `None` if it shows none.
+    pub fn figures(&self) -> Option<Numerals> {
+        self.parts.iter().rev().find_map(|part| match part {
+            Part::Number(numerals) => Some(*numerals),
+            Part::Words(_) => None,
+        })
+    }
+
     /// The numbers without the words before the first and after the last of them: how words of one's own have them.
     pub fn bare(&self, counters: &[u32]) -> String {
         let is_number = |part: &Part| matches!(part, Part::Number(_));

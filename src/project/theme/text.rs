@@ -20,6 +20,18 @@ words! {
 }
 
 words! {
+    /// What becomes of the empty rows above a heading that begins a page (CLR-N09).
+    AtHead {
+        /// They are left out.
+        Nothing "none",
+        /// They stay.
+        Kept "kept",
+        /// They stay where the page before is full to its last row, so that nothing else parts the heading from the text before.
+        AfterFull "after-full",
+    }
+}
+
+words! {
     /// On which page something begins (CLR-N04, N11).
     Begins {
         /// On a new page.
@@ -94,8 +106,10 @@ table! {
         "ink" ink: Ink,
         /// From baseline to baseline in it.
         "pitch" pitch: Pitch,
-        /// Empty rows above it; none at the head of a page.
+        /// Empty rows above it.
         "above" above: u32,
+        /// What becomes of these at the head of a page: left out, kept, or kept after a page that is full to its last row (CLR-N09).
+        "at-head" at_head: AtHead,
         /// Empty rows below it.
         "below" below: u32,
         /// How its lines stand in horizontal text; vertical headings stand at the start (CLR-N03).

@@ -6,6 +6,7 @@
 use super::foot::{rows_of, rows_to_foot};
 use super::name;
 use crate::display::{NodeId, PageStart, Role};
+use crate::project::theme::AtHead;
 use crate::project::{Metadata, PageOptions};
 use crate::typeset::collect::{Collector, piece};
 use crate::typeset::flow::{Body, Content, FlowBlock, Folios, Opening, Rich, Section};
@@ -58,7 +59,7 @@ pub(in crate::typeset) fn copyright(collector: &mut Collector<'_>, section: Node
         // GB/T 12450: the notice at the head, the record at the foot.
         let record = rows_of(collector, &blocks[record_at..]) - blocks[record_at].above;
         blocks[record_at].above = rows_to_foot(collector, &blocks[..record_at], record + SPARE);
-        blocks[record_at].above_kept = true;
+        blocks[record_at].at_head = AtHead::Kept;
     }
     if making.in_front
         && let Some(first) = blocks.first_mut()

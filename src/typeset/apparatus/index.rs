@@ -10,7 +10,7 @@ use crate::typeset::collect::{Collector, keyword_name, piece};
 use crate::typeset::flow::{Body, Content, FlowBlock, Folios, PieceLink, PlaceList, Rich, RichPiece, Section};
 use crate::typeset::line::CharStyle;
 use crate::typeset::style::BlockStyle;
-use crate::units::Abs;
+use crate::units::{Abs, Writing};
 
 /// More columns than this hold no entry.
 const MOST_COLUMNS: u32 = 6;
@@ -55,6 +55,11 @@ fn entry(collector: &mut Collector<'_>, index: NodeId, keyword: &Keyword) -> Flo
         // One em after the term (CLR-O07 has the same after a note's number).
         first: "\u{3000}",
         comma: collector.words.comma,
+        dash: match collector.grid.writing {
+            Writing::Horizontal => "–",
+            // Han figures are joined by a dash of one em (GB/T 15834—2011, 4.13.3.2).
+            Writing::Vertical => "—",
+        },
     });
     for at in 0..keyword.occurrences.len() {
         pieces.push(number(collector, node, keyword, &list, at, text));

@@ -2,6 +2,7 @@
 
 use crate::display::{NodeId, PageStart, Role};
 use crate::document::brings_number;
+use crate::project::theme::AtHead;
 use crate::typeset::collect::Collector;
 use crate::typeset::flow::{FlowBlock, Folios, Opening, Rich, Section};
 use crate::typeset::style::BlockStyle;
@@ -14,7 +15,7 @@ pub(in crate::typeset) fn half_title(collector: &mut Collector<'_>, parent: Node
     let node = collector.node(parent, Role::Section);
     let style = collector.theme.book.half_title;
     let mut block = collector.plain_block(node, Role::Paragraph, &collector.metadata.title, &style);
-    (block.above, block.above_kept) = (sunk(collector), true);
+    (block.above, block.at_head) = (sunk(collector), AtHead::Kept);
     Section::bare(Folios::Roman, vec![block])
 }
 
@@ -29,7 +30,7 @@ pub(in crate::typeset) fn dedication(collector: &mut Collector<'_>, parent: Node
     let style = collector.theme.book.dedication;
     let mut blocks: Vec<_> =
         lines.iter().map(|line| collector.plain_block(node, Role::Paragraph, line, &style)).collect();
-    (blocks[0].above, blocks[0].above_kept) = (sunk(collector), true);
+    (blocks[0].above, blocks[0].at_head) = (sunk(collector), AtHead::Kept);
     Some(Section::bare(Folios::Roman, blocks))
 }
 
@@ -75,7 +76,7 @@ pub(in crate::typeset) fn part_title(
 /// A part's title on a leaf of its own.
 pub(in crate::typeset) fn part_leaf(collector: &Collector<'_>, title: PartTitle) -> Section {
     let mut blocks = title.blocks;
-    (blocks[0].above, blocks[0].above_kept) = (sunk(collector), true);
+    (blocks[0].above, blocks[0].at_head) = (sunk(collector), AtHead::Kept);
     if let Some(last) = blocks.last_mut() {
         last.keep_next = false;
     }

@@ -3,6 +3,7 @@
 
 use super::foot::rows_to_foot;
 use crate::display::{NodeId, Role};
+use crate::project::theme::AtHead;
 use crate::typeset::collect::Collector;
 use crate::typeset::flow::{Body, FlowBlock, Folios, Section};
 use crate::typeset::line::Alignment;
@@ -14,7 +15,7 @@ pub(in crate::typeset) fn title_page(collector: &mut Collector<'_>, parent: Node
     let (metadata, options) = (collector.metadata, &collector.theme.options.title_page);
     let [title, subtitle, names, publisher] = collector.theme.book.title_page;
     let mut head = collector.plain_block(node, Role::Paragraph, &metadata.title, &title);
-    (head.above, head.above_kept) = (options.sink, true);
+    (head.above, head.at_head) = (options.sink, AtHead::Kept);
     let mut blocks = vec![head];
     if let Some(words) = &metadata.subtitle {
         blocks.push(collector.plain_block(node, Role::Paragraph, words, &subtitle));

@@ -103,11 +103,11 @@ pub(super) fn mapped(item: Item, at: impl Fn(Point) -> Point) -> Item {
             ItemKind::Path(Path { segments: path.segments.iter().map(|one| step(one, &at)).collect(), ..path })
         }
         ItemKind::Glyphs(run) => ItemKind::Glyphs(crate::display::GlyphRun { origin: at(run.origin), ..run }),
-        ItemKind::Picture { asset, area } => {
+        ItemKind::Picture { asset, area, raised } => {
             let (one, other) = (at(area.origin), at(Point::new(area.right(), area.foot())));
             let head = Point::new(one.x.min(other.x), one.y.min(other.y));
             let size = Size::new((one.x - other.x).abs(), (one.y - other.y).abs());
-            ItemKind::Picture { asset, area: Rect::new(head, size) }
+            ItemKind::Picture { asset, area: Rect::new(head, size), raised }
         }
     };
     Item { kind, ..item }

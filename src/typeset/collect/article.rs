@@ -2,10 +2,11 @@
 
 use super::inline::{InlineStyle, InlineWriter, note_name, place_name};
 use super::sense::break_at_sense;
+use super::turned::take_notes_along;
 use super::{Collector, numbered_title, piece};
 use crate::display::{LinkTarget, NodeId, PageStart, Role, Structure, Tag};
 use crate::document::{Article, Note, plain_text};
-use crate::project::theme::{NotePlace, Restart};
+use crate::project::theme::{AtHead, NotePlace, Restart};
 use crate::typeset::flow::{Body, Content, FlowBlock, Folios, PieceLink, Rich, Section};
 use crate::typeset::line::Alignment;
 use crate::typeset::style::BlockStyle;
@@ -28,6 +29,7 @@ pub(in crate::typeset) fn article(collector: &mut Collector<'_>, parent: NodeId,
     collector.blocks(&mut blocks, node, article, &article.body, Em::ZERO.at(collector.grid.size));
     keyword_line(collector, &mut blocks, node, article);
     notes(collector, &mut blocks, node, article);
+    take_notes_along(&mut blocks);
     collector.columns = 1;
     collector.notes_before += article.notes.len();
     Section { columns, ..Section::new(Folios::Arabic, title, blocks) }
@@ -52,7 +54,7 @@ fn opening(
         break_at_sense(&mut rich, theme.title.text.size, measure);
     }
     let mut title = collector.text_block(rich, &theme.title);
-    title.above_kept = true;
+    title.at_head = AtHead::Kept;
     title.keep_next = true;
     title.anchors.push(place_name(&article.id, None));
     title.outline = Some((0, whole.to_owned()));

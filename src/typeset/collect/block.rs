@@ -60,11 +60,11 @@ impl Collector<'_> {
             if let (Some(next), Some(made)) = (blocks.get(at), out[first..].last_mut()) {
                 made.keep_next |= stands_for_heading(block, next);
             }
-            // Below a heading no row is left empty: it belongs to what follows.
-            if first.checked_sub(1).and_then(|before| out.get(before)).is_some_and(is_heading)
-                && let Some(made) = out[first..].iter_mut().find(|block| !block.hidden)
+            let (before, made) = out.split_at_mut(first);
+            if let (Some(heading), Some(made)) =
+                (before.last().filter(|block| is_heading(block)), made.iter_mut().find(|block| !block.hidden))
             {
-                made.above = 0;
+                made.above = above_after(heading, made);
             }
             out[first..].iter_mut().for_each(|made| made.stand_for(PageStart::of(block.span)));
             if let (Some(id), Some(made)) = (&block.id, out[first..].iter_mut().find(|block| !block.hidden)) {
@@ -125,7 +125,7 @@ impl Collector<'_> {
             BlockKind::Definitions(items) => self.definitions(out, place, items),
             BlockKind::Code { language, text } => self.code(out, place, language.as_deref(), text, block),
             BlockKind::Table(table) => self.table(out, place, table, block.span),
-            BlockKind::Figure { picture, caption } => self.figure(out, place, picture, caption),
+            BlockKind::Figure { picture, caption } => self.figure(out, place, picture, caption, block.span),
             BlockKind::Math(formula) => out.push(self.display_formula(place, formula, block)),
             BlockKind::Rule => out.push(self.dinkus(place)),
             BlockKind::Html(_) => {}
@@ -172,6 +172,12 @@ impl Collector<'_> {
         (block.above, block.below) = (u32::from(shows), u32::from(shows));
         block
     }
+}
+
+/// The empty rows between a heading and what follows it at once. Text, lists and the like belong to it: only its own are left. Two headings
+/// take a row less together than each by itself (CLR-N06), so that the space above either looks as it does elsewhere.
+fn above_after(heading: &FlowBlock, next: &FlowBlock) -> u32 {
+    if is_heading(next) && !heading.spans { heading.below + next.above.saturating_sub(1) } else { 0 }
 }
 
 fn is_heading(block: &FlowBlock) -> bool {

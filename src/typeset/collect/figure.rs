@@ -5,16 +5,20 @@ use super::inline::{InlineStyle, InlineWriter};
 use super::number::Counted;
 use super::place::Place;
 use super::{Collector, heading, piece};
-use crate::display::{Item, ItemKind, NodeId, Role, Tag};
+use crate::diag::Span;
+use crate::display::{Item, ItemKind, NodeId, Role, SlotId, Tag};
 use crate::document::{Asset, AssetFormat, Inline, InlineKind, Picture, PictureWidth};
 use crate::typeset::flow::{Body, Content, Drawing, FlowBlock, Rich, RichPiece};
 use crate::typeset::line::CharStyle;
+use crate::typeset::page::lying;
 use crate::units::{Abs, Point, Rect, Size, Writing};
 
 /// Points in a pixel: pictures are taken to be made for 96 pixels an inch, as browsers do.
 const PT_PER_PIXEL: f64 = 0.75;
 /// A picture may lose so small a part of its size (one in so many) for the sake of the grid.
 const LEAST_LOSS: i64 = 12;
+/// Rows that a turned picture leaves for its caption, with the one between.
+const CAPTION_ROWS: i64 = 3;
 /// A picture in the line is at most so high, in ems of the text.
 const TALLEST_INLINE: i64 = 3;
 
@@ -26,14 +30,20 @@ impl Collector<'_> {
         place: &Place<'_>,
         picture: &Picture,
         caption: &[Inline],
+        span: Span,
     ) {
         let number = if caption.is_empty() { None } else { self.numbers.counted(Counted::Figure, self.theme) };
         let Some(asset) = picture.asset.and_then(|at| Some((at, self.assets.get(at)?))) else { return };
         let figure = self.node(place.node, Role::Figure);
         self.structure.node_mut(figure).alt = Some(picture.alt.clone());
         let slot = self.slot(figure);
+        if self.turns(place, picture.turned, span) {
+            let caption = (!caption.is_empty()).then(|| self.caption(place, figure, number.as_deref(), caption));
+            return out.push(self.turned_figure(picture, asset, slot, caption));
+        }
         let size = self.picture_size(picture, asset.1, self.measure(place));
-        let mut block = FlowBlock::new(self.picture_body(asset.0, size, Tag::Slot(slot), place));
+        let way = self.grid.writing;
+        let mut block = FlowBlock::new(self.picture_body(asset.0, size, slot, (self.measure(place), way)));
         (block.start, block.end) = (place.inset, place.end);
         block.above = 1;
         // A figure that is called by its caption may move to the head of the next page (CLR-O16); a picture without one is part of the
@@ -74,7 +84,7 @@ impl Collector<'_> {
             let size = Size::new(Abs::pt(length * scale), height);
             let made = self.vector_items(asset, size, tag).unwrap_or_else(|| {
                 let area = Rect::new(Point::default(), size);
-                vec![Item { tag, language: None, kind: ItemKind::Picture { asset, area } }]
+                vec![Item { tag, language: None, kind: ItemKind::Picture { asset, area, raised: false } }]
             });
             items.extend(made.into_iter().map(|item| shifted(item, Point::new(at, Abs::ZERO))));
             at += size.width + gap;
@@ -110,11 +120,31 @@ impl Collector<'_> {
         block
     }
 
-    /// A picture as a block: a drawing of paths where it is one that can be painted so.
-    fn picture_body(&self, asset: usize, size: Size, tag: Tag, place: &Place<'_>) -> Body {
-        let Tag::Slot(slot) = tag else { return Body::Picture { asset, size, slot: crate::display::SlotId(0) } };
-        let Some(items) = self.vector_items(asset, size, tag) else { return Body::Picture { asset, size, slot } };
-        let free = (self.measure(place) - size.width) / 2;
+    /// A figure that lies on its side, alone on its page (CLR-O14): as large as its pixels allow, in the middle.
+    fn turned_figure(
+        &mut self,
+        picture: &Picture,
+        (at, asset): (usize, &Asset),
+        slot: SlotId,
+        caption: Option<FlowBlock>,
+    ) -> FlowBlock {
+        let lying = lying(self.grid);
+        let measure = lying.area.size.width;
+        let caption_rows = if caption.is_some() { CAPTION_ROWS } else { 0 };
+        let tallest = (lying.area.size.height - lying.pitch * caption_rows).max(lying.area.size.height / 2);
+        let way = Writing::Horizontal;
+        let size = fitted(self.wanted_size(picture, asset, (measure, way)), measure, tallest);
+        let mut block = FlowBlock::new(self.picture_body(at, size, slot, (measure, way)));
+        block.keep_next = caption.is_some();
+        let blocks = std::iter::once(block).chain(caption).collect();
+        FlowBlock { float: true, ..FlowBlock::new(Body::Turned(blocks)) }
+    }
+
+    /// A picture as a block: a drawing of paths where it is one that can be painted so. It is as wide as the measure or less, in lines of its writing.
+    fn picture_body(&self, asset: usize, size: Size, slot: SlotId, (measure, way): (Abs, Writing)) -> Body {
+        let paths = self.vector_paths(asset, size, Tag::Slot(slot), way);
+        let Some(items) = paths else { return Body::Picture { asset, size, slot } };
+        let free = (measure - size.width) / 2;
         let items = items.into_iter().map(|item| shifted(item, Point::new(free, Abs::ZERO))).collect();
         Body::Drawing { items, size, entry: None, entry_at: Abs::ZERO }
     }
@@ -126,13 +156,13 @@ impl Collector<'_> {
         let figure = self.node(node, Role::Figure);
         self.structure.node_mut(figure).alt = Some(picture.alt.clone());
         let tag = Tag::Slot(self.slot(figure));
-        let natural = self.wanted_size(picture, asset, self.grid.area.size.width / 2);
+        let natural = self.wanted_size(picture, asset, (self.grid.area.size.width / 2, self.grid.writing));
         let tallest = style.size * TALLEST_INLINE;
         let longest = self.grid.area.size.width / 2;
         let size = fitted(natural, longest, tallest);
         let items = self.vector_items(at, size, tag).unwrap_or_else(|| {
             let area = Rect::new(Point::default(), size);
-            vec![Item { tag, language: None, kind: ItemKind::Picture { asset: at, area } }]
+            vec![Item { tag, language: None, kind: ItemKind::Picture { asset: at, area, raised: false } }]
         });
         // A low picture stands in the middle of the Han beside it, a tall one on their foot.
         let middle = self.grid.reference(style.size) - style.size / 2;
@@ -149,17 +179,24 @@ impl Collector<'_> {
 
     /// The paths of a drawing that has nothing else in it, in the axes of the page.
     pub(super) fn vector_items(&self, asset: usize, size: Size, tag: Tag) -> Option<Vec<Item>> {
+        self.vector_paths(asset, size, tag, self.grid.writing)
+    }
+
+    fn vector_paths(&self, asset: usize, size: Size, tag: Tag, way: Writing) -> Option<Vec<Item>> {
         let file = self.assets.get(asset)?;
         if file.format != AssetFormat::Svg {
             return None;
         }
-        let (width, height) = match self.grid.writing {
+        let (width, height) = match way {
             Writing::Horizontal => (size.width, size.height),
             Writing::Vertical => (size.height, size.width),
         };
         let paths = self.drawings.paths(&file.bytes, Size::new(width, height))?;
-        let items = paths.into_iter().map(|path| Item { tag, language: None, kind: ItemKind::Path(path) }).collect();
-        Some(self.upright(items, width))
+        let items = paths.into_iter().map(|path| Item { tag, language: None, kind: ItemKind::Path(path) });
+        Some(match way {
+            Writing::Horizontal => items.collect(),
+            Writing::Vertical => self.upright(items.collect(), width),
+        })
     }
 
     /// The size of a picture along the line and across it. At 96 pixels an inch, at most as long as the line; across lines
@@ -171,7 +208,7 @@ impl Collector<'_> {
             Writing::Horizontal => area.height.part(2, 3),
             Writing::Vertical => (area.height - self.grid.pitch * 3).max(area.height / 2),
         };
-        let size = fitted(self.wanted_size(picture, asset, measure), measure, most);
+        let size = fitted(self.wanted_size(picture, asset, (measure, self.grid.writing)), measure, most);
         if picture.width.is_some() { size } else { self.on_whole_rows(size) }
     }
 
@@ -184,10 +221,10 @@ impl Collector<'_> {
         if is_near { fitted(size, size.width, whole) } else { size }
     }
 
-    /// The size that a picture's author asks for, else its natural one.
-    fn wanted_size(&self, picture: &Picture, asset: &Asset, measure: Abs) -> Size {
-        let natural = self.natural_size(asset.width, asset.height);
-        let own = match self.grid.writing {
+    /// The size that a picture's author asks for, else its natural one: along lines of that writing, and across them.
+    fn wanted_size(&self, picture: &Picture, asset: &Asset, (measure, way): (Abs, Writing)) -> Size {
+        let natural = size_in(way, asset.width, asset.height);
+        let own = match way {
             Writing::Horizontal => natural.width,
             Writing::Vertical => natural.height,
         };
@@ -202,11 +239,15 @@ impl Collector<'_> {
 
     /// The natural size of so many pixels, along the line and across it.
     pub(super) fn natural_size(&self, width: u32, height: u32) -> Size {
-        let side = |pixels: u32| Abs::pt(f64::from(pixels.clamp(1, 100_000)) * PT_PER_PIXEL);
-        match self.grid.writing {
-            Writing::Horizontal => Size::new(side(width), side(height)),
-            Writing::Vertical => Size::new(side(height), side(width)),
-        }
+        size_in(self.grid.writing, width, height)
+    }
+}
+
+fn size_in(way: Writing, width: u32, height: u32) -> Size {
+    let side = |pixels: u32| Abs::pt(f64::from(pixels.clamp(1, 100_000)) * PT_PER_PIXEL);
+    match way {
+        Writing::Horizontal => Size::new(side(width), side(height)),
+        Writing::Vertical => Size::new(side(height), side(width)),
     }
 }
 

@@ -36,6 +36,7 @@ impl Collector<'_> {
         block.start += place.inset;
         block.end += place.end;
         block.keep_next = true;
+        block.at_head = look.at_head;
         block.outline = Some(outline(level, number.as_deref(), content));
         block
     }

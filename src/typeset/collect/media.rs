@@ -63,7 +63,7 @@ impl Collector<'_> {
             let tag = Tag::Slot(self.slot(figure));
             let made = self.vector_items(asset, picture, tag).unwrap_or_else(|| {
                 let area = Rect::new(Point::default(), picture);
-                vec![Item { tag, language: None, kind: ItemKind::Picture { asset, area } }]
+                vec![Item { tag, language: None, kind: ItemKind::Picture { asset, area, raised: false } }]
             });
             items.extend(made.into_iter().map(|item| shifted(item, Point::new(at, (height - picture.height) / 2))));
             at += picture.width + gap;

@@ -19,6 +19,7 @@ mod row;
 mod sense;
 mod set;
 mod table;
+mod turned;
 mod verse;
 
 pub(super) use article::{article, book_notes, keyword_name};
@@ -30,7 +31,7 @@ pub(super) use number::{Counted, Counting};
 use crate::diag::Sink;
 use crate::display::{NodeId, PageStart, Role, SlotId, Structure, StructureNode, Tag};
 use crate::document::{Asset, Book, Words};
-use crate::project::theme::NotePlace;
+use crate::project::theme::{AtHead, NotePlace};
 use crate::project::{Metadata, Paragraphs};
 use crate::svg::Drawings;
 use crate::typeset::flow::{Body, Content, FlowBlock, Rich, RichPiece, TextBody};
@@ -102,7 +103,7 @@ impl Collector<'_> {
         let style = self.theme.part;
         let mut head = self.plain_block(section, Role::Heading(1), title, &style);
         head.keep_next = true;
-        head.above_kept = true;
+        head.at_head = AtHead::Kept;
         head.anchors.push(name.to_owned());
         head.source = Some(start);
         head.outline = Some((0, title.to_owned()));

@@ -49,8 +49,10 @@ impl Collector<'_> {
             let is_head = rows.len() < head_rows;
             rows.push(self.written(node, place, (number, cells), &table.stretches, count, is_head));
         }
-        let is_turned = self.may_turn(place)
-            && (table.turned || !self.fits_somehow(&rows, table, count, head_rows, self.measure(place)));
+        // The lines of a vertical page are its long side already.
+        let is_turned = self.grid.writing == Writing::Horizontal
+            && (self.turns(place, table.turned, span)
+                || self.may_turn(place) && !self.fits_somehow(&rows, table, count, head_rows, self.measure(place)));
         let measure = if is_turned { self.grid.area.size.height } else { self.measure(place) };
         let (columns, factor) = self.columns(&mut rows, table, count, head_rows, measure, span);
         let lengths = self.spread(&columns, measure, text.size.part(factor, 100));
@@ -66,6 +68,10 @@ impl Collector<'_> {
         // A short table with a caption is called by its number: it may move as figures do (CLR-O16).
         self.finish_rows(&mut out[first..], head_rows, heads, is_whole);
         self.join_rows(&mut out[first..], table, usize::from(!has_head));
+        if heads {
+            // 续表 stands over the end of the rows.
+            (out[first - 1].start, out[first - 1].end) = (whole.inset, whole.end);
+        }
         if heads && is_whole {
             // Before the rows stand the caption and what is repeated.
             out[first - 2].float = true;
@@ -77,13 +83,6 @@ impl Collector<'_> {
             let blocks = out.split_off(begin);
             out.push(FlowBlock { float: true, ..FlowBlock::new(Body::Turned(blocks)) });
         }
-    }
-
-    /// Whether a table here may have a page of its own: not beside other columns or inside something, nor in vertical lines.
-    fn may_turn(&self, place: &Place<'_>) -> bool {
-        let is_plain = place.inset + place.end == Abs::ZERO && self.beside.is_none() && self.columns < 2;
-        let is_taller = self.grid.area.size.height > self.grid.area.size.width;
-        is_plain && is_taller && self.grid.writing == Writing::Horizontal
     }
 
     /// Whether the longest words of a table fit the measure at least in the smallest type.

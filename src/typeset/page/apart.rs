@@ -7,7 +7,7 @@ use super::distribute::Slab;
 use super::frame::Filled;
 use super::notes::NoteLines;
 use crate::display::PageStart;
-use crate::typeset::assemble::Places;
+use crate::typeset::places::Places;
 
 /// What pages tell besides themselves.
 #[derive(Clone, Debug, Default)]
@@ -76,7 +76,7 @@ mod tests {
     }
 
     fn frame(slabs: &[usize], notes: std::ops::Range<usize>) -> Filled {
-        Filled { slabs: slabs.to_vec(), notes }
+        Filled { slabs: slabs.to_vec(), notes, after_full: false }
     }
 
     #[test]

@@ -57,13 +57,13 @@ pub(super) fn plan(slabs: &[Slab], notes: &NoteLines, filled: &mut Vec<Filled>, 
     let mut out = Vec::new();
     while at < filled.len() || set < notes.len() {
         if at == filled.len() {
-            filled.push(Filled { slabs: Vec::new(), notes: 0..0 });
+            filled.push(Filled { slabs: Vec::new(), notes: 0..0, after_full: false });
         }
         let mut wanted = Vec::new();
         if set < notes.lines_before(noted) {
             wanted.push(Beside { lines: set..notes.lines_before(noted), row: 0 });
         }
-        let mut content = Content::new(u32::MAX);
+        let mut content = Content::after(filled[at].after_full, u32::MAX);
         for slab in filled[at].slabs.iter().map(|slab| &slabs[*slab]) {
             content.push(0, slab);
             for _ in 0..slab.notes {
@@ -159,7 +159,10 @@ mod tests {
         let slab = |notes| Slab { notes, ..Slab::row(0) };
         let slabs = [slab(0), slab(2), slab(1)];
         let notes = NoteLines::new(&[vec![pt(10); 2], vec![pt(10); 5], vec![pt(10); 9]], Abs::ZERO, pt(10));
-        let mut filled = vec![Filled { slabs: vec![0, 1], notes: 0..0 }, Filled { slabs: vec![2], notes: 0..0 }];
+        let mut filled = vec![
+            Filled { slabs: vec![0, 1], notes: 0..0, after_full: false },
+            Filled { slabs: vec![2], notes: 0..0, after_full: false },
+        ];
         let plan = plan(&slabs, &notes, &mut filled, pt(50));
         let beside = |lines: Range<usize>, row| Beside { lines, row };
         assert_eq!(plan[0], [beside(0..2, 1), beside(2..5, 1)]);

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::cost::Cost;
 use super::frame::{Content, Filled, Frames};
 use super::notes::NoteLines;
+use crate::project::theme::AtHead;
 
 /// A piece that is not broken.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,8 +24,8 @@ pub(super) struct Slab {
     pub above: u32,
     /// Empty rows after it; the larger of this and the next one's `above` is left.
     pub below: u32,
-    /// Whether `above` stays at the head of a frame.
-    pub above_kept: bool,
+    /// What becomes of `above` at the head of a frame.
+    pub at_head: AtHead,
     /// Rows of what is repeated above it at the head of a frame.
     pub repeated: u32,
     /// What a break after it costs.
@@ -37,6 +38,13 @@ pub(super) struct Slab {
     pub section: bool,
 }
 
+impl Slab {
+    /// Whether the rows above it stay at the head of a frame, after one that is full to its last row or not (CLR-N09).
+    pub(super) fn keeps_above(&self, after_full: bool) -> bool {
+        self.at_head == AtHead::Kept || (self.at_head == AtHead::AfterFull && after_full)
+    }
+}
+
 #[cfg(test)]
 impl Slab {
     /// A piece of one row that asks for nothing, for tests.
@@ -47,7 +55,7 @@ impl Slab {
             rows: 1,
             above: 0,
             below: 0,
-            above_kept: false,
+            at_head: AtHead::Nothing,
             repeated: 0,
             after: Cost::FREE,
             notes: 0,
@@ -70,6 +78,8 @@ struct State {
     floated: usize,
     /// Frames that have been filled.
     frames: usize,
+    /// Whether the last of them is full to its last row.
+    full: bool,
     /// The place and state before, and the floats that stand in the text of the last frame: those below this one.
     before: Option<(usize, usize, usize)>,
 }
@@ -113,7 +123,7 @@ impl<'a> Search<'a> {
     fn run(&self) -> (i64, Vec<Filled>) {
         let end = self.slabs.len();
         let mut states: Vec<Vec<State>> = vec![Vec::new(); end + 1];
-        states[0].push(State { cost: 0, set: 0, floated: 0, frames: 0, before: None });
+        states[0].push(State { cost: 0, set: 0, floated: 0, frames: 0, full: false, before: None });
         for at in 0..=end {
             states[at].sort_by_key(|state| state.cost);
             states[at].truncate(self.most_states);
@@ -141,7 +151,7 @@ impl<'a> Search<'a> {
     /// Adds the states that one more frame leads to.
     fn expand(&self, at: usize, index: usize, state: &State, states: &mut [Vec<State>]) {
         let capacity = self.frames.rows(state.frames);
-        let mut head = Content::new(capacity);
+        let mut head = Content::after(state.full, capacity);
         let mut floated = state.floated;
         // Floats that wait come first, in their order, as many as there is room for.
         while floated < self.grouped[at] && head.fits_all(self.slabs, self.groups[floated].clone()) {
@@ -198,6 +208,7 @@ impl<'a> Search<'a> {
             set,
             floated,
             frames: state.frames + 1,
+            full: used >= head.capacity,
             before: Some((at, index, floated)),
         };
         keep(&mut states[at], next, false);
@@ -240,6 +251,7 @@ impl<'a> Search<'a> {
                 set,
                 floated,
                 frames: state.frames + 1,
+                full: content.rows + self.notes.rows(state.set, set) >= content.capacity,
                 before: Some((at, index, first_waiting)),
             };
             keep(&mut states[end], next, true);
@@ -290,7 +302,7 @@ impl<'a> Search<'a> {
             let waited = was.floated..self.grouped[before].min(is.floated);
             let mut slabs: Vec<usize> = waited.flat_map(|group| self.groups[group].clone()).collect();
             slabs.extend((before..at).filter(|slab| self.slabs[*slab].float.is_none_or(|group| group < first_waiting)));
-            filled.push(Filled { slabs, notes: was.set..is.set });
+            filled.push(Filled { slabs, notes: was.set..is.set, after_full: was.full });
             (at, index) = (before, from);
         }
         filled.reverse();
@@ -332,7 +344,7 @@ mod tests {
             },
             above: u32::from(matches!(kind, 'H' | 'F')),
             below: u32::from(kind == 'F'),
-            above_kept: false,
+            at_head: AtHead::Nothing,
             repeated: 0,
             after: match kind {
                 'H' | 'S' => Cost::NEVER,

@@ -11,6 +11,7 @@ use crate::typeset::style::Grid;
 use crate::units::{Abs, Point, Size};
 
 /// A section's notes, in the order in which they are met.
+#[derive(Clone, Debug)]
 pub(super) struct Foot {
     /// Their heights.
     pub lines: NoteLines,

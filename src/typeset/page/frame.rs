@@ -32,6 +32,8 @@ pub(super) struct Filled {
     pub slabs: Vec<usize>,
     /// The lines of notes at its foot, among all of the section's.
     pub notes: Range<usize>,
+    /// Whether the frame before it is full to its last row.
+    pub after_full: bool,
 }
 
 /// A frame while it is filled.
@@ -46,12 +48,18 @@ pub(super) struct Content {
     /// The last one.
     pub last: Option<usize>,
     below: u32,
+    after_full: bool,
 }
 
 impl Content {
     /// An empty frame.
     pub fn new(capacity: u32) -> Self {
-        Self { capacity, rows: 0, slabs: 0, last: None, below: 0 }
+        Self::after(false, capacity)
+    }
+
+    /// An empty frame after one that is full to its last row, or not.
+    pub fn after(is_full: bool, capacity: u32) -> Self {
+        Self { capacity, rows: 0, slabs: 0, last: None, below: 0, after_full: is_full }
     }
 
     /// Adds a slab below.
@@ -65,7 +73,8 @@ impl Content {
     /// Rows before a slab that comes next: left empty, or filled by what is repeated at the head.
     pub fn before(&self, slab: &Slab) -> u32 {
         match self.slabs {
-            0 => slab.repeated + if slab.above_kept { slab.above } else { 0 },
+            0 if slab.keeps_above(self.after_full) => slab.repeated + slab.above,
+            0 => slab.repeated,
             _ => self.below.max(slab.above),
         }
     }

@@ -4,10 +4,11 @@ use super::paint::{PageContext, Painter};
 use crate::display::{ArtifactKind, Tag};
 use crate::project::theme::Leader;
 use crate::project::theme::{FolioPlace, HeadPlace, HeadWords, Stands};
-use crate::typeset::assemble::{Places, ready_body};
+use crate::typeset::assemble::ready_body;
 use crate::typeset::collect::piece;
 use crate::typeset::flow::{Content, Folios, Rich, Section, TextBody};
 use crate::typeset::line::{Alignment, CharStyle, Setting, natural_length};
+use crate::typeset::places::Places;
 use crate::typeset::style::Grid;
 use crate::units::{Abs, Em, Point, Size, Writing, roman_lower};
 
@@ -175,7 +176,7 @@ impl Furniture<'_> {
 
     fn length(&self, words: &Words, setting: &Setting<'_>) -> Abs {
         let body = words.body(Alignment::Start);
-        let ready = ready_body(&body, Abs::HUGE, &Places::new(), self.context.language, setting);
+        let ready = ready_body(&body, Abs::HUGE, &Places::default(), self.context.language, setting);
         natural_length(&ready.main.text, setting)
     }
 
@@ -190,7 +191,7 @@ impl Furniture<'_> {
         setting: &Setting<'_>,
     ) {
         let body = words.body(alignment);
-        let ready = ready_body(&body, place.1, &Places::new(), self.context.language, setting);
+        let ready = ready_body(&body, place.1, &Places::default(), self.context.language, setting);
         painter.line(&ready.main, &body.rich, 0, place.0, line);
     }
 }

@@ -25,3 +25,4 @@ pub(super) use furniture::folio;
 pub(super) use paint::{PageContext, blank_page};
 pub(super) use section::{grid_of, paint_section};
 pub(super) use slab::{ReadyBlock, ReadyKind, ready_block};
+pub(super) use turned::lying;

@@ -13,7 +13,7 @@ use crate::display::{
     Destination, GlyphRun, Item, ItemKind, LinkArea, OutlineEntry, Page, PageStart, Paged, Paint, Path, Segment,
     Stroke, Tag,
 };
-use crate::project::theme::Leader;
+use crate::project::theme::{AtHead, Leader};
 use crate::typeset::assemble::{ReadyBody, ReadyText};
 use crate::typeset::flow::{Body, Drawing, FlowBlock, LAYOUT, PieceLink, Rich, RichPiece, RowBody, TextBody};
 use crate::typeset::line::{Line, Setting};
@@ -43,6 +43,8 @@ pub(in crate::typeset) struct Painter<'a> {
     start: Option<PageStart>,
     /// How logical places become places on paper; `None` where they are that already.
     turn: Option<Turn>,
+    /// What is being painted was seen before: the head of a table that goes on. Its notes stand where it was first, so it shows no marks.
+    is_repeating: bool,
     /// What is being painted is a turned table.
     quarter: Option<Quarter>,
     /// Whether the fore margin lies behind the ends of lines, as on a recto; else before their starts.
@@ -60,7 +62,7 @@ impl<'a> Painter<'a> {
     pub(super) fn new(paged: &'a mut Paged, label: String, grid: Grid) -> Self {
         let turn = (grid.writing == Writing::Vertical).then_some(Turn { width: grid.page.height });
         let page = Page { size: grid.page, label, items: Vec::new(), links: Vec::new() };
-        Self { paged, page, grid, start: None, turn, quarter: None, fore_is_behind: false }
+        Self { paged, page, grid, start: None, turn, is_repeating: false, quarter: None, fore_is_behind: false }
     }
 
     /// Says on which side of a leaf the page is. Vertical lines have what stands beside them in the head margin.
@@ -137,7 +139,7 @@ impl Painter<'_> {
             .iter()
             .enumerate()
             .map(|(at, slab)| {
-                row += if at > 0 || slab.above_kept { slab.above } else { 0 };
+                row += if at > 0 || slab.at_head == AtHead::Kept { slab.above } else { 0 };
                 row += slab.rows;
                 row - slab.rows
             })
@@ -156,6 +158,31 @@ impl Painter<'_> {
             let rows = if packed.is_some() { 1 } else { slab.rows };
             self.block_at(slab.lines.clone(), rows, block, &ready[slab.block], head);
         }
+        if let (Some(last), Some(&row)) = (slabs.last(), rows.last()) {
+            self.close_table(last, row, blocks);
+        }
+    }
+
+    /// A table that goes on over the page is closed by a thin rule, as the one below its head is (CLR-O14).
+    fn close_table(&mut self, last: &Slab, row: u32, blocks: &[FlowBlock]) {
+        let (block, next) = (&blocks[last.block], last.block + 1);
+        let Some(repeat) = blocks.get(next).and_then(|next| next.repeat) else { return };
+        let is_head = repeat.of(next).contains(&last.block);
+        let thin = blocks[repeat.of(next)].iter().rev().find_map(|head| match &head.body {
+            Body::Row(head) => head.rule_below,
+            _ => None,
+        });
+        if let (Body::Row(own), Some(thin), false) = (&block.body, thin, is_head)
+            && own.rule_below.is_none()
+        {
+            let (grid, length) = (self.grid, self.grid.area.size.width - block.start - block.end);
+            let foot = grid.row_head(row) + grid.pitch * i64::from(last.rows) - (grid.pitch - grid.size) / 2;
+            self.rule(
+                Point::new(grid.area.origin.x + block.start, foot - thin / 2),
+                Size::new(length, thin),
+                own.paint,
+            );
+        }
     }
 
     /// Paints what is repeated at the head of the page, as artifacts: the head of a table that goes on (CLR-O14). Gives its rows.
@@ -172,10 +199,12 @@ impl Painter<'_> {
             self.page.items.push(Item { tag: LAYOUT, language: None, kind: ItemKind::Path(path) });
         }
         let mut row = 0;
+        self.is_repeating = true;
         for at in repeat.of(first.block) {
             self.whole_block(&blocks[at], &ready[at], self.grid.row_head(row));
             row += ready[at].rows;
         }
+        self.is_repeating = false;
         self.page.links.truncate(links);
         for item in &mut self.page.items[items..] {
             item.tag = LAYOUT;
@@ -213,7 +242,7 @@ impl Painter<'_> {
             (Body::Picture { asset, size, slot }, _) => {
                 let free = grid.pitch * i64::from(rows) - (grid.pitch - grid.size) - size.height;
                 let origin = Point::new(x + (length - size.width) / 2, head + free / 2);
-                let kind = ItemKind::Picture { asset: *asset, area: Rect::new(origin, *size) };
+                let kind = ItemKind::Picture { asset: *asset, area: Rect::new(origin, *size), raised: false };
                 self.page.items.push(Item { tag: Tag::Slot(*slot), language: None, kind });
             }
             (Body::Rule { length: rule, thickness, centered, paint }, _) => {
@@ -320,6 +349,9 @@ impl Painter<'_> {
         let Some(line) = ready.composed.lines.get(line) else { return };
         for line_run in &line.runs {
             let piece = &rich.pieces[ready.origin[line_run.piece]];
+            if self.is_repeating && piece.note.is_some() {
+                continue;
+            }
             let mut run = line_run.run.clone();
             run.origin = Point::new(run.origin.x + x, run.origin.y + baseline);
             if piece.silent {
@@ -445,8 +477,8 @@ fn moved_item(item: &Item, x: Abs, y: Abs) -> Item {
     let kind = match &item.kind {
         ItemKind::Glyphs(run) => ItemKind::Glyphs(GlyphRun { origin: at(run.origin), ..run.clone() }),
         ItemKind::Path(path) => ItemKind::Path(moved(path, x, y)),
-        ItemKind::Picture { asset, area } => {
-            ItemKind::Picture { asset: *asset, area: Rect::new(at(area.origin), area.size) }
+        ItemKind::Picture { asset, area, raised } => {
+            ItemKind::Picture { asset: *asset, area: Rect::new(at(area.origin), area.size), raised: *raised }
         }
     };
     Item { kind, ..item.clone() }

@@ -10,10 +10,11 @@ use super::frame::{Content, Filled, Frames};
 use super::furniture::{Furniture, folio};
 use super::notes::NoteLines;
 use super::paint::{PageContext, Painter};
-use super::slab::{ReadyBlock, Slabs, ends_with_one_character, slabs};
+use super::slab::{ReadyBlock, ReadyKind, Slabs, ends_with_one_character, slabs};
 use crate::display::Paged;
-use crate::typeset::assemble::{Places, note_number};
-use crate::typeset::flow::{FlowBlock, Section};
+use crate::project::theme::AtHead;
+use crate::typeset::flow::{Body, FlowBlock, Section};
+use crate::typeset::places::Places;
 use crate::typeset::style::Grid;
 use crate::units::Writing;
 
@@ -75,7 +76,7 @@ impl Setter<'_> {
         let mut filled = distribute(&self.slabs.slabs, &self.foot.lines, &frames);
         self.balance(&mut filled, &frames);
         if self.spanning > 0 && (is_full || filled.is_empty()) {
-            let empty = Filled { slabs: Vec::new(), notes: 0..0 };
+            let empty = Filled { slabs: Vec::new(), notes: 0..0, after_full: false };
             filled.splice(0..0, vec![empty; frames.columns as usize]);
         }
         let room = self.context.grid.area.size.height;
@@ -138,7 +139,8 @@ impl Setter<'_> {
                 let slab = &self.slabs.slabs[*at];
                 let above = slab.above.max(below);
                 below = slab.below;
-                Slab { above, block: slab.block + self.spanning, ..slab.clone() }
+                let at_head = if slab.keeps_above(frame.after_full) { AtHead::Kept } else { AtHead::Nothing };
+                Slab { above, at_head, block: slab.block + self.spanning, ..slab.clone() }
             })
             .collect();
         painter.slabs(&slabs, &self.section.blocks, self.ready);
@@ -208,15 +210,27 @@ impl Setter<'_> {
 
     /// Numbers the notes whose marks are on a page. Gives how many notes have been numbered.
     fn number_notes(&self, page: &[Filled], noted: usize, numbers: &mut Places) -> usize {
-        let marked: usize = page.iter().flat_map(|frame| &frame.slabs).map(|at| self.slabs.slabs[*at].notes).sum();
-        for (at, note) in self.slabs.notes[noted..noted + marked].iter().enumerate() {
-            let first = self.blocks().iter().find(|block| block.note == Some(*note));
-            if let Some(name) = first.and_then(|block| block.anchors.first()) {
-                let number = self.context.theme.options.notes.mark.shown(&[at as u32 + 1]);
-                numbers.insert(note_number(name), number);
+        let slabs = || page.iter().flat_map(|frame| &frame.slabs).map(|at| &self.slabs.slabs[*at]);
+        let marked: usize = slabs().map(|slab| slab.notes).sum();
+        self.number(self.blocks(), &self.slabs.notes[noted..noted + marked], numbers);
+        for slab in slabs() {
+            let (block, ready) = (&self.blocks()[slab.block], &self.ready[self.spanning + slab.block]);
+            if let (Body::Turned(blocks), ReadyKind::Turned(turned)) = (&block.body, &ready.kind) {
+                self.number(blocks, turned.notes_on(slab.lines.start), numbers);
             }
         }
         noted + marked
+    }
+
+    /// Counts notes from the first one of a page on.
+    fn number(&self, blocks: &[FlowBlock], notes: &[usize], numbers: &mut Places) {
+        for (at, note) in notes.iter().enumerate() {
+            let first = blocks.iter().find(|block| block.note == Some(*note));
+            if let Some(name) = first.and_then(|block| block.anchors.first()) {
+                let number = self.context.theme.options.notes.mark.shown(&[at as u32 + 1]);
+                numbers.set_note(name, number);
+            }
+        }
     }
 }
 

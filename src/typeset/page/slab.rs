@@ -2,17 +2,19 @@
 //!
 //! In: blocks. Out: blocks in lines, and slabs with what a break after each of them would cost.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::cost::Cost;
 use super::distribute::Slab;
 use super::turned::Turned;
-use crate::typeset::assemble::{Places, ReadyBody, ReadyText, ready_body, ready_line};
+use crate::project::theme::AtHead;
+use crate::typeset::assemble::{ReadyBody, ReadyText, ready_body, ready_line};
 use crate::typeset::flow::{Body, FlowBlock, Packed, Rich, RichPiece, TextBody, Tie};
 use crate::typeset::line::{Line, Setting};
+use crate::typeset::places::Places;
 use crate::typeset::style::Grid;
-use crate::units::{Abs, Region};
+use crate::units::{Abs, Region, Writing};
 
 /// A block in lines.
 #[derive(Clone, Debug)]
@@ -32,7 +34,7 @@ pub(in crate::typeset) enum ReadyKind {
     Row(Vec<ReadyBody>),
     /// A drawing, and what stands behind it.
     Drawing(Option<Box<ReadyText>>),
-    /// A turned table, on its pages.
+    /// A turned table or figure, on its pages.
     Turned(Box<Turned>),
     /// A picture or rule.
     Fixed,
@@ -98,9 +100,10 @@ pub(in crate::typeset) fn ready_block(
             ReadyBlock { kind: ReadyKind::Drawing(entry), rows: grid.rows_for(1, size.height, grid.pitch) }
         }
         Body::Turned(blocks) => {
+            let setting = &Setting { writing: Writing::Horizontal, ..*setting };
             let one = |block: &FlowBlock, grid: &Grid| ready_block(block, grid, places, language, setting);
             let turned = Turned::new(blocks, grid, setting.region, one);
-            let rows = grid.rows.saturating_mul(turned.pages.len() as u32);
+            let rows = grid.rows.saturating_mul(turned.pages() as u32);
             ReadyBlock { kind: ReadyKind::Turned(Box::new(turned)), rows }
         }
         Body::Picture { size, .. } => {
@@ -120,7 +123,8 @@ pub(super) struct Slabs {
 
 /// The slabs of a section's blocks, on the grid that they were composed for.
 pub(super) fn slabs(blocks: &[FlowBlock], ready: &[ReadyBlock], grid: &Grid, region: Region) -> Slabs {
-    let mut maker = Maker { out: Vec::new(), notes: Vec::new(), seen: BTreeSet::new(), before: 0, grid, region };
+    let seen = turned_notes(blocks).collect();
+    let mut maker = Maker { out: Vec::new(), notes: Vec::new(), seen, named: named(blocks), before: 0, grid, region };
     let mut after_heading = false;
     let stands = |(_, (block, _)): &(usize, (&FlowBlock, &ReadyBlock))| block.note.is_none() && !block.hidden;
     for (at, (block, own)) in blocks.iter().zip(ready).enumerate().filter(stands) {
@@ -134,13 +138,31 @@ pub(super) fn slabs(blocks: &[FlowBlock], ready: &[ReadyBlock], grid: &Grid, reg
         after_heading = block.keep_next && block.outline.is_some();
     }
     maker.group_floats(blocks);
-    // A note that only another note names, or none, stands with the last of them.
+    // A note that nothing names stands with the last of them.
     let unseen: Vec<usize> =
         blocks.iter().filter_map(|block| block.note).filter(|note| !maker.seen.contains(note)).collect();
     for note in unseen {
         maker.note(note);
     }
     Slabs { slabs: maker.out, notes: maker.notes }
+}
+
+/// The notes that each note names, in their order.
+fn named(blocks: &[FlowBlock]) -> BTreeMap<usize, Vec<usize>> {
+    let mut named: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (note, block) in blocks.iter().filter_map(|block| Some((block.note?, block))) {
+        named.entry(note).or_default().extend(block.marks());
+    }
+    named
+}
+
+/// The notes that stand with turned tables.
+fn turned_notes(blocks: &[FlowBlock]) -> impl Iterator<Item = usize> {
+    let inside = |block: &FlowBlock| match &block.body {
+        Body::Turned(inner) => inner.iter().filter_map(|block| block.note).collect::<Vec<_>>(),
+        _ => Vec::new(),
+    };
+    blocks.iter().flat_map(inside)
 }
 
 /// Whether a line holds one character besides marks (CLR-L10).
@@ -166,6 +188,8 @@ struct Maker<'a> {
     out: Vec<Slab>,
     notes: Vec<usize>,
     seen: BTreeSet<usize>,
+    /// The notes that each note names.
+    named: BTreeMap<usize, Vec<usize>>,
     /// Lines that share rows before the block that is being added.
     before: u32,
     grid: &'a Grid,
@@ -177,8 +201,8 @@ impl Maker<'_> {
     fn block(&mut self, at: usize, block: &FlowBlock, ready: &ReadyBlock, after_heading: bool) {
         if let ReadyKind::Turned(turned) = &ready.kind {
             // Each page of it is a float of its own, as high as a page.
-            (0..turned.pages.len()).for_each(|page| self.push(at, page..page + 1, self.grid.rows, Cost::FREE));
-            return self.marks_of(block);
+            (0..turned.pages()).for_each(|page| self.push(at, page..page + 1, self.grid.rows, Cost::FREE));
+            return;
         }
         let (Body::Text(body), ReadyKind::Text(text)) = (&block.body, &ready.kind) else {
             self.push(at, 0..usize::MAX, ready.rows.min(self.grid.rows), Cost::FREE);
@@ -227,9 +251,9 @@ impl Maker<'_> {
     }
 
     fn push(&mut self, block: usize, lines: Range<usize>, rows: u32, after: Cost) {
-        let (above, below, above_kept, repeated) = (0, 0, false, 0);
+        let (above, below, at_head, repeated) = (0, 0, AtHead::Nothing, 0);
         let (notes, float, section) = (0, None, false);
-        self.out.push(Slab { block, lines, rows, above, below, above_kept, repeated, after, notes, float, section });
+        self.out.push(Slab { block, lines, rows, above, below, at_head, repeated, after, notes, float, section });
     }
 
     /// What a break after line `line` costs: the last line alone on the next page is 孤行 (CLR-L09), worse where it holds one character
@@ -260,7 +284,7 @@ impl Maker<'_> {
     fn settle(&mut self, first: usize, block: &FlowBlock) {
         let is_section = block.outline.as_ref().is_some_and(|(depth, _)| *depth <= 1);
         if let Some(slab) = self.out.get_mut(first) {
-            (slab.above, slab.above_kept, slab.section) = (block.above, block.above_kept, is_section);
+            (slab.above, slab.at_head, slab.section) = (block.above, block.at_head, is_section);
         }
         if self.out.len() > first
             && let Some(last) = self.out.last_mut()
@@ -294,12 +318,7 @@ impl Maker<'_> {
     }
 
     fn marks_of(&mut self, block: &FlowBlock) {
-        match &block.body {
-            Body::Text(text) => self.marks(&text.rich.pieces),
-            Body::Row(row) => row.cells.iter().for_each(|cell| self.marks(&cell.text.rich.pieces)),
-            Body::Turned(blocks) => blocks.iter().for_each(|block| self.marks_of(block)),
-            _ => {}
-        }
+        block.marks().into_iter().for_each(|note| self.note(note));
     }
 
     fn marks_in(&mut self, rich: &Rich, text: &ReadyText, line: usize) {
@@ -317,12 +336,16 @@ impl Maker<'_> {
         }
     }
 
-    /// Counts a note at its first mark, which is in the last slab.
+    /// Counts a note at its first mark, which is in the last slab, and behind it those that it names itself.
     fn note(&mut self, note: usize) {
-        if self.seen.insert(note) {
-            self.notes.push(note);
-            if let Some(slab) = self.out.last_mut() {
-                slab.notes += 1;
+        let mut open = vec![note];
+        while let Some(note) = open.pop() {
+            if self.seen.insert(note) {
+                self.notes.push(note);
+                open.extend(self.named.get(&note).into_iter().flatten().rev());
+                if let Some(slab) = self.out.last_mut() {
+                    slab.notes += 1;
+                }
             }
         }
     }

@@ -5,7 +5,7 @@
 use super::book::{BookStyle, unbroken};
 use super::letter::{Inks, block, heading, letters};
 use crate::display::Paint;
-use crate::project::theme::{self, Template};
+use crate::project::theme::{self, AtHead, Template};
 use crate::project::{EmphasisMark, PageOptions, ThemeOptions};
 use crate::typeset::line::{Alignment, CharStyle};
 use crate::units::{Abs, Em};
@@ -41,6 +41,8 @@ pub(in crate::typeset) struct HeadingStyle {
     pub number_apart: bool,
     /// Whether it stands in the first line of its text (CLR-N08).
     pub run_in: bool,
+    /// What becomes of the rows above it at the head of a page (CLR-N09).
+    pub at_head: AtHead,
 }
 
 /// The look of a book.
@@ -228,6 +230,7 @@ fn number(style: &theme::Heading, inks: &Inks) -> HeadingStyle {
         number_paint: inks.paint(style.number_ink),
         number_apart: style.number_apart,
         run_in: style.run_in,
+        at_head: style.at_head,
     }
 }
 
