@@ -375,6 +375,11 @@ class Feet(Case):
         self.only("heading-foot", 1, well_set(28) + [(29, 0, self.HEAD)], well_set(28))
         self.only("", 0, well_set(8) + [(9, 0, self.HEAD)] + well_set(8, 10))
 
+    def test_strong_words_at_the_end_of_a_chapter_are_no_heading(self):
+        strong = (9, 0, "<song 10.7>" + han(5))
+        self.only("heading-foot", 1, well_set(8) + [strong], well_set(28))
+        self.only("", 0, well_set(8) + [strong], [(0, 0, self.HEAD)] + well_set(26, 2))
+
     def test_notes_under_a_heading_do_not_hide_that_it_is_last(self):
         noted = well_set(24)[:-1] + [(23, 0, han(6) + "<latin 6>1")]
         self.only("heading-foot", 1, noted + [(25, 0, self.HEAD), (27.5, 0, "<song 8>1{1}" + han(9))], well_set(28))

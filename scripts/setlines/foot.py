@@ -20,7 +20,7 @@ SUPERIOR, RAISED = 0.85, 0.15
 NEAR = 0.8
 
 
-def heading_at_foot(lines: list[Line], frame: Frame, tally: Tally) -> None:
+def heading_at_foot(lines: list[Line], after: list[Line], frame: Frame, tally: Tally) -> None:
     """CLR-N05: a heading isn't the last thing on a page, unless the page holds nothing else, as a title page does."""
     inside = [line for line in lines if line.kind not in (FURNITURE, ANNOTATION)]
     below = [line for line in inside if _below_text(line, lines, frame)]
@@ -30,8 +30,15 @@ def heading_at_foot(lines: list[Line], frame: Frame, tally: Tally) -> None:
     if not any(line.kind == HEADING for line in inside):
         return
     tally.look("heading-foot")
-    if inside[-1].kind == HEADING and any(line.kind in (BODY, CODE) for line in inside):
+    # Strong words may be the last of their chapter: then a larger heading begins the next page.
+    next_one = next((line for line in after if line.kind not in (FURNITURE, ANNOTATION, SMALL)), None)
+    ends = next_one is not None and next_one.kind == HEADING and _size(next_one) > 1.06 * _size(inside[-1])
+    if not ends and inside[-1].kind == HEADING and any(line.kind in (BODY, CODE) for line in inside):
         tally.find("heading-foot", inside[-1].page, inside[-1].text)
+
+
+def _size(line: Line) -> float:
+    return max(glyph.size for glyph in line.glyphs)
 
 
 def _below_text(line: Line, lines: list[Line], frame: Frame) -> bool:

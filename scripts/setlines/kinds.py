@@ -59,6 +59,16 @@ def find_outside(pages: list[list[Line]], frame: Frame) -> None:
                 line.kind = FURNITURE
 
 
+def adopt_strong(pages: list[list[Line]], frame: Frame) -> None:
+    """A full line in strong type is no heading where its paragraph goes on below it in the body's."""
+    for lines in pages:
+        for line, after in zip(reversed(lines[:-1]), reversed(lines[1:])):
+            large = any(glyph.size > 1.06 * frame.size for glyph in line.glyphs)
+            full = line.end > frame.right[line.page % 2] - frame.size
+            if line.kind == HEADING and not large and full and after.kind == BODY and after.base - line.base < 1.3 * frame.pitch:
+                line.kind = BODY
+
+
 def find_captions(pages: list[list[Line]], frame: Frame) -> None:
     """Captions of the body's size: they say what they are, and their last line is centred."""
     for lines in pages:

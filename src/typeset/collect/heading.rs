@@ -27,10 +27,11 @@ impl Collector<'_> {
         let (style, look) = self.level(level);
         let node = self.heading_node(place.node, level);
         let mut rich = self.number_pieces(node, number.as_deref(), &style, &look);
+        let counted = number.as_ref().map_or(0, |number| number.chars().count() + 1);
         rich.pieces.extend(self.heading_words(place, node, content, &style).pieces);
         let measure = self.measure(place) - style.inset.at(self.grid.size) * 2;
         if self.breaks_at_sense {
-            break_at_sense(&mut rich, style.text.size, measure);
+            break_at_sense(&mut rich, counted, style.text.size, measure);
         }
         let mut block = self.text_block(rich, &style);
         block.start += place.inset;

@@ -22,7 +22,7 @@ mod table;
 mod turned;
 mod verse;
 
-pub(super) use article::{article, book_notes, keyword_name};
+pub(super) use article::{article, book_notes, keyword_name, text_above_notes};
 pub(super) use code::{Classes, classes};
 pub(super) use heading::numbered_title;
 pub(super) use inline::{claim_letter, claim_name, place_name};

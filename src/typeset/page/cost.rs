@@ -36,8 +36,8 @@ impl Cost {
     pub const TWO_ROWS: Self = Self(3_000);
     /// A few lines of code on two pages: worse than a page that is four rows short.
     pub const GLANCE: Self = Self(2_000);
-    /// One line after a heading: two should follow (CLR-N05). Worse than a page that is seven rows short.
-    pub const ONE_AFTER_HEADING: Self = Self(6_000);
+    /// One line after a heading: two should follow (CLR-N05). Worse than a page that is fifteen rows short.
+    pub const ONE_AFTER_HEADING: Self = Self(25_000);
     /// A heading and a paragraph of one line, as the name of a poem's author, apart from what follows: worse than a page that is ten
     /// rows short.
     pub const BYLINE: Self = Self(10_500);
