@@ -7,6 +7,7 @@ mod foot;
 mod paragraph;
 mod part;
 pub(crate) mod scale;
+mod table;
 mod turned;
 mod vertical;
 

@@ -28,7 +28,7 @@ use crate::diag::{Diagnostic, Files, Sink};
 use crate::display::{Destination, OutlineEntry, Page, Paged, Role, Structure, Tag};
 use crate::document::{Asset, Book, Words};
 use crate::font::{FontSet, Role as Face};
-use crate::project::theme::NotePlace;
+use crate::project::theme::{FolioPlace, HeadPlace, NotePlace};
 use crate::project::{LineOptions, Metadata, PageOptions, Project, ThemeOptions};
 use crate::svg::{Drawings, Faces};
 use crate::units::{Point, Writing};
@@ -69,7 +69,12 @@ impl<'a> Input<'a> {
 /// Sets a book on pages. It always gives pages; findings say what they lack.
 pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
     let grid = Grid::new(input.page);
-    let theme = Theme::new(input.page, input.theme);
+    let mut theme = Theme::new(input.page, input.theme);
+    let note_place = note_place(&theme, &grid, sink);
+    if note_place == NotePlace::Side && grid.writing == Writing::Vertical {
+        leave_head_margin(&mut theme);
+    }
+    let theme = theme;
     let setting = house::setting(input.line, input.page.writing, input.fonts);
     let drawings = Drawings::new(faces_for_drawings(input.fonts));
     let classes = if theme.options.code.highlight { classes(input.book) } else { Classes::new() };
@@ -85,7 +90,7 @@ pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
         structure: Structure::new(),
         setting: &setting,
         numbers: Counting::of(input.book, &theme),
-        note_place: note_place(&theme, &grid, sink),
+        note_place,
         beside: None,
         notes_before: 0,
         columns: 1,
@@ -121,18 +126,30 @@ fn note_place(theme: &Theme, grid: &Grid, sink: &mut Sink) -> NotePlace {
     if place != NotePlace::Side || has_room {
         return place;
     }
+    let (margin, named, key) = match grid.writing {
+        Writing::Horizontal => ("切口", "fore margin", "fore"),
+        Writing::Vertical => ("天头", "head margin", "head"),
+    };
     sink.push(
         Diagnostic::warning(
             "margin-too-narrow",
-            "切口太窄，放不下旁注，注文改排在页脚",
-            "the margin is too narrow for side notes: they stand at the foot",
+            format!("{margin}太窄或正文分栏，放不下旁注，注文改排在页脚"),
+            format!("the {named} is too narrow for side notes, or the text stands in columns: they stand at the foot"),
         )
         .hint(
-            "用 `[page] margins = { fore = \"…\" }` 加宽切口，并且正文只分一栏",
-            "widen it by `[page] margins = { fore = \"…\" }`, and set the text in one column",
+            format!("用 `[page] margins = {{ {key} = \"…\" }}` 加宽{margin}，并且正文只分一栏"),
+            format!("widen it by `[page] margins = {{ {key} = \"…\" }}`, and set the text in one column"),
         ),
     );
     NotePlace::Foot
+}
+
+/// Leaves the head margin of vertical pages to notes 头注: running heads go to the fore margin, folios to the foot.
+fn leave_head_margin(theme: &mut Theme) {
+    theme.options.running_head.place = HeadPlace::Fore;
+    if theme.options.folio.place == FolioPlace::Head {
+        theme.options.folio.place = FolioPlace::Foot;
+    }
 }
 
 /// The faces of a set for text in drawings.

@@ -171,3 +171,18 @@ fn a_note_that_a_note_names_follows_it_on_its_page_clr_o07() {
     assert!(page + 2 < all.len(), "{all:?}");
     assert!(all[page].contains("/①甲。/②乙。"), "{}", all[page]);
 }
+
+#[test]
+fn notes_of_text_in_columns_stand_at_the_foot_and_that_is_told_clr_o10() {
+    let more = "[page.margins]\nfore = \"45mm\"\n[theme.notes]\nplace = \"side\"\n[theme.chapter]\ncolumns = 2\n";
+    let set = set_with("注", more, &noted(6, 1));
+    assert!(set.sink.findings().iter().any(|finding| finding.code == "margin-too-narrow"));
+    for page in 0..set.paged.pages.len() {
+        let size = set.paged.pages[page].size;
+        let notes = super::runs(&set.paged, page).map(|(run, _)| run).filter(|run| run.text.contains("金生"));
+        let notes: Vec<_> = notes.collect();
+        // The fore margin is 127 points.
+        assert!(notes.iter().all(|run| run.origin.x > size.width / 9 && run.origin.x < size.width.part(2, 3)));
+        assert_eq!(!notes.is_empty(), lines(&set.paged, page).concat().contains('①'), "page {page}");
+    }
+}

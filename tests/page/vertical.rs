@@ -205,3 +205,64 @@ fn pictures_stand_upright_and_table_heads_at_the_right_clr_i09() {
     assert!(caption < area.origin.x, "the caption follows to the left");
     assert!(place("数").x > place("甲").x, "a table's caption stands before it, at the right");
 }
+
+/// A vertical book with notes in its head margin, if there is room for them.
+fn set_noted(page: &str, markdown: &str) -> Set {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("articles")).unwrap();
+    let manifest = format!(
+        "[book]\ntitle = \"头注\"\n[page]\nwriting = \"vertical\"\n{page}\n[theme.notes]\nplace = \"side\"\n[theme.parts]\nfront = []\nback = []\n"
+    );
+    fs::write(folder.path().join("book.toml"), manifest).unwrap();
+    fs::write(folder.path().join("articles/a.md"), markdown).unwrap();
+    set(folder.path())
+}
+
+#[test]
+fn side_notes_of_vertical_pages_stand_at_the_head_of_their_lines_clr_o10_o11() {
+    let text = "天地玄黄，宇宙洪荒。日月盈昃，辰宿列张。寒来暑往，秋收冬藏。".repeat(2);
+    let mut markdown = String::from("# 题\n\n");
+    for at in 0..40 {
+        // One note alone, two near each other, long and short ones.
+        let mark = if matches!(at % 8, 3 | 4) { format!("[^{at}]") } else { String::new() };
+        markdown.push_str(&format!("甲{at}{mark}{text}\n\n"));
+    }
+    for at in (0..40).filter(|at| matches!(at % 8, 3 | 4)) {
+        markdown
+            .push_str(&format!("[^{at}]: {}注文完。\n\n", "注文不短不长。".repeat(if at % 16 < 8 { 3 } else { 1 })));
+    }
+    let set = set_noted("margins = { head = \"46mm\" }", &markdown);
+    let told = set.sink.findings().iter().filter(|finding| finding.code != "loose-lines");
+    assert_eq!(told.count(), 0, "{:?}", set.sink.findings());
+    let size = set.project.page.type_size;
+    let area_head = Abs::pt(46.0 / 25.4 * 72.0);
+    let mut notes = 0;
+    for page in 0..set.paged.pages.len() {
+        let own: Vec<(&GlyphRun, Tag)> = runs(&set.paged, page).collect();
+        let circled = |run: &GlyphRun| run.text.chars().find(|c| ('①'..='⑳').contains(c));
+        let (numbers, marks): (Vec<_>, Vec<_>) =
+            own.iter().filter(|(run, _)| circled(run).is_some()).partition(|(run, _)| run.origin.y < area_head);
+        let shown = |list: &[&(&GlyphRun, Tag)]| list.iter().filter_map(|(run, _)| circled(run)).collect::<Vec<_>>();
+        assert_eq!(shown(&numbers), shown(&marks), "page {page}: each note beside the page of its mark");
+        notes += numbers.len();
+        if let (Some((number, _)), Some((mark, _))) = (numbers.first(), marks.first()) {
+            let off = (middle(number) - middle(mark)).to_pt().abs();
+            assert!(off < 12.0, "page {page}: the first note is on the line of its mark, {off} pt off");
+        }
+        for (run, tag) in &own {
+            let is_note = run.origin.y < area_head - size;
+            let end = run.origin.y + run.glyphs.last().map_or(Abs::ZERO, |glyph| glyph.at + glyph.advance);
+            assert!(!is_note || matches!(tag, Tag::Slot(_)), "the head margin is for notes alone: {}", run.text);
+            assert!(!is_note || end <= area_head - size / 2, "{} keeps off the text", run.text);
+        }
+    }
+    assert_eq!(notes, 10);
+}
+
+#[test]
+fn a_head_margin_too_narrow_for_notes_is_told_by_its_name_clr_o10() {
+    let set = set_noted("margins = { head = \"25mm\" }", "# 题\n\n文[^1]。\n\n[^1]: 注。\n");
+    let finding = set.sink.findings().iter().find(|finding| finding.code == "margin-too-narrow").expect("it is told");
+    let hints: String = finding.hints.iter().map(|hint| format!("{hint:?}")).collect();
+    assert!(hints.contains("天头") && hints.contains("head ="), "{hints}");
+}

@@ -2,17 +2,23 @@
 
 use super::inline::{InlineStyle, InlineWriter};
 use super::place::Place;
+use super::sense::{broken_at_sense, longer_part};
 use super::table::Column;
 use super::{Collector, piece};
 use crate::display::{NodeId, Role};
 use crate::document::{Cell, Stretch, Stretches, plain_text};
+use crate::typeset::assemble::ready_body;
 use crate::typeset::flow::{Body, Content, FlowBlock, Ground, Rich, RowBody, RowCell};
 use crate::typeset::line::{Alignment, CharStyle};
+use crate::typeset::places::Places;
 use crate::typeset::style::BlockStyle;
 use crate::units::{Abs, Em};
 
 /// The longest word of a cell that its column must hold, in ems of the cell; addresses and the like may be parted.
 const LONGEST_WORD: i64 = 14;
+
+/// Cells of more lines than these are read as text and break wherever a line is full.
+const MOST_LINES: i64 = 3;
 
 /// A cell, written and measured.
 pub(super) struct Made {
@@ -23,6 +29,8 @@ pub(super) struct Made {
     pub natural: Abs,
     /// Its longest word.
     pub least: Abs,
+    /// In two lines, as a head: where it breaks at its sense, else in halves.
+    pub turned: Abs,
     /// From its start to the point of its number, and from there to its end.
     pub point: Option<(Abs, Abs)>,
 }
@@ -30,7 +38,14 @@ pub(super) struct Made {
 impl Made {
     /// A place that another cell fills.
     fn covered() -> Self {
-        Self { rich: Rich::default(), stretch: Stretch::NONE, natural: Abs::ZERO, least: Abs::ZERO, point: None }
+        Self {
+            rich: Rich::default(),
+            stretch: Stretch::NONE,
+            natural: Abs::ZERO,
+            least: Abs::ZERO,
+            turned: Abs::ZERO,
+            point: None,
+        }
     }
 }
 
@@ -71,9 +86,33 @@ impl Collector<'_> {
                 let lead = self.words_length(words.trim().get(..before).unwrap_or_default(), style);
                 (lead, (natural - lead).max(Abs::ZERO))
             });
-            made.push(Made { rich, stretch, natural, least, point });
+            let turned = if head { self.turned_length(&rich, natural, style.size) } else { natural };
+            made.push(Made { rich, stretch, natural, least, turned, point });
         }
         made
+    }
+
+    /// How long a head is in two lines: as long as the longer of those that its sense parts, unless that is far from even; else half of it,
+    /// and a character that doesn't fit.
+    fn turned_length(&self, rich: &Rich, natural: Abs, size: Abs) -> Abs {
+        let even = natural / 2 + size;
+        longer_part(rich, |part| self.length_of(part)).map_or(even, |part| part.max(even)).min(natural)
+    }
+
+    /// A cell's text with a break at a place of sense, where it then needs no more lines of this length: `位置（大陆横排）` is two lines, and
+    /// no bracket is parted.
+    fn broken(&self, rich: Rich, natural: Abs, room: Abs, style: &BlockStyle, is_head: bool) -> Rich {
+        if natural <= room || natural > room * MOST_LINES {
+            return rich;
+        }
+        let lines = |rich: &Rich| {
+            let body = self.text_body(rich.clone(), style);
+            let language = &self.metadata.language;
+            ready_body(&body, room, &Places::default(), language, self.setting).main.composed.lines.len()
+        };
+        let most = lines(&rich);
+        let better = broken_at_sense(&rich, is_head).into_iter().find(|broken| lines(broken) <= most);
+        better.unwrap_or(rich)
     }
 
     /// The longest word of a cell: what stands between spaces, Han and breaks of long addresses.
@@ -139,7 +178,8 @@ impl Collector<'_> {
                 style.alignment = Alignment::Start;
             }
             let lead = lead.clamp(Abs::ZERO, room / 2 + room / 4);
-            let text = self.text_body(cell.rich, &style);
+            let rich = self.broken(cell.rich, cell.natural.part(factor, 100), room - lead, &style, is_head);
+            let text = self.text_body(rich, &style);
             made.push(RowCell { start: start + padding + lead, length: room - lead, text });
             start = next;
         }

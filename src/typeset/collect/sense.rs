@@ -1,13 +1,17 @@
-//! Headings that need two lines break where their sense does (CLR-N07): after a colon, before a dash, after a comma.
+//! Headings that need two lines break where their sense does (CLR-N07): after a colon, before a dash, before a bracket, after a comma. So do the
+//! heads of tables, and their cells before a bracket that would be parted.
 //!
 //! In: a heading's text and its measure. Out: the same text with a forced break, where one serves.
 
 use crate::typeset::flow::{Content, Rich};
 use crate::units::{Abs, Em};
 
-/// Places of sense, the strongest first: a break stands after each of these, and before the dash. The wide space parts the number of
+/// Places of sense, the strongest first: a break stands after each of these, and before the dash and brackets. The wide space parts the number of
 /// a chapter from its title, and the halves of a title in two parts.
-const PLACES: [&str; 5] = ["：", "——", "\u{3000}", "，", "、"];
+const PLACES: [&str; 8] = ["：", "——", "\u{3000}", "（", "(", "［", "，", "、"];
+
+/// What opens a remark to the words before it.
+const BRACKETS: [&str; 3] = ["（", "(", "［"];
 
 /// Breaks a text that is longer than one line and fits two, at its strongest place of sense behind its first `number` letters.
 pub(super) fn break_at_sense(rich: &mut Rich, number: usize, size: Abs, measure: Abs) {
@@ -28,6 +32,39 @@ pub(super) fn break_at_sense(rich: &mut Rich, number: usize, size: Abs, measure:
     }
 }
 
+/// A cell of a table with a break at each of its places of sense, the strongest first: a head at any, another cell before brackets alone.
+pub(super) fn broken_at_sense(rich: &Rich, is_head: bool) -> Vec<Rich> {
+    let letters = letters(rich);
+    if letters.iter().any(|&(.., letter)| letter == '\n') {
+        return Vec::new();
+    }
+    let marks = if is_head { &PLACES[..] } else { &BRACKETS[..] };
+    let broken = |at: usize| {
+        let (piece, byte, _) = *letters.get(at)?;
+        let mut rich = rich.clone();
+        let Content::Words(words) = &mut rich.pieces[piece].content else { return None };
+        words.insert(byte, '\n');
+        Some(rich)
+    };
+    marks.iter().flat_map(|mark| places(&letters, mark)).filter_map(broken).collect()
+}
+
+/// The length of the longer line of a head that breaks at its strongest place of sense; `None` where it has none.
+pub(super) fn longer_part(rich: &Rich, length: impl Fn(&Rich) -> Abs) -> Option<Abs> {
+    let letters = letters(rich);
+    let (piece, byte, _) = *letters.get(PLACES.iter().find_map(|mark| places(&letters, mark).into_iter().next())?)?;
+    let (mut first, mut second) = (rich.clone(), rich.clone());
+    first.pieces.truncate(piece + 1);
+    second.pieces.drain(..piece);
+    if let (Some(Content::Words(before)), Some(Content::Words(after))) =
+        (first.pieces.last_mut().map(|piece| &mut piece.content), second.pieces.first_mut().map(|it| &mut it.content))
+    {
+        before.truncate(byte);
+        after.drain(..byte);
+    }
+    Some(length(&first).max(length(&second)))
+}
+
 /// Every character with its piece and its byte in it.
 fn letters(rich: &Rich) -> Vec<(usize, usize, char)> {
     let mut out = Vec::new();
@@ -46,7 +83,7 @@ fn places(letters: &[(usize, usize, char)], mark: &str) -> Vec<usize> {
         .windows(mark.len())
         .enumerate()
         .filter(|(_, window)| window.iter().map(|&(.., letter)| letter).eq(mark.iter().copied()));
-    let begins = |(at, _)| if mark[0] == '—' { at } else { at + mark.len() };
+    let begins = |(at, _)| if matches!(mark[0], '—' | '（' | '(' | '［') { at } else { at + mark.len() };
     found.map(begins).filter(|&at| at > 0 && at < letters.len()).collect()
 }
 
@@ -92,6 +129,7 @@ mod tests {
             "和某人的决裂：\n一场关于“人类是否重要”的争吵"
         );
         assert_eq!(broken("版心——书页的心脏", 7), "版心\n——书页的心脏");
+        assert_eq!(broken("版心（书页，即心脏）", 8), "版心\n（书页，即心脏）");
         assert_eq!(
             broken("第一回　甄士隐梦幻识通灵　贾雨村风尘怀闺秀", 15),
             "第一回　甄士隐梦幻识通灵　\n贾雨村风尘怀闺秀"

@@ -245,10 +245,9 @@ impl Collector<'_> {
             (natural, least) = (natural.max(before + after), least.max(before + after));
             below = below.max(before + after);
         }
-        // A head in two lines: half of it, and a character that doesn't fit.
         let em = scaled(self.theme.table.text.size);
         let heads = rows[..head_rows.min(rows.len())].iter().filter(|cells| own(cells));
-        let turned = heads.map(|head| scaled(head[at].natural) / 2 + em).max().unwrap_or_default();
+        let turned = heads.map(|head| scaled(head[at].turned)).max().unwrap_or_default();
         let alignment = match (align, all_numbers) {
             (Align::Default, true) | (Align::Center, _) => Alignment::Center,
             (Align::Default | Align::Start, _) => Alignment::Start,

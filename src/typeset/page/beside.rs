@@ -1,7 +1,7 @@
 //! Notes in the margin beside their marks (CLR-O11): at the fore edge of horizontal pages, in the head margin 天头 of vertical ones.
 //!
-//! In: the lines of a section's notes, and where their marks stand. Out: the lines of each page with their rows, never over one another; what a
-//! margin has no room for goes on beside the next page.
+//! In: the lines of a section's notes, where their marks stand, and which of them `distribute` gave to each page. Out: the lines of each page with
+//! their rows, never over one another; what a margin has no room for goes on beside the next page.
 
 use std::ops::Range;
 
@@ -17,6 +17,9 @@ use crate::units::{Abs, Writing};
 
 /// The shortest lines in a margin, in ems of their own size.
 const SHORTEST: i64 = 7;
+/// From so many ems on they stand two ems from the text, else one; and the longest (CLR-O11: 15 to 20 characters).
+const GOOD: i64 = 15;
+const LONGEST: i64 = 20;
 
 /// Lines of notes beside a page, from a row on or below those before them.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,59 +33,61 @@ pub(super) struct Beside {
 impl Grid {
     /// The length of lines of `size` in the margin, whole ems of them; `None` where it is too narrow.
     pub(in crate::typeset) fn beside_length(&self, size: Abs) -> Option<Abs> {
-        let margin = match self.writing {
+        // One or two ems part them from the text, and another and a half keep them off the edge.
+        let ems = |apart: i64| {
+            let free = self.margin_beside() - self.size * apart - self.size * 3 / 2;
+            free.to_raw().div_euclid(size.to_raw().max(1))
+        };
+        match ems(2) {
+            long if long >= GOOD => Some(size * long.min(LONGEST)),
+            _ => (ems(1) >= SHORTEST).then(|| size * ems(1).min(GOOD)),
+        }
+    }
+
+    /// The margin that notes stand in.
+    fn margin_beside(&self) -> Abs {
+        match self.writing {
             Writing::Horizontal => self.page.width - self.area.right(),
             Writing::Vertical => self.area.origin.x,
-        };
-        // An em parts them from the text, and another and a half keep them off the edge.
-        let ems = (margin - self.size * 5 / 2).to_raw().div_euclid(size.to_raw().max(1));
-        (ems >= SHORTEST).then(|| size * ems)
+        }
     }
 
     /// The margin's grid on this side of a leaf, for lines of `length`.
     fn beside(&self, length: Abs, is_recto: bool) -> Self {
         let mut grid = *self;
+        let margin = match self.writing {
+            Writing::Horizontal if !is_recto => self.area.origin.x,
+            Writing::Horizontal | Writing::Vertical => self.margin_beside(),
+        };
+        let gap = if margin - length >= self.size * 7 / 2 { self.size * 2 } else { self.size };
         grid.area.size.width = length;
         grid.area.origin.x = match self.writing {
-            Writing::Horizontal if is_recto => self.area.right() + self.size,
-            Writing::Horizontal | Writing::Vertical => self.area.origin.x - self.size - length,
+            Writing::Horizontal if is_recto => self.area.right() + gap,
+            Writing::Horizontal | Writing::Vertical => self.area.origin.x - gap - length,
         };
         grid
     }
 }
 
-/// The lines beside each page; pages without text are added for what is left after the last one.
-pub(super) fn plan(slabs: &[Slab], notes: &NoteLines, filled: &mut Vec<Filled>, room: Abs) -> Vec<Vec<Beside>> {
-    let (mut set, mut noted, mut at) = (0, 0, 0);
-    let mut out = Vec::new();
-    while at < filled.len() || set < notes.len() {
-        if at == filled.len() {
-            filled.push(Filled { slabs: Vec::new(), notes: 0..0, after_full: false });
-        }
-        let mut wanted = Vec::new();
-        if set < notes.lines_before(noted) {
-            wanted.push(Beside { lines: set..notes.lines_before(noted), row: 0 });
-        }
-        let mut content = Content::after(filled[at].after_full, u32::MAX);
-        for slab in filled[at].slabs.iter().map(|slab| &slabs[*slab]) {
+/// The lines beside each page: what goes on from the page before at its head, each other note at its mark.
+pub(super) fn plan(slabs: &[Slab], notes: &NoteLines, filled: &[Filled]) -> Vec<Vec<Beside>> {
+    let mut noted = 0;
+    let mut beside = |page: &Filled| {
+        let own = |lines: Range<usize>| lines.start.max(page.notes.start)..lines.end.min(page.notes.end);
+        let mut wanted = vec![Beside { lines: own(0..notes.lines_before(noted)), row: 0 }];
+        let mut content = Content::new(u32::MAX);
+        for slab in page.slabs.iter().map(|slab| &slabs[*slab]) {
             content.push(0, slab);
             for _ in 0..slab.notes {
-                let lines = notes.lines_before(noted)..notes.lines_before(noted + 1);
+                let lines = own(notes.lines_before(noted)..notes.lines_before(noted + 1));
                 wanted.push(Beside { lines, row: content.rows - slab.rows });
                 noted += 1;
             }
         }
-        let first = set;
-        let fits = |end: &usize| *end == first + 1 || notes.height(first, *end) <= room;
-        set = (first + 1..=notes.lines_before(noted)).take_while(fits).last().unwrap_or(first);
-        wanted.retain_mut(|one| {
-            one.lines.end = one.lines.end.min(set);
-            !one.lines.is_empty()
-        });
-        out.push(wanted);
-        at += 1;
-    }
-    out
+        wanted.retain(|one| !one.lines.is_empty());
+        wanted
+    };
+    filled.iter().map(&mut beside).collect()
 }
 
 /// The heads of stretches that would each begin at `wanted`: as near to it as there is room above `foot`, in their order.
@@ -137,6 +142,9 @@ impl Painter<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::cost::Scant;
+    use super::super::distribute::distribute;
+    use super::super::frame::Frames;
     use super::*;
 
     fn pt(points: i64) -> Abs {
@@ -158,16 +166,13 @@ mod tests {
     fn what_a_margin_has_no_room_for_goes_on_beside_the_next_page() {
         let slab = |notes| Slab { notes, ..Slab::row(0) };
         let slabs = [slab(0), slab(2), slab(1)];
-        let notes = NoteLines::new(&[vec![pt(10); 2], vec![pt(10); 5], vec![pt(10); 9]], Abs::ZERO, pt(10));
-        let mut filled = vec![
-            Filled { slabs: vec![0, 1], notes: 0..0, after_full: false },
-            Filled { slabs: vec![2], notes: 0..0, after_full: false },
-        ];
-        let plan = plan(&slabs, &notes, &mut filled, pt(50));
+        let notes = NoteLines::new(&[vec![pt(10); 2], vec![pt(10); 5], vec![pt(10); 6]], Abs::ZERO, pt(10));
+        let frames = Frames { columns: 1, first: 2, rows: 2, scant: Scant { one: 0, two: 0 } };
+        let filled = distribute(&slabs, &notes.clone().in_margin(pt(50)), &frames);
+        let plan = plan(&slabs, &notes, &filled);
         let beside = |lines: Range<usize>, row| Beside { lines, row };
-        assert_eq!(plan[0], [beside(0..2, 1), beside(2..5, 1)]);
+        assert_eq!(plan[0], [beside(0..2, 1), beside(2..5, 1)], "they take no rows of the page");
         assert_eq!(plan[1], [beside(5..7, 0), beside(7..10, 0)]);
-        assert_eq!(plan[2..], [vec![beside(10..15, 0)], vec![beside(15..16, 0)]]);
-        assert_eq!(filled.len(), 4, "pages are added for the rest");
+        assert_eq!(plan[2..], [[beside(10..13, 0)]], "a page is added for the rest");
     }
 }

@@ -27,11 +27,6 @@ struct FootLine {
 }
 
 impl Foot {
-    /// No notes.
-    pub fn none() -> Self {
-        Self { lines: NoteLines::none(), places: Vec::new() }
-    }
-
     /// The head of a line that shares its base line with the text of a row.
     pub fn register(&self, line: usize, row: u32, blocks: &[FlowBlock], grid: &Grid) -> Abs {
         let own = match &blocks[self.places[line].block].body {
@@ -60,6 +55,8 @@ impl Foot {
         }
         // The gap below the last row of text, and no less above the rule.
         let lines = NoteLines::new(&heights, grid.pitch - grid.size, grid.pitch);
+        let is_beside = places.iter().any(|line: &FootLine| blocks[line.block].beside.is_some());
+        let lines = if is_beside { lines.in_margin(grid.area.size.height) } else { lines };
         Self { lines, places }
     }
 }

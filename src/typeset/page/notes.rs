@@ -1,4 +1,4 @@
-//! Notes at the foot (CLR-O07, O13): how high their lines are together, and where each note begins.
+//! Notes at the foot or in the margin (CLR-O07, O10, O13): how high their lines are together, and where each note begins.
 //!
 //! In: the lines of a section's notes, in the order of their marks. Out: how many of them fit into some rows.
 
@@ -18,12 +18,14 @@ pub(super) struct NoteLines {
     space: Abs,
     /// From row to row.
     pitch: Abs,
+    /// The height of the margin that they stand in; `None` where they take rows of the page.
+    margin: Option<Abs>,
 }
 
 impl NoteLines {
     /// No notes.
     pub fn none() -> Self {
-        Self { heights: vec![Abs::ZERO], first: vec![0], space: Abs::ZERO, pitch: Abs::raw(1) }
+        Self { heights: vec![Abs::ZERO], first: vec![0], space: Abs::ZERO, pitch: Abs::raw(1), margin: None }
     }
 
     /// Notes by the heights of their lines; `space` is for the rule above those of a page, `pitch` is from row to row.
@@ -35,7 +37,17 @@ impl NoteLines {
         for note in notes {
             first.push(first.last().copied().unwrap_or_default() + note.len());
         }
-        Self { heights, first, space, pitch: pitch.max(Abs::raw(1)) }
+        Self { heights, first, space, pitch: pitch.max(Abs::raw(1)), margin: None }
+    }
+
+    /// The same in a margin of that height, where they take no rows of the page.
+    pub fn in_margin(self, height: Abs) -> Self {
+        Self { margin: Some(height), ..self }
+    }
+
+    /// Whether they stand in the margin.
+    pub fn is_in_margin(&self) -> bool {
+        self.margin.is_some()
     }
 
     /// How many lines there are.
@@ -62,7 +74,7 @@ impl NoteLines {
 
     /// The rows that some lines take, with the rule above them.
     pub fn rows(&self, from: usize, to: usize) -> u32 {
-        if from == to {
+        if from == to || self.is_in_margin() {
             return 0;
         }
         let height = self.height(from, to) + self.space;
@@ -72,7 +84,7 @@ impl NoteLines {
 
     /// Up to which line, at most `due`, lines from `from` on fit into `rows`.
     pub fn most_lines(&self, from: usize, due: usize, rows: u32) -> usize {
-        let free = self.pitch * i64::from(rows) - self.space;
+        let free = self.margin.unwrap_or(self.pitch * i64::from(rows) - self.space);
         let fits = |line: &Abs| *line - self.heights[from] <= free;
         let fitting = self.heights[from + 1..=due].partition_point(fits);
         from + fitting

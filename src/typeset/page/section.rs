@@ -27,8 +27,6 @@ struct Setter<'a> {
     spanning: usize,
     slabs: Slabs,
     foot: Foot,
-    /// Its notes, where they stand in the margin.
-    beside: Option<Foot>,
 }
 
 /// Sets a section on new pages, the first of which has `number` in its numbering. Gives the number after its last page; the numbers of
@@ -49,9 +47,7 @@ pub(in crate::typeset) fn paint_section(
     let region = context.setting.region;
     let slabs = slabs(&section.blocks[spanning..], &ready[spanning..], &column, region);
     let foot = Foot::new(&section.blocks[spanning..], &ready[spanning..], &slabs.notes, &column);
-    let is_beside = section.blocks.iter().any(|block| block.beside.is_some());
-    let (foot, beside) = if is_beside { (Foot::none(), Some(foot)) } else { (foot, None) };
-    let setter = Setter { section, ready, context, spanning, slabs, foot, beside };
+    let setter = Setter { section, ready, context, spanning, slabs, foot };
     setter.pages(paged, number, found)
 }
 
@@ -79,8 +75,8 @@ impl Setter<'_> {
             let empty = Filled { slabs: Vec::new(), notes: 0..0, after_full: false };
             filled.splice(0..0, vec![empty; frames.columns as usize]);
         }
-        let room = self.context.grid.area.size.height;
-        let beside = self.beside.as_ref().map(|foot| (plan(&self.slabs.slabs, &foot.lines, &mut filled, room), foot));
+        let is_beside = self.foot.lines.is_in_margin();
+        let beside = is_beside.then(|| plan(&self.slabs.slabs, &self.foot.lines, &filled));
         let apart = apart(&self.slabs.slabs, &self.foot.lines, &filled);
         let (mut number, mut noted) = (number, 0);
         let mut head = self.section.head.clone();
@@ -98,9 +94,9 @@ impl Setter<'_> {
             for (column, frame) in page.iter().enumerate() {
                 self.frame(&mut painter, frame, &grid, column as u32, above);
             }
-            if let Some((plan, foot)) = &beside {
+            if let Some(plan) = &beside {
                 let (blocks, ready) = (self.blocks(), &self.ready[self.spanning..]);
-                painter.notes_beside(&plan[at], number % 2 == 1, foot, blocks, ready);
+                painter.notes_beside(&plan[at], number % 2 == 1, &self.foot, blocks, ready);
             }
             let (recto, next) = painter.heads(outlined, &head);
             head = next;
@@ -144,7 +140,10 @@ impl Setter<'_> {
             })
             .collect();
         painter.slabs(&slabs, &self.section.blocks, self.ready);
-        painter.notes(frame.notes.clone(), &self.foot, self.blocks(), &self.ready[self.spanning..], self.context);
+        if !self.foot.lines.is_in_margin() {
+            let (blocks, ready) = (self.blocks(), &self.ready[self.spanning..]);
+            painter.notes(frame.notes.clone(), &self.foot, blocks, ready, self.context);
+        }
         painter.stand_on(*grid);
     }
 
