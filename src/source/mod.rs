@@ -26,6 +26,7 @@ mod letter;
 mod lines;
 mod link;
 mod locate;
+mod mark_place;
 mod markdown;
 mod marked;
 mod mathjax;
@@ -103,6 +104,7 @@ pub fn read(project: &Project, files: &mut Files, sink: &mut Sink) -> (Book, Ass
     check_references(&book, sink);
     let ledger = ledger::read(&project.root, files, sink);
     locate::locate(&mut book, &reader.fronts, &ledger, files, sink);
+    book.articles_mut().for_each(|article| mark_place::place(article, project.theme.notes.mark_place));
     let facts = &project.facts;
     book.fact_notes =
         FactNotes { method: facts.method.clone(), standard: facts.standard, mark: facts.mark, draft: facts.draft };

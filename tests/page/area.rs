@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use banxin::display::{Child, GlyphRun, NodeId, Orientation, Paged, Role, Tag};
+use banxin::display::{ArtifactKind, Child, GlyphRun, NodeId, Orientation, Paged, Role, Tag};
 use banxin::project::PageOptions;
 use banxin::units::{Abs, Size, Writing};
 
@@ -241,6 +241,48 @@ fn blank_pages_are_bare_clr_o05() {
         }
     }
     assert!(blank >= 3, "{blank}");
+}
+
+/// Running heads and folios stand at one distance from the type area on all pages, contents and index too: more than an em from it, flush
+/// with its outer edge or in its middle; and a folio is its page's label.
+#[test]
+fn furniture_stands_in_one_place_clr_o01_o02_o06() {
+    for theme in THEMES {
+        let set = set(specimen(theme).path());
+        let page = &set.project.page;
+        let (size, area) = (page.type_size, page.area());
+        let mut places: BTreeMap<(ArtifactKind, bool), BTreeSet<Abs>> = BTreeMap::new();
+        for at in 0..set.paged.pages.len() {
+            let (left, _, head) = area_start(page, at);
+            for (run, tag) in runs(&set.paged, at) {
+                let Tag::Artifact(kind @ (ArtifactKind::Header | ArtifactKind::Footer)) = tag else { continue };
+                let end = run.glyphs.last().map_or(run.origin.x, |glyph| run.origin.x + glyph.at + glyph.advance);
+                let is_recto = at.is_multiple_of(2);
+                if run.orientation == Orientation::Horizontal {
+                    places.entry((kind, is_recto)).or_default().insert(run.origin.y);
+                    let away = match kind {
+                        ArtifactKind::Header => head - run.origin.y,
+                        _ => run.origin.y - run.size.part(88, 100) - head - area.height,
+                    };
+                    assert!(
+                        away > size || (page.writing == Writing::Vertical && away == size),
+                        "{theme}, {at}: {away:?}"
+                    );
+                    let is_right = is_recto == (page.writing == Writing::Horizontal);
+                    let off = if is_right { left + area.width - end } else { run.origin.x - left };
+                    assert!(off.abs() <= size, "{theme}, page {at}: {} is {off:?} from the outer edge", run.text);
+                } else {
+                    // In the fore margin of a vertical page.
+                    places.entry((kind, is_recto)).or_default().insert(run.origin.x);
+                }
+                if kind == ArtifactKind::Footer && page.writing == Writing::Horizontal {
+                    assert_eq!(run.text, set.paged.pages[at].label, "{theme}");
+                }
+            }
+        }
+        assert_eq!(places.len(), 4, "{theme}: heads and folios on both sides");
+        assert!(places.values().all(|place| place.len() == 1), "{theme}: {places:?}");
+    }
 }
 
 /// The first page is a recto, which is bound at its left in a horizontal book and at its right in a vertical one.

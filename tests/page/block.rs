@@ -6,7 +6,8 @@
 //!
 //! Lines of a case that begin with `% ` belong to the manifest, those with `%page ` to its `[page]`. `%rules` shows rules, each as its length:
 //! `[6.5]`. `%whole` shows the book as it is: its articles, parted by `%chapter`, are as written, with the title of each, pages have their
-//! labels, running heads and folios are told as `head` and `foot`; lines that begin with `%summary ` are SUMMARY.md; `%parts` leaves in what stands before and after the text. `BANXIN_BLESS=block`
+//! labels, running heads and folios are told as `head` and `foot`; lines that begin with `%summary ` are SUMMARY.md. There is nothing
+//! before and after the text unless a case says `parts`. `BANXIN_BLESS=block`
 //! writes what is found into the files, to be read before it is committed.
 
 use std::collections::BTreeMap;
@@ -74,7 +75,11 @@ fn manifest(source: &str) -> String {
     let default = ["characters = 20", "lines = 12"];
     let default = default.into_iter().filter(|line| !is_own(line.split(' ').next().unwrap()));
     let page: Vec<&str> = default.chain(own.iter().copied()).collect();
-    let parts = if source.lines().any(|line| line == "%parts") { "" } else { "[theme.parts]\nfront = []\nback = []\n" };
+    let parts = if directed(source, "% ").iter().any(|line| line.contains("parts")) {
+        ""
+    } else {
+        "[theme.parts]\nfront = []\nback = []\n"
+    };
     format!("[book]\ntitle = \"块\"\n[page]\n{}\n{parts}{}\n", page.join("\n"), directed(source, "% ").join("\n"))
 }
 

@@ -33,6 +33,18 @@ words! {
 }
 
 words! {
+    /// Where the mark of a note stands beside a stop or bracket (CLR-O09).
+    MarkPlace {
+        /// Where it is written.
+        AsWritten "as-written",
+        /// Behind the marks that follow the word, as a note to a sentence stands in Chinese books.
+        AfterStop "after-stop",
+        /// Before them, as in Japanese ones.
+        BeforeStop "before-stop",
+    }
+}
+
+words! {
     /// Where what is counted begins again.
     Restart {
         /// On each page.
@@ -179,7 +191,10 @@ table! {
         "place" place: NotePlace,
         /// Their marks.
         "mark" mark: Template,
-        /// Where their numbers begin again; notes at the foot begin on each page by custom (CLR-O08).
+        /// Where their marks stand beside stops (CLR-O09).
+        "mark-place" mark_place: MarkPlace,
+        /// Where their numbers begin again; notes at the foot begin on each page by custom, notes in the margin on each two pages that face each
+        /// other (CLR-O08).
         "restart" restart: Restart,
         /// Their text.
         "text" text: Block,

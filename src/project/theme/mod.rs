@@ -12,7 +12,9 @@ mod layer;
 mod template;
 mod text;
 
-pub use block::{Alerts, Break, Captions, Claims, Code, CodeInks, Dinkus, Lists, NotePlace, Notes, Restart, Tables};
+pub use block::{
+    Alerts, Break, Captions, Claims, Code, CodeInks, Dinkus, Lists, MarkPlace, NotePlace, Notes, Restart, Tables,
+};
 pub use book::{Apparatus, BookPart, Contents, Imprint, Index, Leader, Parts, TitlePage};
 pub use furniture::{Folio, FolioPlace, HeadPlace, HeadWords, RunningHead, Stands};
 pub use item::ThemeKey;

@@ -231,8 +231,7 @@ fn note_blocks(
     let node = collector.node(parent, Role::Note);
     let name = note_name(&article.id, at);
     let first = blocks.len();
-    // Lines in the margin are short.
-    let inset = if collector.beside.is_some() { style.text.size * 3 / 2 } else { style.text.size * 2 };
+    let inset = note_inset(collector, style.text.size);
     collector.styled_blocks(blocks, node, article, &note.body, inset, &style);
     let label = collector.node(node, Role::Link);
     let slot = collector.structure.slot(label);
@@ -276,6 +275,17 @@ fn drop_empty(blocks: &mut Vec<FlowBlock>, first: usize) {
         let anchors: Vec<String> = blocks.drain(first..first + empty).flat_map(|block| block.anchors).collect();
         blocks[first].anchors.extend(anchors);
     }
+}
+
+/// From a note's start to its words: its number and an em. Words are whole characters long, so that no line of them need be stretched: what the
+/// measure has over is here too (CLR-O07, O10).
+fn note_inset(collector: &Collector<'_>, size: Abs) -> Abs {
+    if collector.beside.is_some() {
+        // Lines in the margin are short.
+        return size * 3 / 2;
+    }
+    let measure = collector.grid.column(0, collector.columns).area.size.width;
+    size * 2 + Abs::raw(measure.to_raw().rem_euclid(size.to_raw().max(1)))
 }
 
 impl Collector<'_> {

@@ -75,7 +75,7 @@ pub(super) fn plan(slabs: &[Slab], notes: &NoteLines, filled: &[Filled]) -> Vec<
     let mut beside = |page: &Filled| {
         let own = |lines: Range<usize>| lines.start.max(page.notes.start)..lines.end.min(page.notes.end);
         let mut wanted = vec![Beside { lines: own(0..notes.lines_before(noted)), row: 0 }];
-        let mut content = Content::new(u32::MAX);
+        let mut content = Content::after(page.after_full, u32::MAX);
         for slab in page.slabs.iter().map(|slab| &slabs[*slab]) {
             content.push(0, slab);
             for _ in 0..slab.notes {

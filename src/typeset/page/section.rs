@@ -78,7 +78,7 @@ impl Setter<'_> {
         let is_beside = self.foot.lines.is_in_margin();
         let beside = is_beside.then(|| plan(&self.slabs.slabs, &self.foot.lines, &filled));
         let apart = apart(&self.slabs.slabs, &self.foot.lines, &filled);
-        let (mut number, mut noted) = (number, 0);
+        let (mut number, mut noted, mut numbered) = (number, 0, 0);
         let mut head = self.section.head.clone();
         let columns = frames.columns as usize;
         for (at, page) in filled.chunks(columns).enumerate() {
@@ -114,7 +114,12 @@ impl Setter<'_> {
                 let page = folio(self.section.folios, number);
                 found.apart.push(Apart { what: *what, page, source: block.source });
             }
-            noted = self.number_notes(page, noted, &mut found.numbers);
+            // Notes in the margin are counted through two pages that face each other (CLR-O08).
+            if !is_beside || number.is_multiple_of(2) {
+                numbered = 0;
+            }
+            let marked = self.number_notes(page, noted, numbered, &mut found.numbers);
+            (noted, numbered) = (noted + marked, numbered + marked);
             number += 1;
         }
         number
@@ -207,26 +212,27 @@ impl Setter<'_> {
         }
     }
 
-    /// Numbers the notes whose marks are on a page. Gives how many notes have been numbered.
-    fn number_notes(&self, page: &[Filled], noted: usize, numbers: &mut Places) -> usize {
+    /// Numbers the notes whose marks are on a page, after `noted` others of the section and `before` of those that it is counted with. Gives how
+    /// many they are.
+    fn number_notes(&self, page: &[Filled], noted: usize, before: usize, numbers: &mut Places) -> usize {
         let slabs = || page.iter().flat_map(|frame| &frame.slabs).map(|at| &self.slabs.slabs[*at]);
         let marked: usize = slabs().map(|slab| slab.notes).sum();
-        self.number(self.blocks(), &self.slabs.notes[noted..noted + marked], numbers);
+        self.number(self.blocks(), &self.slabs.notes[noted..noted + marked], before, numbers);
         for slab in slabs() {
             let (block, ready) = (&self.blocks()[slab.block], &self.ready[self.spanning + slab.block]);
             if let (Body::Turned(blocks), ReadyKind::Turned(turned)) = (&block.body, &ready.kind) {
-                self.number(blocks, turned.notes_on(slab.lines.start), numbers);
+                self.number(blocks, turned.notes_on(slab.lines.start), 0, numbers);
             }
         }
-        noted + marked
+        marked
     }
 
-    /// Counts notes from the first one of a page on.
-    fn number(&self, blocks: &[FlowBlock], notes: &[usize], numbers: &mut Places) {
+    /// Counts the notes of a page, after `before` others.
+    fn number(&self, blocks: &[FlowBlock], notes: &[usize], before: usize, numbers: &mut Places) {
         for (at, note) in notes.iter().enumerate() {
             let first = blocks.iter().find(|block| block.note == Some(*note));
             if let Some(name) = first.and_then(|block| block.anchors.first()) {
-                let number = self.context.theme.options.notes.mark.shown(&[at as u32 + 1]);
+                let number = self.context.theme.options.notes.mark.shown(&[(before + at) as u32 + 1]);
                 numbers.set_note(name, number);
             }
         }
