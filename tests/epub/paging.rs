@@ -72,8 +72,8 @@ fn after(xhtml: &str, id: &str) -> String {
     han(&out).chars().take(8).collect()
 }
 
-/// How many Han may stand before the words that a page begins with: the number of a chapter, of a part.
-const BEFORE: usize = 12;
+/// How many Han may stand before the words that a page begins with: the number of a chapter, of a part, the caption of a figure that floats.
+const BEFORE: usize = 16;
 
 #[test]
 fn each_mark_stands_before_the_words_that_its_page_begins_with() {
