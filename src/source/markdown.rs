@@ -9,12 +9,13 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::frame::{Frame, Kind, Line, Stack};
+use super::frame::{Frame, Kind, Line};
 use super::inline::SOFT_BREAK;
 use super::marked::{Marked, unmarked};
 use super::mathjax::formulas;
 use super::raw::HtmlText;
 use super::splice::Spliced;
+use super::stack::Stack;
 use super::styled::{Styled, styled};
 use super::tag::{ends_words, kind_of};
 use super::token::{Token, next_token};
