@@ -59,6 +59,7 @@ def read(document, numbers) -> tuple[list[list[frame.Line]], frame.Frame]:
                 line.kind = frame.CONTENTS
     kinds.find_furniture(pages, found)
     frame.measure(found, pages)
+    kinds.adopt_strong(pages, found)
     kinds.find_outside(pages, found)
     kinds.find_captions(pages, found)
     return pages, found
@@ -161,8 +162,8 @@ def judge(document, only: str | None = None):
     dashes.judge(document, cut, tally)
     count_pages(document, pages, found, tally)
     foot.notes_apart(pages, found, tally)
-    for number, lines in zip(numbers, pages):
-        foot.heading_at_foot(lines, found, tally)
+    for number, lines, after in zip(numbers, pages, [*pages[1:], []]):
+        foot.heading_at_foot(lines, after, found, tally)
         foot.collisions(lines, found, tally)
         foot.off_page(document[number], lines, found, tally)
     return tally, found, pages, len(cut)

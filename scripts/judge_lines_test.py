@@ -375,6 +375,11 @@ class Feet(Case):
         self.only("heading-foot", 1, well_set(28) + [(29, 0, self.HEAD)], well_set(28))
         self.only("", 0, well_set(8) + [(9, 0, self.HEAD)] + well_set(8, 10))
 
+    def test_strong_words_at_the_end_of_a_chapter_are_no_heading(self):
+        strong = (9, 0, "<song 10.7>" + han(5))
+        self.only("heading-foot", 1, well_set(8) + [strong], well_set(28))
+        self.only("", 0, well_set(8) + [strong], [(0, 0, self.HEAD)] + well_set(26, 2))
+
     def test_notes_under_a_heading_do_not_hide_that_it_is_last(self):
         noted = well_set(24)[:-1] + [(23, 0, han(6) + "<latin 6>1")]
         self.only("heading-foot", 1, noted + [(25, 0, self.HEAD), (27.5, 0, "<song 8>1{1}" + han(9))], well_set(28))
@@ -396,12 +401,100 @@ class Feet(Case):
         """A raised mark."""
         return f"<latin 6>{text}"
 
+    def test_raised_figures_that_are_no_marks(self):
+        noted = well_set(20) + [(20, 2, han(6) + self.superior("1") + "<song 10>" + han(3))]
+        note = [(27.5, 0, "<song 8>1{1}" + han(9))]
+        powers = [(21, 2, han(3) + "{0.25}x" + self.superior("2") + "<song 10>{0.25}" + han(3) + "{0.25}10" + self.superior("3"))]
+        self.only("", 0, noted + powers + note)
+        self.assertEqual(self.tally.looked["note-apart"], 1)
+        version = [(21, 2, han(6) + self.superior("1.7.0") + "<song 10>" + han(3))]
+        self.only("", 0, noted + version + note)
+        self.assertEqual(self.tally.looked["note-apart"], 1)
+
+    def test_a_mark_apart_in_a_table(self):
+        noted = well_set(20) + [(20, 2, han(6) + self.superior("1") + "<song 10>" + han(3))]
+        note = [(27.5, 0, "<song 8>1{1}" + han(9))]
+        cell = [(22, 1, "<song 8>" + han(6) + "<latin 6>2<song 8>" + han(3)), (24, 2, han(7))]
+        self.only("note-apart", 1, noted + cell + note, noted + note)
+        self.only("", 0, noted + cell + note + [(28.3, 0, "<song 8>2{1}" + han(9))], noted + note)
+
+    def test_a_note_of_code_has_its_number(self):
+        noted = well_set(24) + [(24, 2, han(6) + self.superior("1") + "<song 10>" + han(3))]
+        self.only("", 0, noted + [(27.5, 0, "<song 8>1{1}<mono 8>" + "x" * 12)])
+        self.assertEqual(self.tally.looked["note-apart"], 1)
+
+    def test_a_heading_over_a_table_is_not_at_the_foot(self):
+        self.only("", 0, well_set(24) + [(26, 0, self.HEAD), (27.5, 1, "<song 8>" + han(9)), (28.5, 1, "<song 8>" + han(9))], well_set(28))
+
     def test_a_line_over_another(self):
         self.only("collision", 1, well_set(8) + [(8, 2, han(7)), (8.2, 2, "<mono 8>" + "x" * 9)])
         self.only("", 0, well_set(8) + [(8, 2, han(7)), (8.2, 12, "<mono 8>" + "x" * 9)])
 
     def test_a_line_off_the_paper(self):
         self.assertEqual(self.found(well_set(28) + [(36.2, 0, "<song 8>" + han(9))]), {"off-page": 1})
+
+
+WORDS = "type area head foot note mark page line rule case".split()
+
+
+class Latin(Case):
+    """A book in Latin letters has a body, a measure and paragraphs too."""
+
+    @staticmethod
+    def line(row, start, count):
+        """So many words, to the right edge where they nearly reach it."""
+        words = [WORDS[(row + at) % len(WORDS)] for at in range(count)]
+        width = sum(PRESS.fonts["latin"].glyph_advance(ord(char)) for word in words for char in word)
+        gap = min(0.5, (CHARACTERS - start - width) / max(1, count - 1))
+        return row, start, "<latin 10>" + f"{{{gap:.4f}}}".join(words)
+
+    def set(self, rows, first=0):
+        """Paragraphs of four lines, the last of three words."""
+        return [self.line(first + row, 2 if row % 4 == 0 else 0, 3 if row % 4 == 3 else 10 - (row % 4 == 0)) for row in range(rows)]
+
+    def found(self, *pages):
+        first = PRESS.page(self.set(28), self.way)
+        last = [PRESS.page(lines, self.way) for lines in pages][-1]
+        self.tally = judge_lines.judge(PRESS.document, f"{first + 1}-{last + 1}")[0]
+        kinds = [kind for _, kinds, _ in judge_pages.FIGURES for kind in kinds] + ["off-grid"]
+        return {kind: len(self.tally.places[kind]) for kind in kinds if self.tally.places[kind]}
+
+    def test_a_page_without_fault(self):
+        self.only("", 0, self.set(28), self.set(28))
+        for kind in ("overfull", "off-grid", "lone-first"):
+            self.assertGreater(self.tally.looked[kind] + (kind == "lone-first"), 0, kind)
+
+    def test_faults(self):
+        self.only("heading-foot", 1, self.set(28) + [(29, 0, "<latin 14>Notes")], self.set(28))
+        self.only("off-grid", 1, self.set(8) + [(9.1, 2, "<latin 10>one{0.3}line")])
+        self.only("overfull-other", 1, self.set(8) + [(9, 0, "<mono 8>" + "x" * 45)])
+        self.only("lone-last", 1, self.set(27), [self.line(0, 0, 3)] + self.set(8, 1))
+        self.only("lone-first", 1, self.set(25), self.set(28)[1:])
+        noted = self.set(24) + [(24, 2, "<latin 10>a{0.3}type<latin 6>1")]
+        note = [(27.5, 0, "<latin 8>1{1}more{0.3}of{0.3}it")]
+        self.only("note-apart", 1, noted + note, noted, noted + note)
+
+
+class Others(Case):
+    """Books that differ from most: many notes, verse, marks in the middle of their frames."""
+
+    def test_notes_that_hold_more_than_the_text(self):
+        page = well_set(8) + [(10 + row, 0, "<song 8>" + han(25)) for row in range(12)]
+        self.found(page, page)
+        self.assertGreater(self.tally.looked["off-grid"], 30)
+        self.only("off-grid", 1, page, page + [(25.02, 2, han(7))])
+
+    def test_lines_of_verse_are_not_past_the_edge(self):
+        verse = [(row, 2, han(7, row) + "，" + han(7, row + 3) + "。") for row in range(20)]
+        verse[5] = (5, 2, han(18))
+        entries = [(row, 0, han(5, row) + "{1}" + "." * 40 + f"{{{9.6 - 0.25 * len(str(row)):.2f}}}" + str(row)) for row in range(10, 24)]
+        found = self.found(verse, verse, verse, entries, entries)
+        self.assertFalse({"overfull", "overfull-other"} & set(found), found)
+
+    def test_marks_in_the_middle_make_no_line(self):
+        lines = well_set(28)
+        lines[4] = (4, 2, han(8) + "{1}" + han(9))
+        self.only("", 0, lines + [(3.72, 10, "，")])
 
 
 class Down(Case):

@@ -382,6 +382,10 @@ other_books() {
     step "run the command alone; its findings say what to do" \
         "$program" build "tests/fixtures/$name" --edition pdf --output "$out/books/$name-pages"
     pages "$name" "$out/books/$name-pages/$name.pdf"
+    name=mdbook
+    step "run the command alone; its findings say what to do" \
+        "$program" build "tests/fixtures/$name" --edition pdf --output "$out/books/$name-pages"
+    pages "$name" "$(find "$out/books/$name-pages" -name '*.pdf')"
     # The specimen as each theme sets it.
     for name in literary technical magazine vertical; do
         rm -rf "$out/books/$name"
@@ -431,6 +435,18 @@ at_most() {
     bytes=$(wc -c <"$2") && echo "$bytes bytes" && [ "$bytes" -le "$1" ]
 }
 
+# Books of many notes, code and tables, in two languages: how their pages break.
+noted_books() {
+    local name
+    for name in noted noted-english; do
+        rm -rf "$out/books/$name"
+        step "run the command alone" python3 scripts/noted_book.py "$out/books/$name" --chapters 5 $([ "$name" = noted ] || echo --english)
+        step "run the command alone; its findings say what to do" \
+            "$program" build "$out/books/$name" --edition pdf --output "$out/books/$name"
+        pages "$name" "$out/books/$name/noted.pdf"
+    done
+}
+
 # A whole volume shows what an article doesn't: the rare line. The texts aren't part of the project; without them this is left out.
 volumes() {
     section "Whole volumes"
@@ -438,6 +454,7 @@ volumes() {
     mkdir -p "$out"
     compile
     later "the judge of lines finds the faults planted for it" "$cache/venv/bin/python" scripts/judge_lines_test.py
+    noted_books
     local texts=${BANXIN_CORPORA:-../shared/corpora} name text
     for name in novel technical novel-vertical technical-vertical; do
         text=$texts/${name%-vertical}.md

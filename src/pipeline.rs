@@ -202,7 +202,15 @@ fn prepare(request: &Request, unmet: Severity, files: &mut Files, sink: &mut Sin
     };
     let fonts = fonts?;
     check::check_glyphs(&book, &fonts, files, sink);
+    as_mdbook(&project, sink);
     Some(Prepared { project, book, assets, on_pages: OnceLock::new(), fonts, template, picture })
+}
+
+/// mdBook builds a book of letters that no font here has: its projects are built, and the letters are told.
+fn as_mdbook(project: &Project, sink: &mut Sink) {
+    if project.mdbook.is_layout {
+        sink.soften(&["missing-glyph"]);
+    }
 }
 
 fn read_template(path: &std::path::Path, files: &mut Files, sink: &mut Sink) -> Option<(String, FileId)> {
@@ -298,6 +306,7 @@ fn editions_of(prepared: &Prepared, editions: &[Edition], files: &Files, sink: &
         sink.append(findings);
         artifacts.push(artifact);
     }
+    as_mdbook(&prepared.project, sink);
     Some(artifacts.into_iter().collect::<Option<Vec<_>>>()?.into_iter().flatten().collect())
 }
 

@@ -31,8 +31,15 @@ const TABLES: &[&str] = &[
 ];
 
 /// Keys of mdBook's that have no effect here.
-const OF_MDBOOK: &[&str] =
-    &["multilingual", "text-direction", "build-dir", "create-missing", "use-default-preprocessors", "extra-watch-dirs"];
+const OF_MDBOOK: &[&str] = &[
+    "multilingual",
+    "text-direction",
+    "build-dir",
+    "create-missing",
+    "use-default-preprocessors",
+    "extra-watch-dirs",
+    "author",
+];
 
 fn readme(name: &str) -> String {
     fs::read_to_string(format!("{}/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from .frame import ANNOTATION, BODY, CODE, FURNITURE, HEADING, SMALL, Frame, Line
+from .frame import ANNOTATION, BODY, CODE, CONTENTS, FURNITURE, HEADING, SMALL, Frame, Line
+from .glyphs import is_latin
 from .tally import Tally
 
 NOTE_MARK = re.compile(r"^(?:[①-⑳㉑-㉟㊱-㊿]|[(（[［]?[0-9]{1,3}[)）\]］]?)$")
@@ -19,14 +20,25 @@ SUPERIOR, RAISED = 0.85, 0.15
 NEAR = 0.8
 
 
-def heading_at_foot(lines: list[Line], frame: Frame, tally: Tally) -> None:
+def heading_at_foot(lines: list[Line], after: list[Line], frame: Frame, tally: Tally) -> None:
     """CLR-N05: a heading isn't the last thing on a page, unless the page holds nothing else, as a title page does."""
-    inside = [line for line in lines if line.kind not in (FURNITURE, ANNOTATION) and not _below_text(line, lines, frame)]
+    inside = [line for line in lines if line.kind not in (FURNITURE, ANNOTATION)]
+    below = [line for line in inside if _below_text(line, lines, frame)]
+    # What stands below without a number is a table or a caption, and no note.
+    if not below or LABEL.match(below[0].text):
+        inside = [line for line in inside if line not in below]
     if not any(line.kind == HEADING for line in inside):
         return
     tally.look("heading-foot")
-    if inside[-1].kind == HEADING and any(line.kind in (BODY, CODE) for line in inside):
+    # Strong words may be the last of their chapter: then a larger heading begins the next page.
+    next_one = next((line for line in after if line.kind not in (FURNITURE, ANNOTATION, SMALL)), None)
+    ends = next_one is not None and next_one.kind == HEADING and _size(next_one) > 1.06 * _size(inside[-1])
+    if not ends and inside[-1].kind == HEADING and any(line.kind in (BODY, CODE) for line in inside):
         tally.find("heading-foot", inside[-1].page, inside[-1].text)
+
+
+def _size(line: Line) -> float:
+    return max(glyph.size for glyph in line.glyphs)
 
 
 def _below_text(line: Line, lines: list[Line], frame: Frame) -> bool:
@@ -35,32 +47,78 @@ def _below_text(line: Line, lines: list[Line], frame: Frame) -> bool:
     return line.kind == SMALL and bool(text) and line.base > max(text)
 
 
-def marks(line: Line, frame: Frame) -> list[str]:
-    """The raised note marks of a line; digits that stand together are one."""
+def marks(line: Line) -> list[str]:
+    """The raised note marks of a line: runs of raised glyphs that are numbers of notes and nothing else, so no `1.7.0`, and no exponents."""
+    size = max((glyph.size for glyph in line.glyphs), default=0.0)
     found: list[str] = []
-    before = None
-    for glyph in line.glyphs:
-        raised = glyph.size < SUPERIOR * frame.size and line.base - glyph.base > RAISED * glyph.size
-        whole = CIRCLED.match(glyph.char) is not None
-        if (raised or (whole and glyph.size < SUPERIOR * frame.size)) and NOTE_MARK.match(glyph.char):
-            joined = before is not None and not whole and glyph.start - before.end < 0.3 * glyph.size
-            if joined:
-                found[-1] += glyph.char
-            else:
-                found.append(glyph.char)
-            before = glyph
-        else:
-            before = None
+    run: list = []
+    for glyph in [*line.glyphs, None]:
+        if glyph is not None and _is_raised(glyph, line, size):
+            if run and glyph.start - run[-1].end >= 0.3 * glyph.size:
+                found += _numbers(run, _before(line, run))
+                run = []
+            run.append(glyph)
+        elif run:
+            found += _numbers(run, _before(line, run))
+            run = []
     return found
+
+
+def _is_raised(glyph, line: Line, size: float) -> bool:
+    if glyph.size >= SUPERIOR * size or glyph.mono:
+        return False
+    return line.base - glyph.base > RAISED * glyph.size or CIRCLED.match(glyph.char) is not None
+
+
+def _before(line: Line, run: list) -> list:
+    """The two glyphs before a run that touch it."""
+    at = line.glyphs.index(run[0])
+    before = line.glyphs[max(0, at - 2):at]
+    return before if before and run[0].start - before[-1].end < 0.3 * run[0].size else []
+
+
+def _numbers(run: list, before: list) -> list[str]:
+    """The marks that raised glyphs show."""
+    words = re.split(r"[,，、\s]", "".join(glyph.char for glyph in run))
+    whole = [mark for word in words for mark in ([*word] if all(CIRCLED.match(one) for one in word) else [word]) if mark]
+    if not all(NOTE_MARK.match(mark) for mark in whole):
+        return []
+    return [] if whole[:1] and whole[0].isdigit() and _is_power(before) else whole
+
+
+def _is_power(before: list) -> bool:
+    """Whether a raised number stands at a figure, at what closes a term or at a letter alone: then it is an exponent."""
+    if not before:
+        return False
+    last = before[-1]
+    if last.char.isdigit() or "math" in last.font.lower() or last.char in ")]":
+        return True
+    return is_latin(last.char) and (len(before) < 2 or not is_latin(before[0].char))
+
+
+def _labels(lines: list[Line]) -> set[str]:
+    """The numbers that notes begin with: small type, at the start of what stands below the page's last line of text."""
+    text = [line.base for line in lines if line.kind in (BODY, HEADING)]
+    out = set()
+    for line in lines:
+        match = LABEL.match(line.text)
+        below = not text or line.base > max(text)
+        if match and below and line.kind in (SMALL, CODE):
+            out.add(match.group(1))
+    return out
 
 
 def notes_apart(pages: list[list[Line]], frame: Frame, tally: Tally) -> None:
     """CLR-O07: where a book has its notes at the foot, the note of each mark begins on the mark's page."""
     seen = []
     for lines in pages:
-        labels = {match.group(1) for line in lines if line.kind == SMALL and (match := LABEL.match(line.text))}
-        own = [(mark, line) for line in lines if line.kind == BODY for mark in marks(line, frame)]
+        labels = _labels(lines)
+        own = [(mark, line) for line in lines if line.kind not in (CODE, FURNITURE, ANNOTATION, CONTENTS) for mark in marks(line)]
         seen.append((labels, own))
+    # Marks look as the numbers of the notes do: where those are circled, raised figures are something else.
+    circled = sum(1 for labels, own in seen for mark, _ in own if CIRCLED.match(mark) and mark in labels)
+    plain = sum(1 for labels, own in seen for mark, _ in own if not CIRCLED.match(mark) and mark in labels)
+    seen = [(labels, [(mark, line) for mark, line in own if bool(CIRCLED.match(mark)) == (circled >= plain)]) for labels, own in seen]
     # Notes at the end of a chapter or book stand on pages without their marks: then there is nothing to judge.
     at_foot = sum(1 for labels, own in seen if own and any(mark in labels for mark, _ in own))
     with_marks = sum(1 for _, own in seen if own)

@@ -10,10 +10,14 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 
-from .glyphs import OPENING, Glyph, ink, is_han, is_latin, is_space
+from .glyphs import CLOSING, OPENING, POINTS, Glyph, ink, is_han, is_latin, is_space
 
 BODY, CODE, HEADING, SMALL, CONTENTS = "body", "code", "heading", "small", "contents"
 FURNITURE, ANNOTATION = "furniture", "annotation"
+
+
+# Marks that may be raised to the middle of their frames, as in Taiwan: they have a base line of their own and make no line.
+RAISED_MARKS = CLOSING | POINTS
 
 
 @dataclass
@@ -69,19 +73,29 @@ def mode(values, step: float = 0.05) -> float:
     return sum(near) / len(near)
 
 
+# A book with fewer Han than this part of its letters is in the letters' own script.
+FEW_HAN = 0.1
+# What is smaller than other type and holds less than so many times as much is notes and tables beside the text, however many they are.
+MANY = 4
+
+
 def body_type(pages: list[list[Glyph]]) -> tuple[float, str]:
-    """Size and face of the greater part of the Han glyphs."""
-    sizes: Counter = Counter()
-    faces: Counter = Counter()
+    """Size and face of the text: of most Han glyphs, or of most letters where there are next to no Han. Where two sizes hold much, the
+    larger one is the text's and the smaller that of its notes."""
+    counts: dict[bool, Counter] = {True: Counter(), False: Counter()}
     for glyphs in pages:
         for glyph in glyphs:
-            if is_han(glyph.char):
-                key = round(glyph.size, 2)
-                sizes[key] += 1
-                faces[key, glyph.font] += 1
+            script = is_han(glyph.char)
+            if script or (is_latin(glyph.char) and not glyph.mono):
+                counts[script][round(glyph.size, 2), glyph.font] += 1
+    faces = counts[counts[True].total() > FEW_HAN * counts[False].total()]
+    sizes: Counter = Counter()
+    for (size, _), count in faces.items():
+        sizes[size] += count
     if not sizes:
         return 0.0, ""
-    size = max(sizes, key=sizes.get)
+    most = max(sizes.values())
+    size = max(size for size, count in sizes.items() if count * MANY >= most)
     return size, max((key for key in faces if key[0] == size), key=faces.get)[1]
 
 
@@ -89,10 +103,13 @@ def page_lines(page: int, glyphs: list[Glyph], size: float, vertical: bool) -> l
     """The page's lines from its head on; small raised glyphs (note marks) belong to the line they stand at."""
     anchors, rest = _columns(glyphs, size) if vertical else _rows(glyphs, size)
     bases = [_base(cluster, size) for cluster in anchors]
+    if not vertical:
+        rest = _with_marks(rest)
     for cluster in rest:
         own = cluster[0].base
         at = next((k for k, base in enumerate(bases) if base - 0.62 * size < own < base + 0.3 * size), None)
-        if at is None or not _between(cluster, anchors[at], size):
+        marks = all(glyph.char in RAISED_MARKS for glyph in cluster)
+        if at is None or not (marks or _between(cluster, anchors[at], size)):
             anchors.append(cluster)
             bases.append(own)
         else:
@@ -105,10 +122,33 @@ def page_lines(page: int, glyphs: list[Glyph], size: float, vertical: bool) -> l
     return [line for line in lines if line is not None]
 
 
+def _with_marks(clusters: list[list[Glyph]]) -> list[list[Glyph]]:
+    """Lines of small type, with the still smaller marks raised over them."""
+    sizes = [max(glyph.size for glyph in cluster) for cluster in clusters]
+    out: list[list[Glyph]] = []
+    kept: list[int] = []
+    for at in sorted(range(len(clusters)), key=lambda at: -sizes[at]):
+        own, size = clusters[at][0].base, sizes[at]
+        over = next(
+            (
+                k
+                for k, of in enumerate(kept)
+                if size < 0.85 * sizes[of] and 0.1 < (clusters[of][0].base - own) / sizes[of] < 0.62 and _between(clusters[at], out[k], sizes[of])
+            ),
+            None,
+        )
+        if over is None:
+            kept.append(at)
+            out.append(list(clusters[at]))
+        else:
+            out[over].extend(clusters[at])
+    return out
+
+
 def _rows(glyphs: list[Glyph], size: float) -> tuple[list[list[Glyph]], list[list[Glyph]]]:
     """Glyphs on one base line; those lines that have a glyph of text size, and those of small glyphs only."""
     clusters = _clusters(glyphs, size * 0.035)
-    large = [any(glyph.size > 0.8 * size for glyph in cluster) for cluster in clusters]
+    large = [any(glyph.size > 0.8 * size and glyph.char not in RAISED_MARKS for glyph in cluster) for cluster in clusters]
     return [c for c, is_large in zip(clusters, large) if is_large], [c for c, is_large in zip(clusters, large) if not is_large]
 
 
@@ -220,8 +260,29 @@ def measure(frame: Frame, pages: list[list[Line]]) -> None:
         # Too few lines to know a page's own edges: then those of all.
         own = own if len(own) >= 20 else body
         frame.left[parity] = _left_edge([line.start for line in own])
-        frame.right[parity] = mode(line.end for line in own)
+        frame.right[parity] = _right_edge(own, [line for lines in pages for line in lines if line.kind in (SMALL, CONTENTS) and line.page % 2 == parity], frame.size)
         frame.grid[parity] = _grid([line.base for line in own], frame.pitch)
+
+
+# So many entries of contents tell where the measure ends.
+MANY_ENTRIES = 10
+# And so does the place where this part of the body's lines ends.
+FULL = 0.3
+
+
+def _right_edge(body: list[Line], small: list[Line], size: float) -> float:
+    """Where most lines end; in a book of verse few are full, and those that are, in its notes too, end at
+    one place further out, as the entries of its contents do."""
+    edge = mode(line.end for line in body)
+    contents = [line.end for line in small if line.kind == CONTENTS]
+    if len(contents) >= MANY_ENTRIES and mode(contents) > edge + size:
+        return mode(contents)
+    if sum(abs(line.end - edge) <= 0.1 for line in body) >= FULL * len(body):
+        return edge
+    every = [line.end for line in body + small]
+    ends = Counter(round(end, 1) for end in every if end > edge + size)
+    common = [end for end, count in ends.items() if count * 50 >= len(every)]
+    return mode(end for end in every if abs(end - max(common)) <= 0.1) if common else edge
 
 
 def _left_edge(starts: list[float]) -> float:

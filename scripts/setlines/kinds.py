@@ -46,7 +46,7 @@ def find_furniture(pages: list[list[Line]], frame: Frame) -> None:
         for own, next_to in ((lines[:1], lines[1:2]), (lines[-1:], lines[-2:-1])):
             for line in own:
                 apart = not next_to or abs(line.base - next_to[0].base) > 1.5 * frame.size
-                if line.kind == BODY and apart and FOLIO.match(line.text):
+                if line.kind in (BODY, HEADING) and apart and FOLIO.match(line.text):
                     line.kind = FURNITURE
 
 
@@ -57,6 +57,16 @@ def find_outside(pages: list[list[Line]], frame: Frame) -> None:
             parity = line.page % 2
             if line.kind not in (BODY, ANNOTATION) and (line.end < frame.left[parity] or line.start > frame.right[parity]):
                 line.kind = FURNITURE
+
+
+def adopt_strong(pages: list[list[Line]], frame: Frame) -> None:
+    """A full line in strong type is no heading where its paragraph goes on below it in the body's."""
+    for lines in pages:
+        for line, after in zip(reversed(lines[:-1]), reversed(lines[1:])):
+            large = any(glyph.size > 1.06 * frame.size for glyph in line.glyphs)
+            full = line.end > frame.right[line.page % 2] - frame.size
+            if line.kind == HEADING and not large and full and after.kind == BODY and after.base - line.base < 1.3 * frame.pitch:
+                line.kind = BODY
 
 
 def find_captions(pages: list[list[Line]], frame: Frame) -> None:

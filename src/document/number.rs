@@ -6,7 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Article, BlockKind, Book, InlineKind, Shows, Target, walk_blocks, walk_inlines, walk_lines};
+use super::{
+    Article, BlockKind, Book, Inline, InlineKind, Shows, Target, brings_number, plain_text, walk_blocks, walk_inlines,
+    walk_lines,
+};
 
 /// What is counted.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -32,6 +35,8 @@ pub struct Number {
     pub of: Counted,
     /// From the outermost count to its own.
     pub path: Vec<u32>,
+    /// Whether the title that is counted brings its number with it: then none is printed before it.
+    pub is_brought: bool,
 }
 
 impl Number {
@@ -92,8 +97,9 @@ impl Numbers {
         self.referred.contains(&of)
     }
 
-    fn set(&mut self, article: &Article, block: Option<String>, of: Counted, path: Vec<u32>) {
-        self.by_place.entry((article.id.clone(), block)).or_insert(Number { of, path });
+    fn set(&mut self, article: &Article, block: Option<String>, of: Counted, path: Vec<u32>, title: Option<&[Inline]>) {
+        let is_brought = title.is_some_and(|title| brings_number(&plain_text(title), path.len()));
+        self.by_place.entry((article.id.clone(), block)).or_insert(Number { of, path, is_brought });
     }
 
     fn count(&mut self, article: &Article, counters: &mut Counters) {
@@ -106,11 +112,11 @@ impl Numbers {
                 counters.things.clear();
             }
             path = counters.chapters[..=depth].to_vec();
-            self.set(article, None, Counted::Chapter, path.clone());
+            self.set(article, None, Counted::Chapter, path.clone(), Some(&article.title));
         }
         self.count_blocks(article, counters, &path);
         for note in 0..article.notes.len() {
-            self.set(article, Some(format!("note-{}", note + 1)), Counted::Note, vec![note as u32 + 1]);
+            self.set(article, Some(format!("note-{}", note + 1)), Counted::Note, vec![note as u32 + 1], None);
         }
     }
 
@@ -119,14 +125,14 @@ impl Numbers {
         walk_blocks(&article.body, &mut |block| {
             let of = match &block.kind {
                 BlockKind::Heading { .. } if block.numbered == Some(false) => return,
-                BlockKind::Heading { level, .. } => {
+                BlockKind::Heading { level, content } => {
                     // `##` is the first level below the article's title.
                     let at = usize::from((*level).clamp(2, 6)) - 2;
                     sections[at] += 1;
                     sections[at + 1..].fill(0);
                     let own: Vec<u32> = path.iter().copied().chain(sections[..=at].iter().copied()).collect();
                     if !path.is_empty() && !own.contains(&0) {
-                        self.set(article, block.id.clone(), Counted::Section, own);
+                        self.set(article, block.id.clone(), Counted::Section, own, Some(content));
                     }
                     return;
                 }
@@ -138,7 +144,7 @@ impl Numbers {
             let count = counters.things.entry(of).or_insert(0);
             *count += 1;
             let chapter = path.first().filter(|_| counters.by_chapter).copied();
-            self.set(article, block.id.clone(), of, chapter.into_iter().chain([*count]).collect());
+            self.set(article, block.id.clone(), of, chapter.into_iter().chain([*count]).collect(), None);
         });
     }
 

@@ -59,6 +59,9 @@ impl<'a> Edition<'a> {
     /// A number as it is printed where it stands; none where the theme has no template for it. Without a theme, that of the things
     /// that the text refers to.
     pub(super) fn printed(&self, number: &Number) -> Option<String> {
+        if number.is_brought {
+            return None;
+        }
         let depth = number.path.len().saturating_sub(1);
         let Some((theme, _)) = self.input.theme else {
             let word = match number.of {

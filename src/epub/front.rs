@@ -10,7 +10,7 @@ use super::paging::begins;
 use super::xml::Xml;
 use super::{Cover, Edition, Kind, title};
 use crate::display::PageStart;
-use crate::document::Part;
+use crate::document::{Part, brings_number};
 use crate::units::Em;
 
 /// The cover's page.
@@ -87,7 +87,10 @@ pub(super) fn part_number(edition: &Edition<'_>, at: usize) -> Option<String> {
     let (theme, _) = edition.input.theme?;
     let is_counted = |part: &&Part| part.numbered && part.title.is_some();
     let parts = &edition.input.book.parts;
-    parts.get(at).filter(is_counted)?;
+    let title = parts.get(at).filter(is_counted)?.title.as_deref()?;
+    if brings_number(title, 1) {
+        return None;
+    }
     let number = parts[..=at].iter().filter(is_counted).count();
     Some(theme.part.number.shown(&[number as u32])).filter(|shown| !shown.is_empty())
 }

@@ -110,7 +110,10 @@ fn read_book(mut book: Section<'_>, manifest: &mut Manifest, sink: &mut Sink) {
     let metadata = &mut manifest.metadata;
     metadata.title = book.text("title", sink).unwrap_or_default();
     metadata.subtitle = book.text("subtitle", sink);
-    for (key, role) in [("authors", "aut"), ("translators", "trl"), ("editors", "edt"), ("illustrators", "ill")] {
+    // mdBook's first versions knew one `author`; many of its books still have that.
+    for (key, role) in
+        [("authors", "aut"), ("author", "aut"), ("translators", "trl"), ("editors", "edt"), ("illustrators", "ill")]
+    {
         read_contributors(&mut book, key, role, &mut metadata.contributors, sink);
     }
     metadata.description = book.text("description", sink);

@@ -37,7 +37,7 @@ pub(super) fn read(text: &str, file: FileId, sink: &mut Sink) -> Vec<Line> {
             }
             titled = true;
             indents.clear();
-        } else if !body.is_empty() && !is_separator(body) {
+        } else if !body.is_empty() && !is_separator(body) && !is_lower_heading(body) {
             read_chapter(line, span, &mut indents, &mut out, sink);
         }
     }
@@ -46,6 +46,11 @@ pub(super) fn read(text: &str, file: FileId, sink: &mut Sink) -> Vec<Line> {
 
 fn is_separator(body: &str) -> bool {
     body.len() >= 3 && (body.bytes().all(|byte| byte == b'-') || body.bytes().all(|byte| byte == b'*'))
+}
+
+/// `## …`: tells those who edit the list where they are; mdBook passes over it.
+fn is_lower_heading(body: &str) -> bool {
+    body.starts_with("##") && body.trim_start_matches('#').starts_with(' ')
 }
 
 fn read_chapter(line: &str, span: Span, indents: &mut Vec<usize>, out: &mut Vec<Line>, sink: &mut Sink) {
@@ -71,13 +76,33 @@ fn read_chapter(line: &str, span: Span, indents: &mut Vec<usize>, out: &mut Vec<
     } else {
         indents.clear();
     }
-    if link.is_empty() {
+    // GitBook lists places in an article below it: they are among its headings anyway.
+    let (file, is_place) = match link.split_once('#') {
+        Some((file, _)) if file.ends_with(".md") || file.is_empty() => (file, true),
+        _ => (link, false),
+    };
+    let link = file;
+    let decoded = percent_decoded(link);
+    let is_listed = |line: &Line| matches!(line, Line::Chapter { link, .. } if *link == decoded);
+    if link.starts_with("https://") || link.starts_with("http://") {
+        sink.push(
+            Diagnostic::warning(
+                "summary-line",
+                "目录里的网址不是书里的文章",
+                "an address in the contents is no article of the book",
+            )
+            .at(span)
+            .hint("这一行不排；要给读者看，请写进正文", "the line is left out; put it in the text for readers to see"),
+        );
+        return;
+    }
+    if link.is_empty() || is_place && out.iter().any(is_listed) {
         return;
     }
     let depth = indents.len().saturating_sub(1).min(MAX_DEPTH) as u8;
     let begin = span.start as usize + (item.unwrap_or(body).as_ptr() as usize - line.as_ptr() as usize) + at;
     let place = Span::new(span.file, begin..begin + link.len());
-    out.push(Line::Chapter { title: plain(title), link: percent_decoded(link), depth, numbered, span: place });
+    out.push(Line::Chapter { title: plain(title), link: decoded, depth, numbered, span: place });
 }
 
 fn indent_of(line: &str) -> usize {

@@ -93,6 +93,7 @@ pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
         note_place,
         beside: None,
         notes_before: 0,
+        marked: std::collections::BTreeSet::new(),
         columns: 1,
         groups: 0,
         classes: &classes,

@@ -3,7 +3,7 @@
 use super::name;
 use crate::display::{LinkTarget, NodeId, PageStart, Role, Tag};
 use crate::document::{Article, BlockKind, plain_text};
-use crate::typeset::collect::{Collector, Counted, Counting, numbered_title, piece, place_name};
+use crate::typeset::collect::{Collector, Counted, numbered_title, piece, place_name, text_above_notes};
 use crate::typeset::flow::{Body, Content, FlowBlock, Folios, PieceLink, Rich, RichPiece, Section};
 use crate::typeset::line::{Alignment, CharStyle};
 use crate::typeset::style::BlockStyle;
@@ -53,25 +53,26 @@ impl ContentsEntry {
 }
 
 /// The entries of an article: itself, and so many levels of its sections.
-pub(super) fn entries(article: &Article, levels: u32, numbers: &Counting) -> Vec<ContentsEntry> {
-    let titled = |anchor: &str, title: String| numbered_title(numbers.label(anchor), &title);
+pub(super) fn entries(article: &Article, levels: u32, collector: &Collector<'_>) -> Vec<ContentsEntry> {
+    let titled = |anchor: &str, title: String| numbered_title(collector.numbers.label(anchor), &title);
     let head = place_name(&article.id, None);
     let head = ContentsEntry {
         depth: Depth::Chapter(article.depth),
         title: titled(&head, plain_text(&article.title)),
         anchor: head,
     };
-    let sections = article.body.iter().filter_map(|block| match (&block.kind, &block.id) {
-        (BlockKind::Heading { level, content }, Some(id)) if u32::from(*level) <= levels + 1 && levels > 0 => {
-            let anchor = place_name(&article.id, Some(id));
-            Some(ContentsEntry {
-                depth: Depth::Section(article.depth + level.saturating_sub(1).max(1)),
-                title: titled(&anchor, plain_text(content)),
-                anchor,
-            })
-        }
-        _ => None,
-    });
+    let sections =
+        text_above_notes(article, collector.note_place).iter().filter_map(|block| match (&block.kind, &block.id) {
+            (BlockKind::Heading { level, content }, Some(id)) if u32::from(*level) <= levels + 1 && levels > 0 => {
+                let anchor = place_name(&article.id, Some(id));
+                Some(ContentsEntry {
+                    depth: Depth::Section(article.depth + level.saturating_sub(1).max(1)),
+                    title: titled(&anchor, plain_text(content)),
+                    anchor,
+                })
+            }
+            _ => None,
+        });
     std::iter::once(head).chain(sections).collect()
 }
 

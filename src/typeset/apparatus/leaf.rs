@@ -1,6 +1,7 @@
 //! Pages that carry a few words alone: the half-title 半书名页, the dedication 献辞, the pages of parts 部分 (CLR-N11).
 
 use crate::display::{NodeId, PageStart, Role};
+use crate::document::brings_number;
 use crate::project::theme::AtHead;
 use crate::typeset::collect::Collector;
 use crate::typeset::flow::{FlowBlock, Folios, Opening, Rich, Section};
@@ -49,7 +50,8 @@ pub(in crate::typeset) fn part_title(
     at: usize,
     number: u32,
 ) -> PartTitle {
-    let number = collector.theme.options.part.number.shown(&[number]);
+    let number =
+        if brings_number(title, 1) { String::new() } else { collector.theme.options.part.number.shown(&[number]) };
     let style = BlockStyle { above: 0, ..collector.theme.part_page };
     let heading = collector.node(parent, Role::Heading(1));
     let mut blocks = Vec::new();

@@ -151,7 +151,7 @@ fn listed(collector: &Collector<'_>) -> Vec<ContentsEntry> {
     let mut listed = Vec::new();
     for (at, part) in collector.book.parts.iter().enumerate() {
         listed.extend(part.title.as_ref().map(|title| ContentsEntry::part(title, &leaf::part_name(at))));
-        listed.extend(part.articles.iter().flat_map(|article| entries(article, levels, &collector.numbers)));
+        listed.extend(part.articles.iter().flat_map(|article| entries(article, levels, collector)));
     }
     let words = collector.words;
     let has_notes = collector.book.articles().any(|article| !article.notes.is_empty());

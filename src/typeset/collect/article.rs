@@ -5,7 +5,7 @@ use super::sense::break_at_sense;
 use super::turned::take_notes_along;
 use super::{Collector, numbered_title, piece};
 use crate::display::{LinkTarget, NodeId, PageStart, Role, Structure, Tag};
-use crate::document::{Article, Note, plain_text};
+use crate::document::{Article, Block, BlockKind, Note, plain_text};
 use crate::project::theme::{AtHead, NotePlace, Restart};
 use crate::typeset::flow::{Body, Content, FlowBlock, Folios, PieceLink, Rich, Section};
 use crate::typeset::line::Alignment;
@@ -26,13 +26,43 @@ pub(in crate::typeset) fn article(collector: &mut Collector<'_>, parent: NodeId,
     }
     let columns = collector.theme.options.chapter.columns;
     collector.columns = columns;
-    collector.blocks(&mut blocks, node, article, &article.body, Em::ZERO.at(collector.grid.size));
+    let body = text_above_notes(article, collector.note_place);
+    collector.blocks(&mut blocks, node, article, body, Em::ZERO.at(collector.grid.size));
+    for heading in &article.body[body.len()..] {
+        let name = heading.id.as_ref().map(|id| place_name(&article.id, Some(id)));
+        blocks
+            .iter_mut()
+            .rev()
+            .find(|block| !block.hidden)
+            .into_iter()
+            .for_each(|block| block.anchors.extend(name.clone()));
+    }
     keyword_line(collector, &mut blocks, node, article);
     notes(collector, &mut blocks, node, article);
     take_notes_along(&mut blocks);
     collector.columns = 1;
     collector.notes_before += article.notes.len();
     Section { columns, ..Section::new(Folios::Arabic, title, blocks) }
+}
+
+/// An article's text without a heading at its end that only notes follow: these stand at the feet of their pages, and nothing is left
+/// below it (CLR-N05).
+pub(in crate::typeset) fn text_above_notes(article: &Article, place: NotePlace) -> &[Block] {
+    let is_foot = matches!(place, NotePlace::Foot);
+    match article.body.split_last() {
+        Some((last, rest))
+            if is_foot
+                && !rest.is_empty()
+                && matches!(last.kind, BlockKind::Heading { .. })
+                && article
+                    .notes
+                    .iter()
+                    .any(|note| note.span.file == last.span.file && note.span.start >= last.span.end) =>
+        {
+            rest
+        }
+        _ => &article.body,
+    }
 }
 
 /// What stands before the text.
@@ -51,7 +81,7 @@ fn opening(
     rich.pieces.extend(writer.rich.pieces);
     let measure = collector.grid.area.size.width - theme.title.inset.at(collector.grid.size) * 2;
     if collector.breaks_at_sense {
-        break_at_sense(&mut rich, theme.title.text.size, measure);
+        break_at_sense(&mut rich, 0, theme.title.text.size, measure);
     }
     let mut title = collector.text_block(rich, &theme.title);
     title.at_head = AtHead::Kept;
@@ -210,19 +240,40 @@ fn note_blocks(
     let mut number = piece(collector.note_number(&name, at), style.text, Tag::Slot(slot));
     let description = collector.words.back.to_owned();
     number.link = Some(PieceLink { target: LinkTarget::Anchor(format!("{name}-mark")), description, node: label });
-    if blocks.len() == first {
-        // A note without words has its number all the same.
-        blocks.push(collector.text_block(Rich::default(), &style));
+    drop_empty(blocks, first);
+    let bears_number = |block: &FlowBlock| matches!(&block.body, Body::Text(body) if body.label.is_none());
+    if !blocks.get(first).is_some_and(bears_number) {
+        // A note without words, or one that begins with a table or a list, has its number all the same: in a line of its own.
+        let mut line = collector.text_block(Rich::default(), &style);
+        line.start += inset;
+        line.keep_next = blocks.len() > first;
+        blocks.insert(first, line);
     }
-    if let Some(block) = blocks.get_mut(first) {
-        block.anchors.insert(0, name);
-        block.source = Some(PageStart::of(note.span));
-        if let Body::Text(body) = &mut block.body {
-            block.start -= inset;
+    let block = &mut blocks[first];
+    block.anchors.insert(0, name);
+    block.source = Some(PageStart::of(note.span));
+    if let Body::Text(body) = &mut block.body {
+        block.start -= inset;
+        if body.rich.pieces.is_empty() {
+            body.rich.pieces.push(number);
+        } else {
             body.first_indent = inset;
             body.indent = inset;
             body.label = Some(Rich { pieces: vec![number] });
         }
+    }
+}
+
+/// Leaves out paragraphs without words before those that have some; they would bear the number and not be seen.
+fn drop_empty(blocks: &mut Vec<FlowBlock>, first: usize) {
+    let is_empty = |block: &FlowBlock| match &block.body {
+        Body::Text(body) => body.rich.pieces.is_empty() && body.label.is_none() && block.grounds.is_empty(),
+        _ => false,
+    };
+    let empty = blocks[first..].iter().take_while(|block| is_empty(block)).count();
+    if first + empty < blocks.len() {
+        let anchors: Vec<String> = blocks.drain(first..first + empty).flat_map(|block| block.anchors).collect();
+        blocks[first].anchors.extend(anchors);
     }
 }
 

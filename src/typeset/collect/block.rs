@@ -57,6 +57,9 @@ impl Collector<'_> {
             {
                 made.tie = Tie::Announces;
             }
+            if let (Some(next), Some(made)) = (blocks.get(at), out[first..].last_mut()) {
+                made.keep_next |= stands_for_heading(block, next);
+            }
             let (before, made) = out.split_at_mut(first);
             if let (Some(heading), Some(made)) =
                 (before.last().filter(|block| is_heading(block)), made.iter_mut().find(|block| !block.hidden))
@@ -187,6 +190,30 @@ fn announces(block: &Block, next: &Block) -> bool {
     let goes_on =
         matches!(next.kind, BlockKind::Heading { .. } | BlockKind::Paragraph(_) | BlockKind::Rule | BlockKind::Html(_));
     !goes_on && plain_text(content).trim_end().ends_with(['：', ':', '\u{FE13}'])
+}
+
+/// The longest line that stands for a heading, in characters.
+const HEADING_LIKE: usize = 40;
+
+/// Whether a paragraph is a heading or a caption in all but its mark, one strong line: it stays with what it is over (CLR-N05).
+fn stands_for_heading(block: &Block, next: &Block) -> bool {
+    let is_heading_like = |block: &Block| {
+        let BlockKind::Paragraph(content) = &block.kind else { return false };
+        let words = plain_text(content);
+        is_strong(content) && !words.trim().is_empty() && words.chars().nth(HEADING_LIKE).is_none()
+    };
+    let is_over = !matches!(next.kind, BlockKind::Heading { .. } | BlockKind::Rule | BlockKind::Html(_));
+    is_over && is_heading_like(block) && !is_heading_like(next)
+}
+
+/// Whether all words are strong.
+fn is_strong(content: &[Inline]) -> bool {
+    content.iter().all(|inline| match &inline.kind {
+        InlineKind::Strong(_) | InlineKind::Html(_) => true,
+        InlineKind::Text(words) => !words.contains(char::is_alphanumeric),
+        InlineKind::Link { content, .. } | InlineKind::Emphasis(content) => is_strong(content),
+        _ => false,
+    })
 }
 
 /// Whether a paragraph holds several pictures and nothing else but spaces.

@@ -35,10 +35,22 @@ pub(super) fn lengths(wanted: &[Wanted], measure: Abs, unit: Abs) -> Vec<Abs> {
     }
     let least: Abs = wanted.iter().map(|column| column.least).sum();
     if least >= measure {
-        // Nothing helps but to part words: each column gives way in proportion.
-        return wanted.iter().map(|column| measure.part(column.least.to_raw(), least.to_raw().max(1))).collect();
+        return parted(wanted, measure);
     }
     in_units(shared(wanted, measure), wanted, measure, unit)
+}
+
+/// Nothing helps but to part words, the longest first: columns of short words keep theirs, the others become equally long.
+fn parted(wanted: &[Wanted], measure: Abs) -> Vec<Abs> {
+    let mut order: Vec<usize> = (0..wanted.len()).collect();
+    order.sort_by_key(|&at| (wanted[at].least, at));
+    let mut lengths = vec![Abs::ZERO; wanted.len()];
+    let mut free = measure;
+    for (done, &at) in order.iter().enumerate() {
+        lengths[at] = wanted[at].least.min(free.part(1, (wanted.len() - done) as i64));
+        free -= lengths[at];
+    }
+    lengths
 }
 
 /// Natural lengths rounded up to whole units, the longest columns first to go without where there is no room for all.
@@ -181,8 +193,9 @@ mod tests {
         check(&[(20.0, 400.0), (20.0, 1600.0)], 300.0, &[100.0, 200.0]);
         // No column is shorter than its longest word.
         check(&[(150.0, 400.0), (20.0, 1600.0)], 300.0, &[150.0, 150.0]);
-        // There is no room for all words: each gives way in proportion.
-        check(&[(200.0, 400.0), (400.0, 400.0)], 300.0, &[100.0, 200.0]);
+        // There is no room for all words: the longest are parted, a short one stays whole.
+        check(&[(200.0, 400.0), (400.0, 400.0)], 300.0, &[150.0, 150.0]);
+        check(&[(40.0, 40.0), (200.0, 400.0), (400.0, 400.0)], 300.0, &[40.0, 130.0, 130.0]);
     }
 
     proptest! {

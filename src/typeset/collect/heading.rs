@@ -23,14 +23,15 @@ pub(in crate::typeset) fn numbered_title(number: Option<&str>, title: &str) -> S
 impl Collector<'_> {
     /// A heading on rows of its own.
     pub(super) fn heading(&mut self, place: &Place<'_>, block: &Block, level: u8, content: &[Inline]) -> FlowBlock {
-        let number = self.heading_number(block, level);
+        let number = self.heading_number(block, level, content);
         let (style, look) = self.level(level);
         let node = self.heading_node(place.node, level);
         let mut rich = self.number_pieces(node, number.as_deref(), &style, &look);
+        let counted = number.as_ref().map_or(0, |number| number.chars().count() + 1);
         rich.pieces.extend(self.heading_words(place, node, content, &style).pieces);
         let measure = self.measure(place) - style.inset.at(self.grid.size) * 2;
         if self.breaks_at_sense {
-            break_at_sense(&mut rich, style.text.size, measure);
+            break_at_sense(&mut rich, counted, style.text.size, measure);
         }
         let mut block = self.text_block(rich, &style);
         block.start += place.inset;
@@ -50,7 +51,7 @@ impl Collector<'_> {
         words: &[Inline],
         text: &[Inline],
     ) -> FlowBlock {
-        let number = self.heading_number(heading, level);
+        let number = self.heading_number(heading, level, words);
         let (mut style, look) = self.level(level);
         style.text.size = place.style.text.size;
         let node = self.heading_node(place.node, level);
@@ -70,8 +71,8 @@ impl Collector<'_> {
     }
 
     /// The next number of a level, unless the heading asks for none.
-    fn heading_number(&mut self, heading: &Block, level: u8) -> Option<String> {
-        if heading.numbered == Some(false) { None } else { self.numbers.heading(level, self.theme) }
+    fn heading_number(&mut self, heading: &Block, level: u8, words: &[Inline]) -> Option<String> {
+        if heading.numbered == Some(false) { None } else { self.numbers.heading(level, words, self.theme) }
     }
 
     /// Whether headings of a level run in.

@@ -250,7 +250,10 @@ impl<'a, 'b> InlineWriter<'a, 'b> {
         let name = note_name(self.article, note);
         let number = (note + 1).to_string();
         let description = format!("{} {number}", self.collector.words.notes);
-        self.anchors.push(format!("{name}-mark"));
+        let place = format!("{name}-mark");
+        if self.collector.marked.insert(place.clone()) {
+            self.anchors.push(place);
+        }
         let content = self.collector.note_number(&name, note);
         let size = self.collector.theme.options.notes.mark_size;
         self.mark(content, name, description, node, (size, style.text.paint), style);

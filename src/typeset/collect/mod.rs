@@ -22,11 +22,13 @@ mod table;
 mod turned;
 mod verse;
 
-pub(super) use article::{article, book_notes, keyword_name};
+pub(super) use article::{article, book_notes, keyword_name, text_above_notes};
 pub(super) use code::{Classes, classes};
 pub(super) use heading::numbered_title;
 pub(super) use inline::{claim_letter, claim_name, place_name};
 pub(super) use number::{Counted, Counting};
+
+use std::collections::BTreeSet;
 
 use crate::diag::Sink;
 use crate::display::{NodeId, PageStart, Role, SlotId, Structure, StructureNode, Tag};
@@ -62,6 +64,8 @@ pub(super) struct Collector<'a> {
     pub beside: Option<Abs>,
     /// Notes of the articles before this one.
     pub notes_before: usize,
+    /// The places of marks so far: a note that is marked twice leads back to its first mark.
+    pub marked: BTreeSet<String>,
     /// Columns of the section that is being made.
     pub columns: u32,
     /// Grounds so far.

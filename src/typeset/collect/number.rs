@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::{numbered_title, place_name};
-use crate::document::{Article, Block, BlockKind, Book, plain_text, walk_blocks};
+use crate::document::{Article, Block, BlockKind, Book, Inline, brings_number, plain_text, walk_blocks};
 use crate::project::theme::{Restart, Template};
 use crate::typeset::style::Theme;
 
@@ -116,18 +116,23 @@ impl Counting {
             (self.figures, self.tables, self.formulas) = (0, 0, 0);
         }
         self.count(depth);
-        shown(template(depth, theme), &self.path)
+        self.printed(&plain_text(&article.title), depth, theme)
     }
 
     /// Counts a heading of level 1 to 6 in the article at hand and gives its number.
-    pub fn heading(&mut self, level: u8, theme: &Theme) -> Option<String> {
+    pub fn heading(&mut self, level: u8, title: &[Inline], theme: &Theme) -> Option<String> {
         // A `#` after the title's is on the title's own level, which counts articles.
         let depth = self.depth? + usize::from(level.clamp(1, 6) - 1);
         if level <= 1 || depth > 5 {
             return None;
         }
         self.count(depth);
-        shown(template(depth, theme), &self.path)
+        self.printed(&plain_text(title), depth, theme)
+    }
+
+    /// The number at hand, unless the title brings one with it.
+    fn printed(&self, title: &str, depth: usize, theme: &Theme) -> Option<String> {
+        shown(template(depth, theme), &self.path).filter(|_| !brings_number(title, depth + 1))
     }
 
     /// Counts a figure, table or formula and gives its number.
@@ -150,11 +155,11 @@ impl Counting {
     }
 
     fn block(&mut self, block: &Block, theme: &Theme) -> Option<Label> {
-        if let BlockKind::Heading { level, .. } = &block.kind {
+        if let BlockKind::Heading { level, content } = &block.kind {
             if block.numbered == Some(false) {
                 return None;
             }
-            let printed = self.heading(*level, theme);
+            let printed = self.heading(*level, content, theme);
             let is_counted = self.depth.is_some() && *level > 1 && !self.path.contains(&0);
             let at = self.path.len().saturating_sub(1);
             return is_counted.then(|| Label { printed, referred: referred(template(at, theme), &self.path, ".") });

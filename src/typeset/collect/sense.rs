@@ -13,8 +13,8 @@ const PLACES: [&str; 8] = ["：", "——", "\u{3000}", "（", "(", "［", "，"
 /// What opens a remark to the words before it.
 const BRACKETS: [&str; 3] = ["（", "(", "［"];
 
-/// Breaks a text that is longer than one line and fits two, at its strongest place of sense.
-pub(super) fn break_at_sense(rich: &mut Rich, size: Abs, measure: Abs) {
+/// Breaks a text that is longer than one line and fits two, at its strongest place of sense behind its first `number` letters.
+pub(super) fn break_at_sense(rich: &mut Rich, number: usize, size: Abs, measure: Abs) {
     let letters: Vec<(usize, usize, char)> = letters(rich);
     let total: Em = letters.iter().map(|&(.., letter)| advance(letter)).sum();
     if total.at(size) <= measure {
@@ -24,7 +24,7 @@ pub(super) fn break_at_sense(rich: &mut Rich, size: Abs, measure: Abs) {
         let first: Em = letters[..at].iter().map(|&(.., letter)| advance(letter)).sum();
         first.at(size) <= measure && (total - first).at(size) <= measure
     };
-    let place = PLACES.iter().find_map(|mark| places(&letters, mark).into_iter().find(|&at| fits(at)));
+    let place = PLACES.iter().find_map(|mark| places(&letters, mark).into_iter().find(|&at| at > number && fits(at)));
     if let Some(&(piece, byte, _)) = place.and_then(|at| letters.get(at))
         && let Content::Words(words) = &mut rich.pieces[piece].content
     {
@@ -107,11 +107,15 @@ mod tests {
     use crate::typeset::line::CharStyle;
 
     fn broken(words: &str, ems: i64) -> String {
+        broken_behind(0, words, ems)
+    }
+
+    fn broken_behind(number: usize, words: &str, ems: i64) -> String {
         let size = Abs::pt(10.0);
         let style = CharStyle::new(Role::Song, Role::Latin, size, Paint::BLACK);
         let tag = Tag::Artifact(ArtifactKind::Layout);
         let mut rich = Rich { pieces: vec![piece(Content::Words(words.to_owned()), style, tag)] };
-        break_at_sense(&mut rich, size, size * ems);
+        break_at_sense(&mut rich, number, size, size * ems);
         match &rich.pieces[0].content {
             Content::Words(words) => words.clone(),
             _ => String::new(),
@@ -130,6 +134,12 @@ mod tests {
             broken("第一回　甄士隐梦幻识通灵　贾雨村风尘怀闺秀", 15),
             "第一回　甄士隐梦幻识通灵　\n贾雨村风尘怀闺秀"
         );
+    }
+
+    #[test]
+    fn no_number_of_a_section_stands_on_a_line_alone() {
+        assert_eq!(broken("2.7.4　从别处得来的很长的题目", 12), "2.7.4　\n从别处得来的很长的题目");
+        assert_eq!(broken_behind(6, "2.7.4　从别处得来的很长的题目", 12), "2.7.4　从别处得来的很长的题目");
     }
 
     #[test]

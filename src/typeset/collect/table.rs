@@ -77,6 +77,9 @@ impl Collector<'_> {
             out[first - 2].float = true;
         }
         if is_turned {
+            // A line that stands for the table's caption goes with it.
+            let is_over = |block: &FlowBlock| block.keep_next && block.outline.is_none() && !block.hidden;
+            let begin = begin - usize::from(begin.checked_sub(1).is_some_and(|at| is_over(&out[at])));
             let blocks = out.split_off(begin);
             out.push(FlowBlock { float: true, ..FlowBlock::new(Body::Turned(blocks)) });
         }

@@ -5,10 +5,12 @@ use super::inline::{InlineStyle, InlineWriter};
 use super::place::Place;
 use crate::display::Role;
 use crate::document::{Block, Inline, InlineKind};
-use crate::typeset::flow::{Body, FlowBlock};
+use crate::typeset::flow::{Body, FlowBlock, Tie};
 use crate::typeset::style::BlockStyle;
 use crate::units::Em;
 
+/// A stanza of no more lines than a poem in regulated verse has is seen at a glance, and seldom parted.
+const GLANCE: usize = 8;
 /// How far a turned line of verse is set in beyond its beginning, in ems.
 const TURNED: i64 = 2;
 
@@ -18,7 +20,7 @@ impl Collector<'_> {
         let node = self.node(place.node, Role::BlockQuote);
         let quote = self.theme.quote;
         let depth = quote.inset.at(self.grid.size);
-        let style = BlockStyle { above: 0, below: 0, inset: Em::ZERO, ..quote };
+        let style = not_larger(BlockStyle { above: 0, below: 0, inset: Em::ZERO, ..quote }, place);
         let inside =
             Place { end: (place.end + depth).min(place.most), ..place.under(node).set_in(depth).styled(style) };
         self.spaced(out, |this, out| this.place_blocks(out, &inside, inner));
@@ -28,6 +30,7 @@ impl Collector<'_> {
     pub(super) fn verse(&mut self, out: &mut Vec<FlowBlock>, place: &Place<'_>, stanzas: &[Vec<Inline>]) {
         let node = self.node(place.node, Role::BlockQuote);
         let style = BlockStyle { above: 0, below: 0, inset: Em::ZERO, first_indent: Em::ZERO, ..self.theme.verse };
+        let style = not_larger(style, place);
         let inside = place.set_in(self.theme.verse.inset.at(self.grid.size));
         self.spaced(out, |this, out| {
             for (at, stanza) in stanzas.iter().enumerate() {
@@ -43,6 +46,9 @@ impl Collector<'_> {
                     block.above = u32::from(at > 0 && number == 0);
                     // No line of a stanza alone at a page's edge.
                     block.keep_next = number + 1 < lines.len() && (number == 0 || number + 2 == lines.len());
+                    if number + 1 < lines.len() && lines.len() <= GLANCE {
+                        block.tie = Tie::Glance;
+                    }
                     if let Body::Text(body) = &mut block.body {
                         body.indent = style.text.size * TURNED;
                     }
@@ -68,4 +74,14 @@ impl Collector<'_> {
         block.below = block.below.max(below);
         out.push(block);
     }
+}
+
+/// A style for what stands in smaller type, as in a note: no larger than the words around it.
+fn not_larger(style: BlockStyle, place: &Place<'_>) -> BlockStyle {
+    let around = &place.style;
+    if around.text.size >= style.text.size {
+        return style;
+    }
+    let text = crate::typeset::line::CharStyle { size: around.text.size, ..style.text };
+    BlockStyle { text, pitch: around.pitch, ..style }
 }

@@ -18,14 +18,14 @@ pub(super) struct Scant {
 impl Cost {
     /// Nothing.
     pub const FREE: Self = Self(0);
-    /// A last line alone at a page's head: worse than a page that is eleven rows short (CLR-L09 is a must).
-    pub const LONE_LAST: Self = Self(13_000);
-    /// The same where it is mostly borne (CLR-L13): worse than a page that is two rows short.
-    pub const LONE_LAST_BORNE: Self = Self(500);
+    /// A last line alone at a page's head: worse than a page that is sixteen rows short (CLR-L09 is a must).
+    pub const LONE_LAST: Self = Self(26_500);
+    /// The same where it is mostly borne (CLR-L13): worse than a page that is seven rows short.
+    pub const LONE_LAST_BORNE: Self = Self(5_000);
     /// The same, of a line that holds one character (CLR-L10).
-    pub const LONE_CHARACTER: Self = Self(16_000);
-    /// A first line alone at the foot: worse than a page that is ten rows short.
-    pub const LONE_FIRST: Self = Self(12_000);
+    pub const LONE_CHARACTER: Self = Self(30_000);
+    /// A first line alone at the foot: worse than a page that is fifteen rows short.
+    pub const LONE_FIRST: Self = Self(24_000);
     /// A sentence that announces something, apart from it: worse than a page that is five rows short.
     pub const ANNOUNCED: Self = Self(3_400);
     /// An item of one line alone, apart from its list: worse than a page that is two rows short.
@@ -36,8 +36,11 @@ impl Cost {
     pub const TWO_ROWS: Self = Self(3_000);
     /// A few lines of code on two pages: worse than a page that is four rows short.
     pub const GLANCE: Self = Self(2_000);
-    /// One line after a heading: two should follow (CLR-N05). Worse than a page that is seven rows short.
-    pub const ONE_AFTER_HEADING: Self = Self(6_000);
+    /// One line after a heading: two should follow (CLR-N05). Worse than a page that is fifteen rows short.
+    pub const ONE_AFTER_HEADING: Self = Self(25_000);
+    /// A heading and a paragraph of one line, as the name of a poem's author, apart from what follows: worse than a page that is ten
+    /// rows short.
+    pub const BYLINE: Self = Self(10_500);
     /// So much that it happens only where nothing else is possible.
     pub const NEVER: Self = Self(1_000_000);
     /// A note that goes on over the page (CLR-O13: avoid).

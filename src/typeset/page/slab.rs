@@ -262,7 +262,7 @@ impl Maker<'_> {
     fn within(&self, text: &ReadyText, line: usize, after_heading: bool) -> Cost {
         let lines = text.composed.lines.len();
         if line + 1 == lines {
-            return if after_heading && line == 0 { Cost(Cost::ONE_AFTER_HEADING.0 / 2) } else { Cost::FREE };
+            return if after_heading && line == 0 { Cost::BYLINE } else { Cost::FREE };
         }
         let first = match (line, after_heading) {
             (0, true) => Cost::ONE_AFTER_HEADING.0,
