@@ -229,3 +229,29 @@ fn tabular_figures_are_of_one_width() {
     assert_eq!(length("1111", Figures::Tabular), length("2000", Figures::Tabular));
     assert_ne!(length("1111", Figures::Proportional), length("2000", Figures::Proportional));
 }
+
+#[test]
+fn a_frame_is_open_where_its_name_goes_on() {
+    // CLR-C11, J07.
+    let composed = compose(
+        &read_text(&format!("{{mourn:{}}}", "天地玄黄宇宙洪荒日月盈昃辰宿列张".repeat(4))),
+        &measure(20),
+        &Setting::new(fonts(), Region::Mainland, Writing::Horizontal),
+    );
+    let lines = composed.lines.len();
+    assert!(lines >= 3, "{lines}");
+    for (at, line) in composed.lines.iter().enumerate() {
+        let [frame] = line.paths.as_slice() else { panic!("one frame a line") };
+        let (start, end) = extent(frame);
+        // An edge across the line: two points in a row at the same place along it.
+        let points = frame.segments.iter().map(|segment| match segment {
+            Segment::Move(to) => (true, to.x),
+            Segment::Line(to) | Segment::Cubic(_, _, to) => (false, to.x),
+            Segment::Close => (false, start),
+        });
+        let points: Vec<(bool, Abs)> = points.collect();
+        let has_edge =
+            |place: Abs| points.windows(2).any(|pair| !pair[1].0 && pair[0].1 == place && pair[1].1 == place);
+        assert_eq!((has_edge(start), has_edge(end)), (at == 0, at + 1 == lines), "line {at}");
+    }
+}

@@ -186,3 +186,22 @@ fn notes_of_text_in_columns_stand_at_the_foot_and_that_is_told_clr_o10() {
         assert_eq!(!notes.is_empty(), lines(&set.paged, page).concat().contains('①'), "page {page}");
     }
 }
+
+#[test]
+fn columns_of_a_last_page_with_notes_end_at_one_height_too_clr_b13_o07() {
+    let set = set_with("栏", "[theme.chapter]\ncolumns = 2\n", &noted(5, 1));
+    let page =
+        (0..set.paged.pages.len()).rev().find(|page| lines(&set.paged, *page).concat().contains("金生")).unwrap();
+    let middle = set.paged.pages[page].size.width / 2;
+    let words = super::runs(&set.paged, page).map(|(run, _)| run).filter(|run| run.text.chars().count() > 3);
+    let (text, notes): (Vec<_>, Vec<_>) = words
+        .filter(|run| TEXT.contains(&run.text) || "金生丽水玉出昆冈剑号巨阙。".contains(&run.text))
+        .partition(|run| TEXT.contains(&run.text));
+    let (left, right): (Vec<_>, Vec<_>) = text.into_iter().partition(|run| run.origin.x < middle);
+    let rows = |runs: &[&banxin::display::GlyphRun]| runs.iter().map(|run| run.origin.y).collect::<BTreeSet<_>>();
+    let (left, right) = (rows(&left), rows(&right));
+    assert!(left.len() >= 3 && left.len().abs_diff(right.len()) <= 1, "{left:?} and {right:?}");
+    assert!(!notes.is_empty() && notes.iter().all(|run| run.origin.y > *left.last().unwrap()), "on the foot");
+    let below: Vec<bool> = notes.iter().map(|run| run.origin.x > middle).collect();
+    assert!(below.contains(&true) && below.contains(&false), "each below the column of its mark: {below:?}");
+}

@@ -32,6 +32,8 @@ struct Marked {
     style: CharStyle,
     start: Abs,
     end: Abs,
+    /// Whether it goes on from the line before, and on the next one.
+    opens: (bool, bool),
 }
 
 /// The paths of a line.
@@ -47,8 +49,21 @@ pub(super) fn paths(finisher: &Finisher<'_>, span: &Span, placement: &Placement)
         let end = start + item.advance;
         match marked.last_mut().filter(|last| last.line == line) {
             Some(last) => last.end = end,
-            None => marked.push(Marked { line, style, start, end }),
+            None => marked.push(Marked { line, style, start, end, opens: (false, false) }),
         }
+    }
+    let line_at = |at: Option<usize>| {
+        let item = at.and_then(|at| finisher.prepared.items.get(at))?;
+        finisher.text.pieces[item.piece as usize].style.line
+    };
+    let goes_on =
+        |here: Option<usize>, there: Option<usize>| line_at(here).is_some() && line_at(here) == line_at(there);
+    let (before, last) = (span.start.checked_sub(1), span.end.checked_sub(1));
+    if let Some(first) = marked.first_mut() {
+        first.opens.0 = goes_on(Some(span.start), before);
+    }
+    if let Some(end) = marked.last_mut() {
+        end.opens.1 = goes_on(last, Some(span.end));
     }
     marked.iter().map(|marked| path(marked, finisher.setting.writing)).collect()
 }
@@ -72,7 +87,8 @@ fn path(marked: &Marked, writing: Writing) -> Path {
             let pad = FRAME.at(size);
             // The frame keeps within the line: only across it does it reach out.
             let origin = Point::new(marked.start, head - pad);
-            frame(Rect::new(origin, Size::new(marked.end - marked.start, foot - head + pad * 2)), marked.style)
+            let area = Rect::new(origin, Size::new(marked.end - marked.start, foot - head + pad * 2));
+            frame(area, marked.opens, marked.style)
         }
     }
 }
@@ -104,10 +120,16 @@ fn wave(start: Abs, end: Abs, at: Abs, style: CharStyle) -> Path {
     stroked(segments, style.paint, style.size)
 }
 
-fn frame(area: Rect, style: CharStyle) -> Path {
+/// A frame, open where the name goes on (CLR-J07): a part by itself would be another name.
+fn frame(area: Rect, (opens_start, opens_end): (bool, bool), style: CharStyle) -> Path {
     let (x0, y0, x1, y1) = (area.origin.x, area.origin.y, area.right(), area.foot());
-    let corner = |x, y| Segment::Line(Point::new(x, y));
-    let segments =
-        vec![Segment::Move(Point::new(x0, y0)), corner(x1, y0), corner(x1, y1), corner(x0, y1), Segment::Close];
+    let begin = |x, y| Segment::Move(Point::new(x, y));
+    let to = |x, y| Segment::Line(Point::new(x, y));
+    let segments = match (opens_start, opens_end) {
+        (false, false) => vec![begin(x0, y0), to(x1, y0), to(x1, y1), to(x0, y1), Segment::Close],
+        (false, true) => vec![begin(x1, y0), to(x0, y0), to(x0, y1), to(x1, y1)],
+        (true, false) => vec![begin(x0, y0), to(x1, y0), to(x1, y1), to(x0, y1)],
+        (true, true) => vec![begin(x0, y0), to(x1, y0), begin(x0, y1), to(x1, y1)],
+    };
     stroked(segments, style.paint, style.size)
 }

@@ -179,14 +179,17 @@ impl Setter<'_> {
     }
 
     /// Makes the columns of the last page end at one height, the last one alone perhaps shorter; in vertical books they stay as they are
-    /// (CLR-B13).
+    /// (CLR-B13). Notes stand on the page's foot below the column of their marks.
     fn balance(&self, filled: &mut Vec<Filled>, frames: &Frames) {
         let columns = frames.columns as usize;
         if columns < 2 || self.context.grid.writing == Writing::Vertical || filled.is_empty() {
             return;
         }
         let last = (filled.len() - 1) / columns * columns;
-        if filled[last..].iter().any(|frame| !frame.notes.is_empty()) {
+        let marks = |frame: &Filled| frame.slabs.iter().map(|at| self.slabs.slabs[*at].notes).sum::<usize>();
+        let noted: usize = filled[..last].iter().map(marks).sum();
+        // What goes on from the page before stands where it is.
+        if filled[last].notes.start != self.foot.lines.lines_before(noted) {
             return;
         }
         let order: Vec<usize> = filled[last..].iter().flat_map(|frame| frame.slabs.clone()).collect();
@@ -196,20 +199,39 @@ impl Setter<'_> {
         let rows: u32 = slabs.iter().map(|slab| slab.rows).sum();
         for height in rows.div_ceil(frames.columns).max(1)..most {
             let even = Frames { first: height, rows: height, scant: Scant { one: 0, two: 0 }, ..*frames };
-            let set = distribute(&slabs, &NoteLines::none(), &even);
+            let mut set = distribute(&slabs, &NoteLines::none(), &even);
             let is_kept = |frame: &Filled| {
                 frame
                     .slabs
                     .last()
                     .is_none_or(|at| at + 1 == slabs.len() || slabs[*at].after.0 < super::cost::Cost::LONE_ITEM.0)
             };
-            if set.len() <= columns && set.iter().all(is_kept) {
+            if set.len() > columns || !set.iter().all(is_kept) {
+                continue;
+            }
+            set.iter_mut().for_each(|frame| frame.slabs.iter_mut().for_each(|at| *at = order[*at]));
+            if self.take_notes(&mut set, noted, most) {
                 filled.truncate(last);
-                let back = |frame: Filled| Filled { slabs: frame.slabs.iter().map(|at| order[*at]).collect(), ..frame };
-                filled.extend(set.into_iter().map(back));
+                filled.extend(set);
                 return;
             }
         }
+    }
+
+    /// Gives each column the notes of its marks, of which `noted` come before; says whether there is room for all.
+    fn take_notes(&self, columns: &mut [Filled], noted: usize, most: u32) -> bool {
+        let lines = &self.foot.lines;
+        let mut noted = noted;
+        columns.iter_mut().all(|frame| {
+            let first = lines.lines_before(noted);
+            let mut content = Content::new(most);
+            for &at in &frame.slabs {
+                content.push(at, &self.slabs.slabs[at]);
+                noted += self.slabs.slabs[at].notes;
+            }
+            frame.notes = first..lines.lines_before(noted);
+            content.rows + lines.rows(frame.notes.start, frame.notes.end) <= most
+        })
     }
 
     /// Numbers the notes whose marks are on a page, after `noted` others of the section and `before` of those that it is counted with. Gives how
