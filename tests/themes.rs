@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use banxin::diag::{Diagnostic, Files, Language, Severity, Sink};
-use banxin::project::theme::{ThemeOptions, TypeSize};
+use banxin::project::theme::{Pitch, ThemeOptions, TypeSize};
 use banxin::project::{self, Project};
 use banxin::units::{Abs, Em, Writing};
 
@@ -187,5 +187,23 @@ fn sizes_of_headings_step_up_from_the_body() {
         }
         assert!(levels.iter().all(|size| *size >= 1.0), "{theme}: {levels:?}");
         assert!((0.6..=0.72).contains(&(subtitle / title)), "{theme}: {subtitle} below {title}");
+    }
+}
+
+/// CLR-O07, O14, O15: what is said beside the text is one or two sizes smaller, and the rules of a table are 0.4 and 0.12 mm thick.
+#[test]
+fn notes_tables_and_captions_are_a_size_or_two_smaller() {
+    for theme in ["literary", "technical", "magazine", "vertical"] {
+        let (project, ..) = opened(&format!("[theme]\nname = {theme:?}\n"), "");
+        let (body, look) = (project.page.type_size, project.theme);
+        // 五号 10.5 pt, 小五 9, 六号 7.875.
+        for size in [look.notes.text.size, look.table.text.size, look.caption.text.size] {
+            let size = size.beside(body).in_ems(body).to_f64();
+            assert!((0.745..=0.87).contains(&size), "{theme}: {size}");
+        }
+        let gap = look.notes.text.pitch;
+        assert_eq!(gap, Pitch::Times(Em::new(1.5)), "{theme}: half an em between the lines of a note");
+        assert_eq!((look.table.thick, look.table.thin), (Abs::mm(0.4), Abs::mm(0.12)), "{theme}");
+        assert_eq!(look.notes.rule, 33, "{theme}: a third of the line");
     }
 }

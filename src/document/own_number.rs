@@ -27,11 +27,19 @@ pub fn brings_number(title: &str, parts: usize) -> bool {
     if after.len() < title.len() {
         return after.starts_with(['、', '．']);
     }
-    begins_in_arabic(title, parts)
+    // An appendix counts by letters: A.1, B.2.3.
+    let lettered =
+        title.strip_prefix(|letter: char| letter.is_ascii_uppercase()).and_then(|rest| rest.strip_prefix('.'));
+    match lettered {
+        Some(rest) if rest.starts_with(|letter: char| letter.is_ascii_digit()) => {
+            begins_in_arabic(rest, parts.saturating_sub(1), 1)
+        }
+        _ => begins_in_arabic(title, parts, 2),
+    }
 }
 
-/// `3. `, `3、`, `2.6. `, and `2.6 ` where so many parts are asked for: else it may be a version or a measure.
-fn begins_in_arabic(title: &str, parts: usize) -> bool {
+/// `3. `, `3、`, `2.6. `, and `2.6 ` where so many parts, `least` of them, are asked for: else it may be a version or a measure.
+fn begins_in_arabic(title: &str, parts: usize, least: usize) -> bool {
     let mut rest = title;
     let mut count = 0;
     loop {
@@ -48,7 +56,7 @@ fn begins_in_arabic(title: &str, parts: usize) -> bool {
         }
         rest = next;
     }
-    rest.starts_with('、') || (count > 1 && count == parts && rest.starts_with(char::is_whitespace))
+    rest.starts_with('、') || (count >= least && count == parts && rest.starts_with(char::is_whitespace))
 }
 
 /// What stands after 附录 or Chapter: one letter, or figures.
@@ -84,12 +92,15 @@ mod tests {
             "1. 概述",
             "3、安装",
             "2.6. 软件包",
+            "B.1.2. 显示",
+            "A.1. Tables",
             "12.1.3. Tools",
             "1.概述",
         ];
         for title in own {
             assert!(brings_number(title, 0), "{title}");
         }
+        assert!(brings_number("A.1 表", 2) && !brings_number("3 个问题", 1));
         assert!(brings_number("2.6 软件包", 2) && brings_number("1.2.3 Types", 3));
         let none = [
             "总则",

@@ -192,15 +192,16 @@ fn announces(block: &Block, next: &Block) -> bool {
     !goes_on && plain_text(content).trim_end().ends_with(['：', ':', '\u{FE13}'])
 }
 
-/// The longest line that stands for a heading, in characters.
-const HEADING_LIKE: usize = 40;
+/// The longest line that stands for a heading, in halves of an em.
+const HEADING_LIKE: usize = 80;
 
 /// Whether a paragraph is a heading or a caption in all but its mark, one strong line: it stays with what it is over (CLR-N05).
 fn stands_for_heading(block: &Block, next: &Block) -> bool {
     let is_heading_like = |block: &Block| {
         let BlockKind::Paragraph(content) = &block.kind else { return false };
         let words = plain_text(content);
-        is_strong(content) && !words.trim().is_empty() && words.chars().nth(HEADING_LIKE).is_none()
+        let length: usize = words.chars().map(|letter| if u32::from(letter) < 0x2E80 { 1 } else { 2 }).sum();
+        is_strong(content) && !words.trim().is_empty() && length <= HEADING_LIKE
     };
     let is_over = !matches!(next.kind, BlockKind::Heading { .. } | BlockKind::Rule | BlockKind::Html(_));
     is_over && is_heading_like(block) && !is_heading_like(next)
