@@ -24,6 +24,9 @@ def classify(line: Line, frame: Frame) -> str:
     letters = [glyph for glyph in line.glyphs if is_han(glyph.char) or is_latin(glyph.char)]
     if not letters:
         letters = line.glyphs
+    # A formula on a line of its own, with its number, is a block that stands in the middle of its rows.
+    if sum(_is_formula(glyph.font) for glyph in letters) * 2 > len(letters):
+        return SMALL
     body = [glyph for glyph in letters if abs(glyph.size - frame.size) <= 0.03 * frame.size and not glyph.mono]
     if all(glyph.size <= 0.55 * frame.size for glyph in line.glyphs):
         # Ruby and emphasis dots stand between lines and interrupt nothing.
@@ -38,6 +41,10 @@ def classify(line: Line, frame: Frame) -> str:
     if all(glyph.bold or glyph.mono for glyph in letters):
         return HEADING
     return BODY
+
+
+def _is_formula(font: str) -> bool:
+    return any(name in font.lower() for name in ("katex", "math", "cmmi", "cmsy"))
 
 
 def find_furniture(pages: list[list[Line]], frame: Frame) -> None:
