@@ -1,6 +1,6 @@
 //! Colours, outlines and strokes.
 
-use crate::units::{Abs, Point};
+use crate::units::{Abs, Point, Rect, Size};
 
 /// A colour as the book's design names it; a writer converts it to its edition's colour space.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -81,7 +81,7 @@ pub struct Path {
 
 impl Path {
     /// A filled rectangle: a rule 线 or a ground.
-    pub fn rectangle(area: crate::units::Rect, paint: Paint) -> Self {
+    pub fn rectangle(area: Rect, paint: Paint) -> Self {
         let (x0, y0, x1, y1) = (area.origin.x, area.origin.y, area.right(), area.foot());
         let segments = vec![
             Segment::Move(Point::new(x0, y0)),
@@ -91,5 +91,20 @@ impl Path {
             Segment::Close,
         ];
         Self { segments, fill: Some(paint), even_odd: false, stroke: None }
+    }
+
+    /// The box of its points, those that curves bend to among them; `None` for a path without any.
+    pub fn bounds(&self) -> Option<Rect> {
+        let mut points = self.segments.iter().flat_map(|segment| match segment {
+            Segment::Move(to) | Segment::Line(to) => vec![*to],
+            Segment::Cubic(one, two, to) => vec![*one, *two, *to],
+            Segment::Close => Vec::new(),
+        });
+        let first = points.next()?;
+        let (low, high) = points.fold((first, first), |(low, high), point| {
+            let low = Point::new(low.x.min(point.x), low.y.min(point.y));
+            (low, Point::new(high.x.max(point.x), high.y.max(point.y)))
+        });
+        Some(Rect::new(low, Size::new(high.x - low.x, high.y - low.y)))
     }
 }

@@ -11,12 +11,12 @@ use super::column::{Column, columns};
 use super::file::deflate;
 use super::line::{Around, Following};
 use super::operators::Operators;
-use super::path::{Shape, bounds};
+use super::path::Shape;
 use super::press::{Press, Sides, show_outlines};
 use super::stand::{Stand, Standing};
 use super::tags::role_name;
 use super::text::Setter;
-use crate::display::{ArtifactKind, FaceId, Item, ItemKind, Page, Paged, Path, SlotId, Tag};
+use crate::display::{ArtifactKind, FaceId, Item, ItemKind, Page, Paged, Path, Segment, SlotId, Tag};
 use crate::units::Rect;
 
 /// A page's stream, and what must be known about it.
@@ -234,7 +234,9 @@ impl<'a> Encoder<'a, '_> {
     }
 
     fn path(&mut self, path: &Path, tag: Tag) {
-        let Some(bounds) = bounds(path) else { return };
+        // One that doesn't begin with a move no reader would paint.
+        let begins = matches!(path.segments.first(), Some(Segment::Move(_)));
+        let Some(bounds) = path.bounds().filter(|_| begins) else { return };
         self.draw(tag, bounds);
         // Each paint by itself: fill and line may have different opacities.
         if let Some(fill) = path.fill {

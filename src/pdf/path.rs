@@ -6,7 +6,7 @@
 use super::operators::Operators;
 use super::press::{Press, Sides};
 use crate::display::{Path, Segment};
-use crate::units::{Point, Rect, Size};
+use crate::units::{Point, Size};
 
 /// From this many curves on, a shape is moved to its place.
 const CURVES_OF_A_SHAPE: usize = 3;
@@ -70,20 +70,4 @@ impl<'a> Shape<'a> {
 
 fn hundredths(points: f64) -> f64 {
     (points * 100.0).round() / 100.0
-}
-
-/// The box of a path; `None` for a path that doesn't begin with a move, which no reader would paint.
-pub(super) fn bounds(path: &Path) -> Option<Rect> {
-    let Some(Segment::Move(first)) = path.segments.first() else { return None };
-    let (mut low, mut high) = (*first, *first);
-    let points = path.segments.iter().flat_map(|segment| match segment {
-        Segment::Move(to) | Segment::Line(to) => vec![*to],
-        Segment::Cubic(one, two, to) => vec![*one, *two, *to],
-        Segment::Close => Vec::new(),
-    });
-    for point in points {
-        (low.x, low.y) = (low.x.min(point.x), low.y.min(point.y));
-        (high.x, high.y) = (high.x.max(point.x), high.y.max(point.y));
-    }
-    Some(Rect::new(low, Size::new(high.x - low.x, high.y - low.y)))
 }

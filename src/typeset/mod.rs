@@ -16,6 +16,8 @@ mod structure;
 mod style;
 mod typefaces;
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use self::apparatus::{measures, sections};
@@ -93,7 +95,7 @@ pub fn typeset(input: &Input<'_>, sink: &mut Sink) -> Paged {
         note_place,
         beside: None,
         notes_before: 0,
-        marked: std::collections::BTreeSet::new(),
+        marked: BTreeSet::new(),
         columns: 1,
         groups: 0,
         classes: &classes,
@@ -288,8 +290,7 @@ fn leave_blank(paged: &mut Paged, section: &Section, number: &mut u32, before: S
 
 /// The number of the page of every name as it is printed in the text.
 fn page_numbers(paged: &Paged, context: &PageContext<'_>) -> Places {
-    let folio = &context.theme.options.folio;
-    let figures = Figures { front: &folio.front, body: &folio.number, writing: context.setting.writing };
+    let figures = Figures { folio: &context.theme.options.folio, writing: context.setting.writing };
     let mut places = Places::default();
     for (name, place) in &paged.destinations {
         places.set_page(name, &paged.pages[place.page].label, &figures);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::flow::{Folios, PlaceList};
-use crate::project::theme::{Numerals, Template};
+use crate::project::theme::{Folio, Numerals};
 use crate::units::{Writing, han_digits, roman_value};
 
 /// What stands for a page number before pages are known: as wide as most numbers will be.
@@ -33,20 +33,15 @@ struct Printed {
 /// vertical lines (CLR-I06).
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Figures<'a> {
-    /// The folio of front matter, which may be empty: it is as the body's, then.
-    pub front: &'a Template,
-    /// The folio of the body.
-    pub body: &'a Template,
+    /// The folios.
+    pub folio: &'a Folio,
     /// The writing mode of the text.
     pub writing: Writing,
 }
 
 impl Figures<'_> {
     fn print(&self, folios: Folios, number: u32) -> String {
-        let template = match folios {
-            Folios::Roman if !self.front.is_empty() => self.front,
-            Folios::Roman | Folios::Arabic => self.body,
-        };
+        let template = self.folio.template(folios == Folios::Roman);
         let words = template.figures().unwrap_or(Numerals::Arabic).of(number);
         match self.writing {
             Writing::Horizontal => words,
@@ -160,11 +155,14 @@ impl PlaceList {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::project::ThemeOptions;
+    use crate::project::theme::Template;
 
     /// An index's list of these pages; `*` marks a principal one.
     fn listed(pages: &str, front: &str, body: &str, writing: Writing) -> String {
         let template = |text| Template::parse(text).unwrap();
-        let figures = Figures { front: &template(front), body: &template(body), writing };
+        let folio = Folio { front: template(front), number: template(body), ..ThemeOptions::default().folio };
+        let figures = Figures { folio: &folio, writing };
         let mut places = Places::default();
         let mut list = PlaceList { places: Vec::new(), first: " ", comma: ",", dash: "-" };
         for (at, page) in pages.split(' ').enumerate() {

@@ -16,7 +16,7 @@ use std::path::PathBuf;
 
 use banxin::display::{ArtifactKind, GlyphRun, ItemKind, Orientation, Paged, Path, Segment, Tag};
 use banxin::project::PageOptions;
-use banxin::units::{Point, Rect, Size, Writing};
+use banxin::units::{Rect, Writing};
 
 use super::vertical::middle;
 use super::{Set, root, set};
@@ -235,19 +235,9 @@ fn furniture_start(run: &GlyphRun, area: &Area) -> f64 {
 /// A path that is a rule along the line: its row, where it begins and how long it is.
 fn rule(path: &Path, area: &Area) -> Option<(i64, f64, f64)> {
     path.fill?;
-    let points: Vec<Point> = path
-        .segments
-        .iter()
-        .filter_map(|segment| match segment {
-            Segment::Move(to) | Segment::Line(to) => Some(*to),
-            Segment::Cubic(..) | Segment::Close => None,
-        })
-        .collect();
-    let (left, right) = (points.iter().map(|at| at.x).min()?, points.iter().map(|at| at.x).max()?);
-    let (head, foot) = (points.iter().map(|at| at.y).min()?, points.iter().map(|at| at.y).max()?);
-    let own = Rect::new(Point::new(left, head), Size::new(right - left, foot - head));
-    let (row, start, along, across) = area.box_place(own);
-    (points.len() == 4 && across < 0.3 && along > 1.0).then_some((row, start, along))
+    let corners = path.segments.iter().filter(|segment| matches!(segment, Segment::Move(_) | Segment::Line(_))).count();
+    let (row, start, along, across) = area.box_place(path.bounds()?);
+    (corners == 4 && across < 0.3 && along > 1.0).then_some((row, start, along))
 }
 
 /// Runs that follow closely on one another as one.

@@ -1,7 +1,7 @@
 //! Bleed 出血: places on the trimmed page in, the same places with what touches the trim led past it out.
 
 use super::{Press, Sides};
-use crate::display::{Item, ItemKind, Page, Path, Segment};
+use crate::display::{Item, ItemKind, Page};
 use crate::units::{Abs, Point, Rect, Size};
 
 /// What is this near to the trim touches it, in points: a hundredth of a millimetre, and what rounding leaves.
@@ -16,7 +16,7 @@ pub(super) fn bleeds(page: &Page) -> bool {
 pub(super) fn touches(item: &Item, page: Size) -> bool {
     let area = match &item.kind {
         ItemKind::Picture { area, .. } => *area,
-        ItemKind::Path(path) if path.fill.is_some() => match bounds(path) {
+        ItemKind::Path(path) if path.fill.is_some() => match path.bounds() {
             Some(area) => area,
             None => return false,
         },
@@ -27,21 +27,6 @@ pub(super) fn touches(item: &Item, page: Size) -> bool {
         || area.origin.y <= near
         || area.right() >= page.width - near
         || area.foot() >= page.height - near
-}
-
-/// The box of the points of a path.
-pub(super) fn bounds(path: &Path) -> Option<Rect> {
-    let mut points = path.segments.iter().flat_map(|segment| match segment {
-        Segment::Move(to) | Segment::Line(to) => vec![*to],
-        Segment::Cubic(one, two, to) => vec![*one, *two, *to],
-        Segment::Close => Vec::new(),
-    });
-    let first = points.next()?;
-    let (low, high) = points.fold((first, first), |(low, high), point| {
-        let low = Point::new(low.x.min(point.x), low.y.min(point.y));
-        (low, Point::new(high.x.max(point.x), high.y.max(point.y)))
-    });
-    Some(Rect::new(low, Size::new(high.x - low.x, high.y - low.y)))
 }
 
 impl Press<'_> {

@@ -116,7 +116,7 @@ fn line_width(item: &Item) -> Option<Abs> {
     if let Some(stroke) = &path.stroke {
         return Some(stroke.width);
     }
-    let area = super::bleed::bounds(path)?;
+    let area = path.bounds()?;
     let side = area.size.width.min(area.size.height);
     // What is no longer than it is thick is a dot or a shape.
     (side > Abs::ZERO && side * 4 < area.size.width.max(area.size.height)).then_some(side)

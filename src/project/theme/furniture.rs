@@ -98,3 +98,10 @@ table! {
         "on-openings" on_openings: bool,
     }
 }
+
+impl Folio {
+    /// How the numbers of the front matter, or those of the body, are printed.
+    pub fn template(&self, is_front: bool) -> &Template {
+        if is_front && !self.front.is_empty() { &self.front } else { &self.number }
+    }
+}

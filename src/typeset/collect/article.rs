@@ -30,12 +30,9 @@ pub(in crate::typeset) fn article(collector: &mut Collector<'_>, parent: NodeId,
     collector.blocks(&mut blocks, node, article, body, Em::ZERO.at(collector.grid.size));
     for heading in &article.body[body.len()..] {
         let name = heading.id.as_ref().map(|id| place_name(&article.id, Some(id)));
-        blocks
-            .iter_mut()
-            .rev()
-            .find(|block| !block.hidden)
-            .into_iter()
-            .for_each(|block| block.anchors.extend(name.clone()));
+        if let Some(block) = blocks.iter_mut().rfind(|block| !block.hidden) {
+            block.anchors.extend(name);
+        }
     }
     keyword_line(collector, &mut blocks, node, article);
     notes(collector, &mut blocks, node, article);

@@ -83,7 +83,8 @@ fn places(letters: &[(usize, usize, char)], mark: &str) -> Vec<usize> {
         .windows(mark.len())
         .enumerate()
         .filter(|(_, window)| window.iter().map(|&(.., letter)| letter).eq(mark.iter().copied()));
-    let begins = |(at, _)| if matches!(mark[0], '—' | '（' | '(' | '［') { at } else { at + mark.len() };
+    let is_bracket = BRACKETS.iter().any(|bracket| bracket.starts_with(mark[0]));
+    let begins = |(at, _)| if mark[0] == '—' || is_bracket { at } else { at + mark.len() };
     found.map(begins).filter(|&at| at > 0 && at < letters.len()).collect()
 }
 

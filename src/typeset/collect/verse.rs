@@ -6,6 +6,7 @@ use super::place::Place;
 use crate::display::Role;
 use crate::document::{Block, Inline, InlineKind};
 use crate::typeset::flow::{Body, FlowBlock, Tie};
+use crate::typeset::line::CharStyle;
 use crate::typeset::style::BlockStyle;
 use crate::units::Em;
 
@@ -82,6 +83,6 @@ fn not_larger(style: BlockStyle, place: &Place<'_>) -> BlockStyle {
     if around.text.size >= style.text.size {
         return style;
     }
-    let text = crate::typeset::line::CharStyle { size: around.text.size, ..style.text };
+    let text = CharStyle { size: around.text.size, ..style.text };
     BlockStyle { text, pitch: around.pitch, ..style }
 }

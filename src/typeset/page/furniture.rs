@@ -77,10 +77,7 @@ impl Furniture<'_> {
         if !self.section.furniture || (self.opening && !options.on_openings) || options.place == FolioPlace::None {
             return None;
         }
-        let template = match self.section.folios {
-            Folios::Roman if !options.front.is_empty() => &options.front,
-            Folios::Roman | Folios::Arabic => &options.number,
-        };
+        let template = options.template(self.section.folios == Folios::Roman);
         let (style, kind) = (self.context.theme.folio, ArtifactKind::Footer);
         Some(Words { words: template.shown(&[self.number]), style, kind, stands: options.stands })
     }
